@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package sluice.bench;
+
+import org.jspecify.annotations.NullMarked;

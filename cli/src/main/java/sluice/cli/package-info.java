@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package sluice.cli;
+
+import org.jspecify.annotations.NullMarked;

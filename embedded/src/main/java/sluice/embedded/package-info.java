@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package sluice.embedded;
+
+import org.jspecify.annotations.NullMarked;

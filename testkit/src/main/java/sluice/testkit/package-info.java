@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package sluice.testkit;
+
+import org.jspecify.annotations.NullMarked;
