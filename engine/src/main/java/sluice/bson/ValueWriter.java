@@ -1,0 +1,34 @@
+package sluice.bson;
+
+import sluice.plan.ValueType;
+
+/** Writes the values of one type. Stateless. */
+sealed interface ValueWriter permits TextWriter, NumberWriter, DateWriter, SpecialWriter {
+
+    /** BSON's element type for null. */
+    byte NULL = 0x0A;
+
+    /** BSON's element type for a sub-document. */
+    byte DOCUMENT = 0x03;
+
+    /** BSON's element type for an object id. */
+    byte OBJECT_ID = 0x07;
+
+    /**
+     * Writes type, name and value, or writes something that the caller takes back.
+     *
+     * @return whether the bytes are a value of the type
+     */
+    boolean write(byte[] name, byte[] bytes, int from, int to, BsonBuffer out);
+
+    /** The writer for a type; {@link ValueType#SKIP} has none. */
+    static ValueWriter of(ValueType type) {
+        return switch (type) {
+            case STRING -> new TextWriter();
+            case INT, LONG, DOUBLE, DECIMAL -> new NumberWriter(type);
+            case DATE -> new DateWriter();
+            case BOOL, OBJECT_ID, UUID, JSON -> new SpecialWriter(type);
+            case SKIP -> throw new IllegalArgumentException("a skipped column has no values");
+        };
+    }
+}

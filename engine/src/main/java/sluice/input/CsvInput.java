@@ -1,0 +1,127 @@
+package sluice.input;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sluice.csv.Chunk;
+import sluice.csv.ChunkCutter;
+import sluice.csv.ChunkSize;
+import sluice.csv.CsvException;
+import sluice.csv.CsvParser;
+import sluice.csv.CsvRecord;
+import sluice.csv.Dialect;
+import sluice.plan.CollectionPlan;
+import sluice.source.Source;
+import sluice.source.SourceException;
+import sluice.source.SourceStream;
+
+/** A source opened as CSV. Not thread-safe: one thread at a time takes the next chunk. */
+public final class CsvInput implements AutoCloseable {
+    private final Source source;
+    private final Dialect dialect;
+    private final SourceStream stream;
+    private final ChunkCutter cutter;
+    private final Header header;
+
+    private CsvInput(Source source, Dialect dialect, SourceStream stream, ChunkCutter cutter, Header header) {
+        this.source = source;
+        this.dialect = dialect;
+        this.stream = stream;
+        this.cutter = cutter;
+        this.header = header;
+    }
+
+    /**
+     * Opens a source and reads its header, or takes the plan's column names for it.
+     *
+     * @throws SourceException where there is no header or it can't name fields; the message is the user's
+     */
+    public static CsvInput open(Source source, CollectionPlan plan) {
+        try {
+            SourceStream stream = SourceStream.open(source);
+            try {
+                ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), stream.offset());
+                List<String> names = plan.columnNames();
+                Header header = names == null
+                        ? read(source, plan.dialect(), cutter)
+                        : new Header(names, stream.offset(), new byte[0]);
+                return new CsvInput(source, plan.dialect(), stream, cutter, header);
+            } catch (IOException | RuntimeException e) {
+                stream.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static Header read(Source source, Dialect dialect, ChunkCutter cutter) throws IOException {
+        Chunk chunk = cutter.next(ChunkSize.records(1));
+        CsvParser parser = new CsvParser(dialect);
+        if (chunk != null) {
+            parser.reset(chunk);
+        }
+        if (chunk == null || !parser.next()) {
+            throw new SourceException(source.name() + ": is empty: its first record should name the columns.");
+        }
+        CsvRecord record = parser.record();
+        if (record.problem() != null) {
+            throw new SourceException(source.name() + ", line " + record.line() + ", column "
+                    + (record.problemField() + 1) + " of the header: "
+                    + record.problem().message() + " (read with " + dialect + ")");
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < record.fieldCount(); i++) {
+            names.add(record.string(i, StandardCharsets.UTF_8));
+        }
+        return new Header(
+                names, chunk.end(), Arrays.copyOfRange(chunk.bytes(), record.rawStart(), chunk.bytes().length));
+    }
+
+    /** What it reads. */
+    public Source source() {
+        return source;
+    }
+
+    /** How it is written. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The columns. */
+    public Header header() {
+        return header;
+    }
+
+    /**
+     * Cuts the next chunk of records.
+     *
+     * @return the chunk, or null at the end; the first has the index 0, or 1 where a header stood before it
+     * @throws SourceException where the source can't be read on, or no record boundary can be found
+     */
+    public @Nullable Chunk next(ChunkSize size) {
+        try {
+            return cutter.next(size);
+        } catch (CsvException e) {
+            throw new SourceException(e.getMessage() + " (read with " + dialect + ")", e);
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private static SourceException unreadable(Source source, IOException e) {
+        return new SourceException(source.name() + ": can't be read: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,108 @@
+package sluice.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The folder of one operation: its log, plan, rejects, summary and report. Only its owner may look in. Not thread-safe.
+ *
+ * @param id the operation's id, which is the folder's name
+ * @param path the folder
+ * @param labels the names of reject files given so far
+ */
+public record OperationDirectory(String id, Path path, Set<String> labels) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    /**
+     * Makes the folder for a load that starts now.
+     *
+     * @param root the folder that holds all operations; made where missing
+     * @throws UncheckedIOException where it can't be made
+     */
+    public static OperationDirectory create(Path root, Instant start) {
+        String time = TIME.format(start.atZone(ZoneId.systemDefault()));
+        String suffix =
+                String.format(Locale.ROOT, "%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+        String id = "LOAD_" + time + "-" + suffix;
+        try {
+            Files.createDirectories(root, ownerOnly("rwx------"));
+            return new OperationDirectory(
+                    id, Files.createDirectory(root.resolve(id), ownerOnly("rwx------")), new HashSet<>());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    root + ": no folder for the operation can be made there: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the log goes. */
+    public Path log() {
+        return path.resolve("operation.log");
+    }
+
+    /** Where the summary goes. */
+    public Path summary() {
+        return path.resolve("summary.json");
+    }
+
+    /** Where the page goes. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Where the resolved plan goes. */
+    public Path plan() {
+        return path.resolve("plan.yaml");
+    }
+
+    /** The reject files of a source; made when the first reject comes. Two sources of one name get different files. */
+    public RejectFiles rejectFiles(String sourceLabel, byte[] header) {
+        String base = sourceLabel.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("\\.csv$", "");
+        String label = base;
+        for (int number = 2; !labels.add(label); number++) {
+            label = base + "-" + number;
+        }
+        return new RejectFiles(path.resolve("rejects"), label, header);
+    }
+
+    /**
+     * Writes a whole file that only its owner may read.
+     *
+     * @throws UncheckedIOException where it can't be written
+     */
+    public static void write(Path file, String text) {
+        try {
+            createFile(file);
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes an empty file that only its owner may read, in place of one that is there. */
+    public static void createFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, ownerOnly("rw-------"));
+    }
+
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,19 @@
+package sluice.load;
+
+import java.util.List;
+import sluice.plan.CollectionPlan;
+
+/**
+ * A collection whose sources were found and whose columns were checked.
+ *
+ * @param plan what goes into it; once types are resolved, each column has one
+ * @param sources in plan order
+ */
+record CollectionJob(CollectionPlan plan, List<SourceJob> sources) {
+
+    /** The bytes of all sources, or -1 where one's size is not known. */
+    long totalBytes() {
+        boolean known = sources.stream().allMatch(job -> job.source().size() >= 0);
+        return known ? sources.stream().mapToLong(job -> job.source().size()).sum() : -1;
+    }
+}

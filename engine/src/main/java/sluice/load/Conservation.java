@@ -1,0 +1,39 @@
+package sluice.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import sluice.report.CollectionSummary;
+import sluice.report.SourceSummary;
+
+/** The law that no record is lost or counted twice, checked when a load has ended. */
+final class Conservation {
+    private Conservation() {}
+
+    /**
+     * What doesn't balance, a sentence each; empty where everything does.
+     *
+     * @param complete whether every source should have been read to its end
+     */
+    static List<String> check(CollectionSummary collection, List<SourceTask> sources, boolean complete) {
+        List<String> problems = new ArrayList<>();
+        for (SourceTask task : sources) {
+            SourceSummary source = task.summary();
+            if (!source.balances()) {
+                problems.add(source.name() + ": " + source.records() + " records were read, but " + source.inserted()
+                        + " inserted, " + source.alreadyThere() + " already there and " + source.rejected()
+                        + " rejected make another sum.");
+            }
+            if (complete && !task.complete()) {
+                problems.add(source.name() + ": " + source.bytes() + " bytes were read, but the file had "
+                        + task.job().source().size() + " when the load started. Did it change meanwhile?");
+            }
+        }
+        long grown = collection.countAfter() - collection.countBefore();
+        if (grown != collection.inserted()) {
+            problems.add(collection.name() + ": " + collection.inserted()
+                    + " documents were inserted, but the collection holds " + grown
+                    + " more than before. Does someone else write to it?");
+        }
+        return problems;
+    }
+}

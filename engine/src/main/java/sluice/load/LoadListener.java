@@ -1,0 +1,22 @@
+package sluice.load;
+
+import sluice.journal.OperationDirectory;
+
+/** Hears what a load does. Called by the thread that runs the load, in order. */
+public interface LoadListener {
+
+    /** Hears nothing. */
+    LoadListener NONE = new LoadListener() {};
+
+    /** Types are being inferred from every row. */
+    default void inferring(LoadProgress progress) {}
+
+    /** All checks have passed; the operation's folder is there, and nothing was changed in the database yet. */
+    default void checked(OperationDirectory directory) {}
+
+    /** Chunks are being loaded. */
+    default void loading(LoadProgress progress) {}
+
+    /** No chunk is being loaded any more. */
+    default void loaded() {}
+}

@@ -1,0 +1,22 @@
+package sluice.load;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import sluice.plan.Plan;
+
+/**
+ * What a load needs besides a server. Immutable.
+ *
+ * @param plan what to load
+ * @param operations the folder that holds the operations' folders
+ * @param stdin what a file of {@code -} reads
+ * @param processStarted when the process started, for the program time
+ */
+public record LoadOptions(Plan plan, Path operations, InputStream stdin, Instant processStarted) {
+
+    /** A load that starts now, of files only. */
+    public static LoadOptions of(Plan plan, Path operations) {
+        return new LoadOptions(plan, operations, InputStream.nullInputStream(), Instant.now());
+    }
+}

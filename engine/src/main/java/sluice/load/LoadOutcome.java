@@ -1,0 +1,138 @@
+package sluice.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import sluice.csv.ChunkSize;
+import sluice.journal.OperationDirectory;
+import sluice.report.CollectionSummary;
+import sluice.report.HtmlReport;
+import sluice.report.LoadStatus;
+import sluice.report.LoadSummary;
+import sluice.report.SourceSummary;
+import sluice.report.SummaryJson;
+import sluice.sink.Server;
+import sluice.sink.ServerException;
+import sluice.sink.TargetCollection;
+
+/** Counts, checks and says what a load did, once no worker runs any more. */
+final class LoadOutcome {
+    private final LoadOptions options;
+    private final Server server;
+    private final OperationDirectory directory;
+    private final Instant started;
+    private final int workers;
+    private final ChunkSize chunkSize;
+    private final List<String> problems = new ArrayList<>();
+
+    LoadOutcome(
+            LoadOptions options,
+            Server server,
+            OperationDirectory directory,
+            Instant started,
+            int workers,
+            ChunkSize chunkSize) {
+        this.options = options;
+        this.server = server;
+        this.directory = directory;
+        this.started = started;
+        this.workers = workers;
+        this.chunkSize = chunkSize;
+    }
+
+    LoadSummary summarize(LoadRun run, List<TargetCollection> targets, List<Long> before, boolean stopped) {
+        RuntimeException failure = run.failure();
+        boolean complete = failure == null && !stopped && !run.overLimit();
+        List<CollectionSummary> collections = new ArrayList<>();
+        for (CollectionTask task : run.collections()) {
+            collections.add(collection(task, run, targets.get(task.index()), before.get(task.index()), complete));
+        }
+        if (failure != null) {
+            problems.clear();
+            problems.add(server.secrets().redact(String.valueOf(failure.getMessage())));
+        }
+        LoadSummary.Times times = new LoadSummary.Times(
+                Duration.between(options.processStarted(), Instant.now()).toNanos() / 1e9, run.seconds());
+        return new LoadSummary(
+                directory.id(),
+                directory.path().toString(),
+                status(run, collections, stopped),
+                List.copyOf(problems),
+                started,
+                server.description(),
+                options.plan().origin(),
+                options.plan().database(),
+                new LoadSummary.Settings(
+                        options.plan().settings().linear(),
+                        workers,
+                        Sizing.show(chunkSize),
+                        options.plan().settings().batchSize()),
+                times,
+                latency(run.latency().getIntervalHistogram()),
+                collections,
+                run.rejectsByCode(),
+                run.timeline());
+    }
+
+    private CollectionSummary collection(
+            CollectionTask task, LoadRun run, TargetCollection target, long before, boolean complete) {
+        List<SourceTask> sources = run.sources(task.index());
+        List<SourceSummary> summaries =
+                sources.stream().map(SourceTask::summary).toList();
+        Map<String, String> types = new LinkedHashMap<>();
+        task.plan()
+                .columns()
+                .forEach((name, column) -> types.put(
+                        name, column.type() == null ? "string" : column.type().word()));
+        long inserted = summaries.stream().mapToLong(SourceSummary::inserted).sum();
+        long after = countAfter(target, before, inserted);
+        CollectionSummary summary = new CollectionSummary(
+                task.plan().name(), summaries, types, task.meter().seconds(), before, after);
+        if (run.failure() == null) {
+            problems.addAll(Conservation.check(summary, sources, complete));
+        }
+        return summary;
+    }
+
+    /** The server's own count is quick and nearly always right; before we call it wrong every document is looked at. */
+    private static long countAfter(TargetCollection target, long before, long inserted) {
+        try {
+            long quick = target.count();
+            return quick - before == inserted ? quick : target.exactCount();
+        } catch (ServerException e) {
+            return -1;
+        }
+    }
+
+    private LoadStatus status(LoadRun run, List<CollectionSummary> collections, boolean stopped) {
+        if (!problems.isEmpty()) {
+            return LoadStatus.FAILED;
+        }
+        if (run.overLimit()) {
+            return LoadStatus.STOPPED_AT_ERROR_LIMIT;
+        }
+        if (stopped) {
+            return LoadStatus.INTERRUPTED;
+        }
+        boolean rejects = collections.stream().anyMatch(collection -> collection.rejected() > 0);
+        return rejects ? LoadStatus.COMPLETED_WITH_REJECTS : LoadStatus.COMPLETED;
+    }
+
+    private static LoadSummary.Latency latency(Histogram micros) {
+        return new LoadSummary.Latency(
+                micros.getTotalCount(),
+                micros.getValueAtPercentile(50) / 1000.0,
+                micros.getValueAtPercentile(95) / 1000.0,
+                micros.getValueAtPercentile(99) / 1000.0,
+                micros.getMaxValue() / 1000.0);
+    }
+
+    void write(LoadSummary summary) {
+        OperationDirectory.write(directory.summary(), SummaryJson.of(summary));
+        OperationDirectory.write(directory.report(), HtmlReport.of(summary));
+    }
+}

@@ -1,0 +1,102 @@
+package sluice.load;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How far a load is. Thread-safe; the numbers of one moment need not fit together to the last row. */
+public final class LoadProgress {
+    private final List<Meter> meters;
+    private final long startNanos = System.nanoTime();
+
+    LoadProgress(List<Meter> meters) {
+        this.meters = List.copyOf(meters);
+    }
+
+    /** One meter for each collection, in plan order. */
+    public List<Meter> meters() {
+        return meters;
+    }
+
+    /** Seconds since the first chunk could be taken. */
+    public double seconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    /** How far one collection is. */
+    public static final class Meter {
+        private final String collection;
+        private final long totalBytes;
+        private final LongAdder records = new LongAdder();
+        private final LongAdder bytes = new LongAdder();
+        private final LongAdder rejected = new LongAdder();
+        private volatile long firstNanos;
+        private volatile long lastNanos;
+        private volatile boolean finished;
+
+        Meter(String collection, long totalBytes) {
+            this.collection = collection;
+            this.totalBytes = totalBytes;
+        }
+
+        /** The collection's name. */
+        public String collection() {
+            return collection;
+        }
+
+        /** The bytes of all its sources, or -1 where one's size is not known. */
+        public long totalBytes() {
+            return totalBytes;
+        }
+
+        /** Records done, rejects among them. */
+        public long records() {
+            return records.sum();
+        }
+
+        /** Bytes done. */
+        public long bytes() {
+            return bytes.sum();
+        }
+
+        /** Rejects. */
+        public long rejected() {
+            return rejected.sum();
+        }
+
+        /** Whether nothing more will come. */
+        public boolean finished() {
+            return finished;
+        }
+
+        /** Seconds from the first chunk taken to the last one done, or to now. */
+        public double seconds() {
+            long first = firstNanos;
+            if (first == 0) {
+                return 0;
+            }
+            boolean done = finished || (totalBytes > 0 && bytes() >= totalBytes);
+            return ((done ? lastNanos : System.nanoTime()) - first) / 1e9;
+        }
+
+        void taken() {
+            if (firstNanos == 0) {
+                firstNanos = System.nanoTime();
+                lastNanos = firstNanos;
+            }
+        }
+
+        void done(long moreRecords, long moreRejected) {
+            records.add(moreRecords);
+            rejected.add(moreRejected);
+        }
+
+        void read(long moreBytes) {
+            bytes.add(moreBytes);
+            lastNanos = System.nanoTime();
+        }
+
+        void finish() {
+            finished = true;
+        }
+    }
+}

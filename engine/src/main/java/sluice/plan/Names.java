@@ -1,0 +1,78 @@
+package sluice.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which names MongoDB takes without hurting later. */
+public final class Names {
+    private static final Pattern FORBIDDEN_IN_DATABASE = Pattern.compile("[/\\\\. \"$*<>:|?\u0000]");
+    private static final Set<String> RESERVED_DATABASES = Set.of("admin", "config", "local");
+
+    /** The deepest nesting of fields; the server's own limit is a little higher. */
+    public static final int MAX_DEPTH = 100;
+
+    private Names() {}
+
+    /**
+     * Checks a database's name.
+     *
+     * @throws IllegalArgumentException that says what is wrong with it
+     */
+    public static String database(String name) {
+        if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > 63) {
+            throw new IllegalArgumentException("a database's name has 1 to 63 bytes.");
+        }
+        if (FORBIDDEN_IN_DATABASE.matcher(name).find()) {
+            throw new IllegalArgumentException(
+                    "`" + name + "`: a database's name can't hold a blank or one of / \\ . \" $ * < > : | ?");
+        }
+        if (RESERVED_DATABASES.contains(name)) {
+            throw new IllegalArgumentException("`" + name + "` is the server's own; load into another database.");
+        }
+        return name;
+    }
+
+    /**
+     * Checks a collection's name.
+     *
+     * @throws IllegalArgumentException that says what is wrong with it
+     */
+    public static String collection(String name) {
+        if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > 180) {
+            throw new IllegalArgumentException("a collection's name has 1 to 180 bytes.");
+        }
+        if (name.indexOf('$') >= 0 || name.indexOf('\0') >= 0 || name.startsWith("system.")) {
+            throw new IllegalArgumentException(
+                    "`" + name + "`: a collection's name can't hold $ or NUL, nor start with system.");
+        }
+        if (name.startsWith(".") || name.endsWith(".")) {
+            throw new IllegalArgumentException("`" + name + "`: a collection's name can't start or end with a dot.");
+        }
+        return name;
+    }
+
+    /**
+     * Checks a field's path: names between dots.
+     *
+     * @throws IllegalArgumentException that says what is wrong with it
+     */
+    public static String fieldPath(String path) {
+        String[] names = path.split("\\.", -1);
+        if (names.length > MAX_DEPTH) {
+            throw new IllegalArgumentException("a field can't lie more than " + MAX_DEPTH + " levels deep.");
+        }
+        for (String name : names) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("`" + path + "`: a field's name can't be empty.");
+            }
+            if (name.startsWith("$")) {
+                throw new IllegalArgumentException("`" + path + "`: a field's name can't start with $.");
+            }
+            if (name.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("a field's name can't hold NUL.");
+            }
+        }
+        return path;
+    }
+}

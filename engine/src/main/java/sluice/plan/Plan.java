@@ -1,0 +1,45 @@
+package sluice.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What to load, from where, into which collections. Immutable.
+ *
+ * @param origin where it was read, for messages: a path, or "command line"
+ * @param directory what relative paths of files start from
+ * @param database the database's name
+ * @param collections at least one, in the order of the plan, names distinct
+ * @param settings how the work is cut and shared
+ * @param lines where its parts stand
+ */
+public record Plan(
+        String origin,
+        Path directory,
+        String database,
+        List<CollectionPlan> collections,
+        LoadSettings settings,
+        PlanLines lines) {
+
+    /** Copies the list. */
+    public Plan {
+        collections = List.copyOf(collections);
+    }
+
+    /** The same with other settings. */
+    public Plan withSettings(LoadSettings changed) {
+        return new Plan(origin, directory, database, collections, changed, lines);
+    }
+
+    /** The same for another database. */
+    public Plan withDatabase(String changed) {
+        return new Plan(origin, directory, changed, collections, settings, lines);
+    }
+
+    /** The same with each collection changed. */
+    public Plan mapCollections(UnaryOperator<CollectionPlan> change) {
+        return new Plan(
+                origin, directory, database, collections.stream().map(change).toList(), settings, lines);
+    }
+}

@@ -1,0 +1,165 @@
+package sluice.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * One mapping of a plan file while it is read. Every mistake is noted and reading goes on, so that one run shows them
+ * all.
+ */
+final class PlanNode {
+    private final PlanFile file;
+    private final String path;
+    private final PlanKeys known;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+
+    private PlanNode(PlanFile file, String path, PlanKeys known) {
+        this.file = file;
+        this.path = path;
+        this.known = known;
+    }
+
+    /** Reads a mapping with these keys; anything else is noted and taken as empty. */
+    static PlanNode of(PlanFile file, String path, @Nullable Node node, PlanKeys known) {
+        PlanNode mapping = new PlanNode(file, path, known);
+        if (node == null) {
+            return mapping;
+        }
+        file.entries(path, node).forEach((name, value) -> {
+            if (known.keys().containsKey(name)) {
+                mapping.values.put(name, value);
+            } else {
+                file.note(
+                        mapping.child(name),
+                        "unknown key."
+                                + Suggestions.forUnknown(name, known.keys().keySet()));
+            }
+        });
+        known.keys().values().stream()
+                .filter(key -> key.required() && !mapping.values.containsKey(key.name()))
+                .forEach(key -> file.note(path, "`" + key.name() + "` is missing. " + key.help()));
+        return mapping;
+    }
+
+    String child(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    Optional<String> text(String name) {
+        return node(name).flatMap(node -> scalar(child(name), node, "text"));
+    }
+
+    Optional<Boolean> flag(String name) {
+        return node(name).flatMap(node -> flag(child(name), node));
+    }
+
+    /** A flag or a list of texts: exactly one of the two is passed on. */
+    <T> Optional<T> flagOrList(String name, Function<Boolean, T> ofFlag, Function<List<String>, T> ofList) {
+        Optional<Node> node = node(name);
+        if (node.isPresent() && node.get() instanceof SequenceNode) {
+            return Optional.of(ofList.apply(list(name)));
+        }
+        return flag(name).map(ofFlag);
+    }
+
+    /** A text, or a list of them. */
+    List<String> list(String name) {
+        List<String> items = new ArrayList<>();
+        node(name).ifPresent(node -> {
+            if (node instanceof SequenceNode sequence) {
+                sequence.getValue()
+                        .forEach(item -> scalar(child(name), item, "text").ifPresent(items::add));
+            } else {
+                scalar(child(name), node, "text or a list of texts").ifPresent(items::add);
+            }
+            if (items.isEmpty() && node instanceof SequenceNode) {
+                file.note(child(name), "the list is empty.");
+            }
+        });
+        return items;
+    }
+
+    /** A text that a function turns into a value; where it throws, its message is the mistake. */
+    <T> Optional<T> parsed(String name, Function<String, T> parse) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                file.note(child(name), String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** One of the words the key allows. */
+    Optional<String> choice(String name) {
+        List<String> choices = key(name).choices();
+        return text(name).filter(word -> {
+            boolean allowed = choices.contains(word);
+            if (!allowed) {
+                file.note(child(name), "`" + word + "` is not allowed here." + Suggestions.forUnknown(word, choices));
+            }
+            return allowed;
+        });
+    }
+
+    /** The mapping below a key; empty where it is missing. */
+    PlanNode mapping(String name) {
+        return of(file, child(name), values.get(name), key(name).inner());
+    }
+
+    /** The mappings below a key, each under a name of the user's. */
+    Map<String, PlanNode> mappings(String name) {
+        Map<String, PlanNode> mappings = new LinkedHashMap<>();
+        node(name)
+                .ifPresent(node -> file.entries(child(name), node)
+                        .forEach((key, value) -> mappings.put(
+                                key,
+                                of(
+                                        file,
+                                        child(name) + "." + key,
+                                        value,
+                                        key(name).inner()))));
+        return mappings;
+    }
+
+    private PlanKeys.Key key(String name) {
+        PlanKeys.Key key = known.keys().get(name);
+        if (key == null) {
+            throw new IllegalStateException("no such key is declared: " + name);
+        }
+        return key;
+    }
+
+    private Optional<Node> node(String name) {
+        return Optional.ofNullable(values.get(key(name).name()));
+    }
+
+    private Optional<Boolean> flag(String at, Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return Optional.of(Boolean.parseBoolean(scalar.getValue()));
+        }
+        file.note(at, "must be true or false, is " + PlanFile.show(node) + ".");
+        return Optional.empty();
+    }
+
+    private Optional<String> scalar(String at, Node node, String wanted) {
+        if (node instanceof ScalarNode scalar
+                && (scalar.getScalarStyle() != ScalarStyle.PLAIN
+                        || !scalar.getTag().equals(Tag.NULL))) {
+            return Optional.of(scalar.getValue());
+        }
+        file.note(at, "must be " + wanted + ", is " + PlanFile.show(node) + ".");
+        return Optional.empty();
+    }
+}

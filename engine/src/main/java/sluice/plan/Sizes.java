@@ -1,0 +1,74 @@
+package sluice.plan;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sluice.csv.ChunkSize;
+
+/** Reads the numbers that people write: chunk sizes and worker counts. */
+public final class Sizes {
+    private static final Pattern CHUNK = Pattern.compile("(\\d{1,10})\\s*(B|KB|MB|GB|KIB|MIB|GIB)?");
+    private static final Map<String, Long> UNITS = Map.of(
+            "B",
+            1L,
+            "KB",
+            1_000L,
+            "MB",
+            1_000_000L,
+            "GB",
+            1_000_000_000L,
+            "KIB",
+            1L << 10,
+            "MIB",
+            1L << 20,
+            "GIB",
+            1L << 30);
+
+    private Sizes() {}
+
+    /**
+     * Reads {@code 5000} (records) or {@code 1MiB} (bytes, up to 1 GiB).
+     *
+     * @throws IllegalArgumentException where the text is neither
+     */
+    public static ChunkSize chunkSize(String text) {
+        Matcher matcher = CHUNK.matcher(text.trim().toUpperCase(Locale.ROOT));
+        if (matcher.matches()) {
+            long number = Long.parseLong(matcher.group(1));
+            String unit = matcher.group(2);
+            long size = number * (unit == null ? 1 : UNITS.getOrDefault(unit, 1L));
+            if (size >= 1 && size <= 1L << 30) {
+                return unit == null ? ChunkSize.records((int) size) : ChunkSize.bytes((int) size);
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no chunk size; write rows such as 5000, or bytes such as 1MiB, up to 1GiB");
+    }
+
+    /**
+     * Reads {@code 4}, or {@code 0.5C} for so many per core, rounded, at least 1.
+     *
+     * @throws IllegalArgumentException where the text is neither
+     */
+    public static int workers(String text, int cores) {
+        String trimmed = text.trim().toUpperCase(Locale.ROOT);
+        try {
+            if (trimmed.endsWith("C")) {
+                double perCore = Double.parseDouble(trimmed.substring(0, trimmed.length() - 1));
+                if (perCore > 0 && perCore * cores <= 1024) {
+                    return Math.max(1, (int) Math.round(perCore * cores));
+                }
+            } else {
+                int workers = Integer.parseInt(trimmed);
+                if (workers >= 1 && workers <= 1024) {
+                    return workers;
+                }
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message.
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no number of workers; write 1 to 1024, or a multiple of the cores such as 0.5C");
+    }
+}

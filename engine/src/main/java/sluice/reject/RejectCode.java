@@ -1,0 +1,34 @@
+package sluice.reject;
+
+/** The kinds of reasons for which a record is not loaded. */
+public enum RejectCode {
+    /** Quotes that don't close, or text after a closing quote. */
+    MALFORMED("malformed"),
+    /** More or fewer fields than the header has columns. */
+    RAGGED("ragged"),
+    /** Text that is no UTF-8. */
+    INVALID_UTF8("invalid-utf8"),
+    /** A value that is not of its column's type. */
+    WRONG_TYPE("wrong-type"),
+    /** No value in a column of the key, or in the column that becomes {@code _id}. */
+    EMPTY_KEY("empty-key"),
+    /** A document larger than the server takes. */
+    TOO_LARGE("too-large"),
+    /** A value of a unique key for the second time. */
+    DUPLICATE_KEY("duplicate-key"),
+    /** The collection's validator refuses the document. */
+    VALIDATION("validation"),
+    /** The server refuses the document for another reason. */
+    SERVER("server");
+
+    private final String word;
+
+    RejectCode(String word) {
+        this.word = word;
+    }
+
+    /** The word used in files and reports. */
+    public String word() {
+        return word;
+    }
+}

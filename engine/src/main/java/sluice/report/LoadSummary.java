@@ -1,0 +1,109 @@
+package sluice.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a load did. Immutable.
+ *
+ * @param operation the operation's id
+ * @param directory the operation's folder
+ * @param status how it ended
+ * @param problems what went wrong, a sentence each; empty where nothing did
+ * @param started when it started
+ * @param server which server, without credentials
+ * @param plan where the plan came from
+ * @param database the database
+ * @param settings how the work was cut
+ * @param times how long it took
+ * @param latency how long write commands took
+ * @param collections the collections in plan order
+ * @param rejectsByCode how many rejects of each kind, and an example
+ * @param timeline what was done by when
+ */
+public record LoadSummary(
+        String operation,
+        String directory,
+        LoadStatus status,
+        List<String> problems,
+        Instant started,
+        String server,
+        String plan,
+        String database,
+        Settings settings,
+        Times times,
+        Latency latency,
+        List<CollectionSummary> collections,
+        Map<String, RejectGroup> rejectsByCode,
+        List<Timeline.Sample> timeline) {
+
+    /**
+     * How the work was cut.
+     *
+     * @param linear whether one after the other
+     * @param workers threads
+     * @param chunkSize rows or bytes, as a person writes it
+     * @param batchSize documents of one write command
+     */
+    public record Settings(boolean linear, int workers, String chunkSize, int batchSize) {}
+
+    /**
+     * How long it took, in seconds.
+     *
+     * @param program from the start of the process
+     * @param load from the first chunk to the last acknowledgement
+     */
+    public record Times(double program, double load) {
+
+        /** Everything but loading. */
+        public double overhead() {
+            return Math.max(0, program - load);
+        }
+    }
+
+    /**
+     * How long write commands took, in milliseconds.
+     *
+     * @param batches how many there were
+     */
+    public record Latency(long batches, double p50, double p95, double p99, double max) {}
+
+    /**
+     * The rejects of one kind.
+     *
+     * @param count how many
+     * @param example source, line and message of the first one committed
+     */
+    public record RejectGroup(long count, String example) {}
+
+    /** Records read. */
+    public long records() {
+        return collections.stream().mapToLong(CollectionSummary::records).sum();
+    }
+
+    /** Documents that are new. */
+    public long inserted() {
+        return collections.stream().mapToLong(CollectionSummary::inserted).sum();
+    }
+
+    /** Records in the reject files. */
+    public long rejected() {
+        return collections.stream().mapToLong(CollectionSummary::rejected).sum();
+    }
+
+    /** Bytes read. */
+    public long bytes() {
+        return collections.stream().mapToLong(CollectionSummary::bytes).sum();
+    }
+
+    /** Records per second of loading. */
+    public double recordsPerSecond() {
+        return times.load() == 0 ? 0 : records() / times.load();
+    }
+
+    /** Bytes per second of loading. */
+    public double bytesPerSecond() {
+        return times.load() == 0 ? 0 : bytes() / times.load();
+    }
+}

@@ -1,0 +1,31 @@
+package sluice.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one source's records.
+ *
+ * @param name what the user called it
+ * @param bytes its bytes that were read
+ * @param records its records that were read
+ * @param inserted those that are new in the collection
+ * @param alreadyThere those that an earlier try had inserted
+ * @param rejected those that are in the reject files
+ * @param rejects the file of rejected records, relative to the operation's folder, or null where there are none
+ * @param reasons the file of reasons, likewise
+ */
+public record SourceSummary(
+        String name,
+        long bytes,
+        long records,
+        long inserted,
+        long alreadyThere,
+        long rejected,
+        @Nullable String rejects,
+        @Nullable String reasons) {
+
+    /** Whether each record read is accounted for exactly once. */
+    public boolean balances() {
+        return records == inserted + alreadyThere + rejected;
+    }
+}

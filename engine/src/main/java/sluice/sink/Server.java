@@ -1,0 +1,182 @@
+package sluice.sink;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to a MongoDB server that answered and takes our credentials. Thread-safe. */
+public final class Server implements AutoCloseable {
+    /** A reply that doesn't come by then never will; longer than any healthy write, shorter than a person's patience. */
+    private static final int READ_TIMEOUT_SECONDS = 120;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final MongoClient client;
+    private final Secrets secrets;
+    private final String address;
+    private final String description;
+
+    private Server(MongoClient client, Secrets secrets, String address, String description) {
+        this.client = client;
+        this.secrets = secrets;
+        this.address = address;
+        this.description = description;
+    }
+
+    /**
+     * Connects, and asks the server who it is.
+     *
+     * @throws ServerException where the connection string is wrong, no server answers in time, or it refuses us
+     */
+    public static Server connect(ServerOptions options) {
+        Secrets secrets = Secrets.of(options.uri());
+        MongoClient client = null;
+        String address = options.label() == null ? "the server" : options.label();
+        try {
+            ConnectionString uri = connectionString(options, secrets);
+            address = options.label() == null ? String.join(",", uri.getHosts()) : options.label();
+            client = MongoClients.create(settings(options, uri));
+            BsonDocument build = command(client, "buildInfo");
+            BsonDocument hello = command(client, "hello");
+            String version = build.getString("version", new BsonString("?")).getValue();
+            String description = options.label() == null
+                    ? "MongoDB " + version + ", " + topology(hello) + ", at " + address
+                    : options.label();
+            return new Server(client, secrets, address, description);
+        } catch (MongoException e) {
+            close(client);
+            throw ServerErrors.translate(e, address, secrets, options.timeout());
+        } catch (RuntimeException e) {
+            close(client);
+            throw e;
+        }
+    }
+
+    private static ConnectionString connectionString(ServerOptions options, Secrets secrets) {
+        try {
+            return new ConnectionString(withoutCaFile(options.uri()));
+        } catch (IllegalArgumentException e) {
+            throw new ServerException("The connection string can't be read: "
+                    + secrets.redact(String.valueOf(e.getMessage()))
+                    + " It looks like mongodb://user:password@host:27017/?option=value,"
+                    + " with : / ? # [ ] @ of user and password percent-encoded.");
+        } catch (MongoException e) {
+            throw new ServerException("The connection string's host can't be looked up: "
+                    + secrets.redact(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Other drivers and mongoimport know this option; the Java driver warns of it on every start. */
+    private static String withoutCaFile(String uri) {
+        return uri.replaceAll("(?i)tlsCAFile=[^&]*&?", "").replaceAll("[?&]$", "");
+    }
+
+    private static @Nullable Path caFile(ServerOptions options) {
+        if (options.caFile() != null) {
+            return options.caFile();
+        }
+        Matcher matcher = Pattern.compile("(?i)[?&]tlsCAFile=([^&]*)").matcher(options.uri());
+        return matcher.find() ? Path.of(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8)) : null;
+    }
+
+    private static MongoClientSettings settings(ServerOptions options, ConnectionString uri) {
+        int timeout = (int) options.timeout().toMillis();
+        Path caFile = caFile(options);
+        MongoClientSettings.Builder builder = MongoClientSettings.builder()
+                .applicationName("sluice")
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .applyConnectionString(uri)
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(timeout, TimeUnit.MILLISECONDS)
+                        .readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(options.connections() + 2));
+        if (caFile != null) {
+            SSLContext context = TrustedCertificates.of(caFile);
+            builder.applyToSslSettings(ssl -> ssl.enabled(true).context(context));
+        }
+        WriteConcern concern = uri.getWriteConcern();
+        if (concern != null && !concern.isAcknowledged()) {
+            throw new ServerException("The connection string asks for unacknowledged writes (w=0): a load could not say"
+                    + " what arrived. Leave it out or write w=majority.");
+        }
+        return builder.build();
+    }
+
+    private static BsonDocument command(MongoClient client, String name) {
+        return client.getDatabase("admin").runCommand(new BsonDocument(name, new BsonInt32(1)), BsonDocument.class);
+    }
+
+    private static String topology(BsonDocument hello) {
+        if (hello.containsKey("setName")) {
+            return "replica set " + hello.getString("setName").getValue();
+        }
+        boolean router =
+                hello.containsKey("msg") && hello.getString("msg").getValue().equals("isdbgrid");
+        return router ? "sharded cluster" : "standalone";
+    }
+
+    private static void close(@Nullable MongoClient client) {
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    /** What it is and where, without credentials. */
+    public String description() {
+        return description;
+    }
+
+    /** Takes secrets out of texts. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** A database, with documents as maps, for everything but the hot path. */
+    public MongoDatabase database(String name) {
+        return client.getDatabase(name);
+    }
+
+    /**
+     * Checks that we may do all that a load needs.
+     *
+     * @throws ServerException that names the first right that is missing
+     */
+    public void requireRights(String database, String collection, boolean drop) {
+        try {
+            Document status = client.getDatabase("admin")
+                    .runCommand(new Document("connectionStatus", 1).append("showPrivileges", true));
+            Rights.of(status).require(database, collection, drop);
+        } catch (MongoException e) {
+            // A server without this command has no users either; what is refused later is said then.
+            LOG.debug("Rights can't be asked: {}", secrets.redact(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Turns a driver's exception into one whose message is for the user. */
+    public ServerException translate(MongoException e) {
+        return ServerErrors.translate(e, address, secrets, ServerOptions.DEFAULT_TIMEOUT);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,46 @@
+package sluice.sink;
+
+import java.util.Set;
+
+/**
+ * The server's error codes that say nothing about a document: shutting down, stepping down, out of disk, no rights.
+ * Source: the server's error_codes.yml, categories NetworkError, NotPrimaryError, ShutdownError, Interruption,
+ * RetriableError, and the single ones named.
+ */
+final class ServerCodes {
+    private static final Set<Integer> SERVERS_FAULT = Set.of(
+            6, // HostUnreachable
+            7, // HostNotFound
+            13, // Unauthorized
+            24, // LockTimeout
+            43, // CursorNotFound
+            46, // LockBusy
+            50, // MaxTimeMSExpired
+            63, // StaleShardVersion
+            64, // WriteConcernFailed
+            89, // NetworkTimeout
+            91, // ShutdownInProgress
+            112, // WriteConflict
+            133, // FailedToSatisfyReadPreference
+            134, // ReadConcernMajorityNotAvailableYet
+            150, // StaleEpoch
+            189, // PrimarySteppedDown
+            202, // NetworkInterfaceExceededTimeLimit
+            262, // ExceededTimeLimit
+            9001, // SocketException
+            10058, // LegacyNotPrimary
+            10107, // NotWritablePrimary
+            11600, // InterruptedAtShutdown
+            11601, // Interrupted
+            11602, // InterruptedDueToReplStateChange
+            13388, // StaleConfig
+            13435, // NotPrimaryNoSecondaryOk
+            13436, // NotPrimaryOrSecondary
+            14031); // OutOfDiskSpace
+
+    private ServerCodes() {}
+
+    static boolean isServersFault(int code) {
+        return SERVERS_FAULT.contains(code);
+    }
+}

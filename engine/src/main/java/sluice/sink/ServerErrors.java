@@ -1,0 +1,87 @@
+package sluice.sink;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** Says what a driver's exception means to the user. */
+final class ServerErrors {
+    private static final int UNAUTHORIZED = 13;
+
+    private ServerErrors() {}
+
+    static ServerException translate(MongoException e, String address, Secrets secrets, Duration timeout) {
+        return new ServerException(secrets.redact(message(e, address, timeout)), e);
+    }
+
+    private static String message(MongoException e, String address, Duration timeout) {
+        String detail = String.valueOf(e.getMessage());
+        String lower = detail.toLowerCase(Locale.ROOT);
+        if (isTls(e) || lower.contains("sslexception") || lower.contains("sslhandshake") || lower.contains("pkix")) {
+            return "No TLS connection to " + address + ": its certificate is not trusted or doesn't name this host."
+                    + " Name the authority's certificate with --tls-ca FILE. " + cause(e, detail);
+        }
+        if (e instanceof MongoSecurityException
+                || lower.contains("authentication failed")
+                || lower.contains("mongosecurityexception")) {
+            return "The server at " + address + " refuses user or password. Check both, and authSource in the"
+                    + " connection string (the database that knows the user).";
+        }
+        if (e instanceof MongoTimeoutException) {
+            return "No server answers at " + address + " within " + seconds(timeout)
+                    + ". Is it running, and are host, port and options such as tls=true or directConnection=true right? "
+                    + cause(e, detail);
+        }
+        if (e instanceof MongoSocketReadTimeoutException) {
+            return "The server at " + address + " has not answered for too long. " + detail;
+        }
+        if (e instanceof MongoSocketException) {
+            return "The connection to " + address + " broke. " + detail;
+        }
+        if (e instanceof MongoNotPrimaryException) {
+            return "The server at " + address + " is no primary now. " + detail;
+        }
+        if (e instanceof MongoCommandException command && command.getErrorCode() == UNAUTHORIZED) {
+            return "The server at " + address + " doesn't allow this user to do that. " + command.getErrorMessage();
+        }
+        if (e instanceof MongoWriteConcernException) {
+            return "The server at " + address + " could not confirm a write. " + detail;
+        }
+        return "The server at " + address + " reports an error. " + detail;
+    }
+
+    private static boolean isTls(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The innermost reason that a driver's long description of the cluster holds. */
+    private static String cause(MongoException e, String detail) {
+        int caught = detail.lastIndexOf("caused by {");
+        if (caught >= 0) {
+            return "("
+                    + detail.substring(caught + "caused by {".length())
+                            .replaceAll("[}\\]]+$", "")
+                            .trim() + ")";
+        }
+        return e.getCause() == null ? "" : "(" + e.getCause().getMessage() + ")";
+    }
+
+    private static String seconds(Duration timeout) {
+        return timeout.toMillis() % 1000 == 0
+                ? timeout.toSeconds() + " s"
+                : String.format(Locale.ROOT, "%.1f s", timeout.toMillis() / 1000.0);
+    }
+}

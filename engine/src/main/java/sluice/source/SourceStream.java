@@ -1,0 +1,77 @@
+package sluice.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A source's text from its first byte: a UTF-8 byte order mark is passed over, and what is no UTF-8 text by its first
+ * bytes is refused.
+ *
+ * @param stream the bytes
+ * @param offset how many bytes of the source stand before them
+ */
+public record SourceStream(InputStream stream, int offset) implements AutoCloseable {
+    private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** First bytes that tell another format; the order matters, the first that fits names it. */
+    private enum Format {
+        GZIP("gzip", "\u001f\u008b"),
+        ZSTANDARD("Zstandard", "\u0028\u00b5\u002f\u00fd"),
+        ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004"),
+        BZIP2("bzip2", "BZh"),
+        XZ("xz", "\u00fd7zX"),
+        LZ4("LZ4", "\u0004\"M\u0018"),
+        UTF_16LE("UTF-16", "\u00ff\u00fe"),
+        UTF_16BE("UTF-16", "\u00fe\u00ff");
+
+        private final String title;
+        private final String magic;
+
+        Format(String title, String magic) {
+            this.title = title;
+            this.magic = magic;
+        }
+
+        boolean matches(byte[] head) {
+            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @throws SourceException where its first bytes say that it is no UTF-8 text
+     * @throws IOException where it can't be read
+     */
+    public static SourceStream open(Source source) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(source.open(), 4);
+        try {
+            byte[] head = in.readNBytes(4);
+            for (Format format : Format.values()) {
+                if (format.matches(head)) {
+                    throw new SourceException(source.name() + ": is " + format.title
+                            + ", not UTF-8 text; convert it first, or pipe it in:"
+                            + " a file of `-` reads standard input.");
+                }
+            }
+            int mark = startsWith(head, UTF_8_MARK) ? UTF_8_MARK.length : 0;
+            in.unread(head, mark, head.length - mark);
+            return new SourceStream(in, mark);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] prefix) {
+        return bytes.length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}
