@@ -1,4 +1,4 @@
-/** TODO. */
+/** The commands: what a person types, sees and gets back. */
 @NullMarked
 package sluice.cli;
 

@@ -57,8 +57,14 @@ public final class RejectFiles implements AutoCloseable {
             return;
         }
         try {
-            OutputStream toRecords = records == null ? records = openRecords() : records;
-            OutputStream toReasons = reasons == null ? reasons = open(reasonsFile()) : reasons;
+            OutputStream toRecords = records;
+            OutputStream toReasons = reasons;
+            if (toRecords == null || toReasons == null) {
+                toRecords = openRecords();
+                records = toRecords;
+                toReasons = open(reasonsFile());
+                reasons = toReasons;
+            }
             for (Reject reject : rejects) {
                 toRecords.write(reject.original());
                 toRecords.write('\n');

@@ -46,7 +46,11 @@ final class Lane<T> implements AutoCloseable {
     Taken<T> take(ChunkSize size) {
         while (!entries.isEmpty()) {
             Entry<T> entry = entries.element();
-            CsvInput input = open == null ? open = entry.input().get() : open;
+            CsvInput input = open;
+            if (input == null) {
+                input = entry.input().get();
+                open = input;
+            }
             Chunk chunk = input.next(size);
             if (chunk != null) {
                 return new Taken<>(entry.task(), chunk);

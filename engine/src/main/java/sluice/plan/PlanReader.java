@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import sluice.csv.ChunkSize;
 import sluice.csv.Dialect;
 
 /** Reads a plan from YAML 1.2. */
@@ -151,28 +151,15 @@ public final class PlanReader {
     }
 
     private static LoadSettings settings(PlanNode node) {
-        LoadSettings settings = LoadSettings.DEFAULT;
         int cores = Runtime.getRuntime().availableProcessors();
-        Optional<LoadSettings> workers =
-                node.parsed("workers", text -> LoadSettings.DEFAULT.withWorkers(Sizes.workers(text, cores)));
-        settings = workers.orElse(settings);
-        LoadSettings first = settings;
-        settings = node.parsed("chunkSize", text -> first.withChunkSize(Sizes.chunkSize(text)))
-                .orElse(first);
-        LoadSettings second = settings;
-        settings = node.parsed("batchSize", text -> second.withBatchSize(batchSize(text)))
-                .orElse(second);
-        LoadSettings third = settings;
-        return node.parsed("maxErrors", text -> third.withErrorLimit(ErrorLimit.parse(text)))
-                .orElse(third);
-    }
-
-    private static int batchSize(String text) {
-        try {
-            return Integer.parseInt(text.trim().toLowerCase(Locale.ROOT));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no batch size; write 1 to " + LoadSettings.MAX_BATCH_SIZE, e);
-        }
+        ChunkSize chunkSize = node.parsed("chunkSize", Sizes::chunkSize).orElse(null);
+        Integer workers =
+                node.parsed("workers", text -> Sizes.workers(text, cores)).orElse(null);
+        return new LoadSettings(
+                workers,
+                chunkSize,
+                node.parsed("batchSize", Sizes::batchSize).orElse(LoadSettings.DEFAULT_BATCH_SIZE),
+                false,
+                node.parsed("maxErrors", ErrorLimit::parse).orElse(ErrorLimit.UNLIMITED));
     }
 }

@@ -71,4 +71,22 @@ public final class Sizes {
         throw new IllegalArgumentException(
                 "'" + text + "' is no number of workers; write 1 to 1024, or a multiple of the cores such as 0.5C");
     }
+
+    /**
+     * Reads the most documents of one write command.
+     *
+     * @throws IllegalArgumentException where the text is no number in range
+     */
+    public static int batchSize(String text) {
+        try {
+            int size = Integer.parseInt(text.trim());
+            if (size >= 1 && size <= LoadSettings.MAX_BATCH_SIZE) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message.
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is no batch size; write 1 to " + LoadSettings.MAX_BATCH_SIZE);
+    }
 }

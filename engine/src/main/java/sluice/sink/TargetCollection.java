@@ -55,7 +55,7 @@ public final class TargetCollection {
     /** How many documents it holds: by the server's own count, which is exact unless it crashed or is sharded. */
     public long count() {
         Document reply = ask(() -> database.runCommand(new Document("count", name)));
-        return ((Number) reply.get("n")).longValue();
+        return reply.get("n", Number.class).longValue();
     }
 
     /** How many documents it holds, by looking at each. */

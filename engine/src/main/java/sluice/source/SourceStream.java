@@ -19,7 +19,7 @@ public record SourceStream(InputStream stream, int offset) implements AutoClosea
     /** First bytes that tell another format; the order matters, the first that fits names it. */
     private enum Format {
         GZIP("gzip", "\u001f\u008b"),
-        ZSTANDARD("Zstandard", "\u0028\u00b5\u002f\u00fd"),
+        ZSTANDARD("Zstandard", "(\u00b5/\u00fd"),
         ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004"),
         BZIP2("bzip2", "BZh"),
         XZ("xz", "\u00fd7zX"),

@@ -1,0 +1,62 @@
+package sluice.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import sluice.cli.generate.GenerateException;
+import sluice.embedded.DataDirectoryException;
+import sluice.embedded.DataDirectoryInUseException;
+import sluice.load.LoadException;
+import sluice.plan.PlanException;
+import sluice.sink.Secrets;
+import sluice.sink.ServerException;
+import sluice.source.SourceException;
+
+/** Says what went wrong, without a stack trace unless it was asked for, and chooses the exit code. */
+final class Errors {
+    private final boolean verbose;
+
+    Errors(boolean verbose) {
+        this.verbose = verbose;
+    }
+
+    int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("sluice: " + redact(e.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCode.USAGE.status();
+    }
+
+    int failed(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        boolean expected = e instanceof PlanException
+                || e instanceof SourceException
+                || e instanceof ServerException
+                || e instanceof LoadException
+                || e instanceof GenerateException
+                || e instanceof DataDirectoryException
+                || e instanceof DataDirectoryInUseException
+                || e instanceof UncheckedIOException;
+        if (expected) {
+            redact(e.getMessage()).lines().forEach(line -> err.println("sluice: " + line));
+        } else {
+            err.println("sluice: this is a defect of Sluice, not of your data: " + redact(String.valueOf(e)));
+            err.println("Please report it with what --verbose shows.");
+        }
+        if (verbose) {
+            err.println(redact(Logs.stackTrace(e)));
+        }
+        err.flush();
+        return (expected ? ExitCode.FATAL : ExitCode.CRASHED).status();
+    }
+
+    private static String redact(@org.jspecify.annotations.Nullable String text) {
+        String uri = ServerOptionsMixin.lastUri();
+        return Secrets.of(uri).redact(String.valueOf(text));
+    }
+}

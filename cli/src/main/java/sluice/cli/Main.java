@@ -1,0 +1,65 @@
+package sluice.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import sluice.cli.generate.GenerateCommand;
+
+/** The command {@code sluice}. */
+@Command(
+        name = "sluice",
+        description = "Loads CSV files into MongoDB in parallel and proves what it did.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        subcommands = {LoadCommand.class, GenerateCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show log messages, and stack traces of errors, on standard error.")
+    boolean verbose;
+
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(String... args) {
+        Main main = new Main();
+        boolean verbose = Arrays.asList(args).contains("--verbose");
+        Logs.start(verbose);
+        CommandLine line = new CommandLine(main)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpLongOptionsMaxWidth(32)
+                .setParameterExceptionHandler(new Errors(verbose)::wrongUsage)
+                .setExecutionExceptionHandler(new Errors(verbose)::failed);
+        Map<String, String> codes = Arrays.stream(ExitCode.values())
+                .collect(Collectors.toMap(
+                        code -> String.valueOf(code.status()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
+        forEachCommand(line, command -> command.getCommandSpec().usageMessage().exitCodeList(codes));
+        return line.execute(args);
+    }
+
+    private static void forEachCommand(CommandLine line, Consumer<CommandLine> action) {
+        action.accept(line);
+        line.getSubcommands().values().forEach(command -> forEachCommand(command, action));
+    }
+}

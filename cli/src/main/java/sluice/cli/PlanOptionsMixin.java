@@ -1,0 +1,266 @@
+package sluice.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import sluice.csv.Dialect;
+import sluice.plan.CollectionPlan;
+import sluice.plan.ColumnPlan;
+import sluice.plan.DialectNames;
+import sluice.plan.ErrorLimit;
+import sluice.plan.LoadSettings;
+import sluice.plan.Names;
+import sluice.plan.Plan;
+import sluice.plan.PlanLines;
+import sluice.plan.PlanReader;
+import sluice.plan.Sizes;
+import sluice.plan.Suggestions;
+import sluice.plan.TypeMode;
+import sluice.plan.ValueType;
+
+/** What to load: makes a plan of files and options, or reads one and lets options override it. */
+final class PlanOptionsMixin {
+    private static final String DEFAULT_DATABASE = "test";
+
+    @Option(
+            names = {"-d", "--db"},
+            paramLabel = "NAME",
+            description = "The database. Default: the plan's, or " + DEFAULT_DATABASE + ".")
+    @Nullable
+    String database;
+
+    @Option(
+            names = {"-c", "--collection"},
+            paramLabel = "NAME",
+            description = "The collection that all files go into. Default: each file's base name.")
+    @Nullable
+    String collection;
+
+    @Option(
+            names = "--key",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "The column, or columns together, whose values are unique.")
+    List<String> key = new ArrayList<>();
+
+    @Option(names = "--id", paramLabel = "COLUMN", description = "The column that becomes _id. Default: generated ids.")
+    @Nullable
+    String id;
+
+    @Option(
+            names = "--types",
+            paramLabel = "string|infer",
+            description = "Every value a string, or types inferred from every row. Default: the plan's, or infer.")
+    @Nullable
+    String types;
+
+    @Option(
+            names = "--type",
+            paramLabel = "COLUMN=TYPE",
+            description = "A column's type: string int long double decimal bool date objectId uuid json skip.")
+    Map<String, String> columnTypes = new LinkedHashMap<>();
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description = "The columns' names, where the files have no header.")
+    List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "The character between fields, or tab. Default: a comma.")
+    @Nullable
+    String delimiter;
+
+    @Option(
+            names = "--quote",
+            paramLabel = "CHAR",
+            description = "The character around quoted fields, or none. Default: a double quote.")
+    @Nullable
+    String quote;
+
+    @Option(
+            names = "--escape",
+            paramLabel = "CHAR",
+            description = "The escape inside quotes. Default: the quote, doubled.")
+    @Nullable
+    String escape;
+
+    @Option(names = "--drop", description = "Empty the collections first, once all checks have passed.")
+    boolean drop;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N|N.NC",
+            description = "Threads that load: a number, or a multiple of the cores. Default: 2C, at least 4.")
+    @Nullable
+    String workers;
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "SIZE",
+            description =
+                    "What a worker takes at a time: rows (5000) or bytes (1MiB). Default: fits files and workers.")
+    @Nullable
+    String chunkSize;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "The most documents of one write command.")
+    @Nullable
+    String batchSize;
+
+    @Option(
+            names = "--max-errors",
+            paramLabel = "N|P%%",
+            description = "Stop when there are more rejects: a number, or a share of the records. Default: unlimited.")
+    @Nullable
+    String maxErrors;
+
+    /**
+     * The plan.
+     *
+     * @throws ParameterException where the options make no sense
+     * @throws sluice.plan.PlanException where the plan file doesn't
+     */
+    Plan plan(List<String> inputs, CommandLine command) {
+        try {
+            boolean isPlan = inputs.stream().anyMatch(PlanOptionsMixin::isPlan);
+            return withSettings(isPlan ? fromPlan(inputs) : fromFiles(inputs));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isPlan(String input) {
+        String lower = input.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml") || lower.endsWith(".yml");
+    }
+
+    private Plan fromPlan(List<String> inputs) {
+        if (inputs.size() > 1) {
+            throw new IllegalArgumentException("a plan stands alone: name either one plan or files");
+        }
+        requireAbsent("--collection", collection != null);
+        requireAbsent("--key", !key.isEmpty());
+        requireAbsent("--id", id != null);
+        requireAbsent("--type", !columnTypes.isEmpty());
+        requireAbsent("--columns", !columns.isEmpty());
+        requireAbsent("--delimiter, --quote and --escape", delimiter != null || quote != null || escape != null);
+        Plan plan = PlanReader.read(Path.of(inputs.get(0)));
+        if (database != null) {
+            plan = plan.withDatabase(Names.database(database));
+        }
+        if (types != null) {
+            TypeMode mode = typeMode(types);
+            plan = plan.mapCollections(one -> one.withTypes(mode));
+        }
+        return drop ? plan.mapCollections(one -> one.withDrop(true)) : plan;
+    }
+
+    private static void requireAbsent(String option, boolean present) {
+        if (present) {
+            throw new IllegalArgumentException(option + " can't change a plan; say it in the plan");
+        }
+    }
+
+    private Plan fromFiles(List<String> inputs) {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        for (String input : inputs) {
+            files.computeIfAbsent(collectionOf(input), name -> new ArrayList<>())
+                    .add(input);
+        }
+        Map<String, ColumnPlan> typed = new LinkedHashMap<>();
+        columnTypes.forEach((name, type) -> typed.put(name, new ColumnPlan(valueType(type), null)));
+        List<CollectionPlan> collections = new ArrayList<>();
+        files.forEach((name, ofCollection) -> collections.add(new CollectionPlan(
+                Names.collection(name),
+                ofCollection,
+                dialect(),
+                columns.isEmpty() ? null : columns,
+                key,
+                id,
+                types == null ? TypeMode.INFER : typeMode(types),
+                typed,
+                drop)));
+        return new Plan(
+                "command line",
+                Path.of(""),
+                Names.database(database == null ? DEFAULT_DATABASE : database),
+                collections,
+                LoadSettings.DEFAULT,
+                PlanLines.NONE);
+    }
+
+    private String collectionOf(String input) {
+        if (collection != null) {
+            return collection;
+        }
+        if (input.equals("-")) {
+            throw new IllegalArgumentException("standard input needs a --collection to go into");
+        }
+        if (input.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)) {
+            throw new IllegalArgumentException("the pattern " + input + " needs a --collection to go into");
+        }
+        String name = String.valueOf(Path.of(input).getFileName());
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private Dialect dialect() {
+        Dialect.Builder builder = Dialect.builder();
+        if (delimiter != null) {
+            builder.delimiter(DialectNames.delimiter(delimiter));
+        }
+        if (quote != null) {
+            DialectNames.quote(builder, quote);
+        }
+        if (escape != null) {
+            builder.escape(DialectNames.character("escape", escape));
+        }
+        return builder.build();
+    }
+
+    private static TypeMode typeMode(String word) {
+        return Arrays.stream(TypeMode.values())
+                .filter(mode -> mode.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--types is string or infer, not " + word));
+    }
+
+    private static ValueType valueType(String word) {
+        List<String> words =
+                Arrays.stream(ValueType.values()).map(ValueType::word).toList();
+        return Arrays.stream(ValueType.values())
+                .filter(type -> type.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "`" + word + "` is no type." + Suggestions.forUnknown(word, words)));
+    }
+
+    private Plan withSettings(Plan plan) {
+        LoadSettings settings = plan.settings();
+        if (workers != null) {
+            settings = settings.withWorkers(
+                    Sizes.workers(workers, Runtime.getRuntime().availableProcessors()));
+        }
+        if (chunkSize != null) {
+            settings = settings.withChunkSize(Sizes.chunkSize(chunkSize));
+        }
+        if (batchSize != null) {
+            settings = settings.withBatchSize(Sizes.batchSize(batchSize));
+        }
+        if (maxErrors != null) {
+            settings = settings.withErrorLimit(ErrorLimit.parse(maxErrors));
+        }
+        return plan.withSettings(settings);
+    }
+}

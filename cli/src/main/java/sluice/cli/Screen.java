@@ -1,0 +1,86 @@
+package sluice.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Standard output: a terminal, something else, or nothing at all. Not thread-safe. */
+final class Screen implements AutoCloseable {
+    /** Set by the launcher, which can ask the system: Java has no portable way to. */
+    private static final String TERMINAL_PROPERTY = "sluice.terminal";
+
+    private final @Nullable PrintWriter out;
+    private final @Nullable Terminal terminal;
+
+    private Screen(@Nullable PrintWriter out, @Nullable Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** A screen that shows nothing. */
+    static Screen none() {
+        return new Screen(null, null);
+    }
+
+    /** Standard output, whatever it is. */
+    static Screen on(PrintWriter out) {
+        return new Screen(out, isTerminal() ? openTerminal() : null);
+    }
+
+    private static boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    private static @Nullable Terminal openTerminal() {
+        try {
+            // Signals stay ours: see Interrupts.
+            Terminal terminal =
+                    TerminalBuilder.builder().system(true).nativeSignals(false).build();
+            return terminal.getType().startsWith(Terminal.TYPE_DUMB) ? null : terminal;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    boolean shown() {
+        return out != null;
+    }
+
+    /** The terminal, or null where standard output is none. */
+    @Nullable
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** Columns, or a large number where nothing wraps. */
+    int width() {
+        int columns = terminal == null ? 0 : terminal.getColumns();
+        return columns > 0 ? columns : Integer.MAX_VALUE;
+    }
+
+    /** Whether colours are welcome: a terminal, and no NO_COLOR (no-color.org). */
+    boolean coloured() {
+        String noColor = System.getenv("NO_COLOR");
+        return terminal != null && (noColor == null || noColor.isEmpty());
+    }
+
+    void line(String text) {
+        if (out != null) {
+            out.println(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (terminal != null) {
+            try {
+                terminal.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

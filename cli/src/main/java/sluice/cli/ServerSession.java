@@ -1,0 +1,60 @@
+package sluice.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import sluice.embedded.EmbeddedServer;
+import sluice.sink.Server;
+import sluice.sink.ServerOptions;
+
+/** The server a command works with: the one named, or the embedded one, which lives as long as the session. */
+final class ServerSession implements AutoCloseable {
+    private final Server server;
+    private final @Nullable EmbeddedServer embedded;
+
+    private ServerSession(Server server, @Nullable EmbeddedServer embedded) {
+        this.server = server;
+        this.embedded = embedded;
+    }
+
+    static ServerSession open(ServerOptionsMixin options, int connections) {
+        String uri = options.uri();
+        if (uri != null) {
+            return new ServerSession(
+                    Server.connect(new ServerOptions(uri, null, options.timeout(), options.tlsCa, connections)), null);
+        }
+        EmbeddedServer embedded = EmbeddedServer.open(options.dataDirectory);
+        try {
+            String label = "embedded server, data in " + show(options.dataDirectory);
+            return new ServerSession(
+                    Server.connect(new ServerOptions(
+                            embedded.connectionString(), label, options.timeout(), null, connections)),
+                    embedded);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    private static String show(Path path) {
+        return path.isAbsolute() || path.startsWith("..") ? path.toString() : "./" + path;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /** The first line of a command's output. */
+    String greeting() {
+        return embedded == null
+                ? "Server: " + server.description()
+                : "Server: " + server.description() + " (for trying out and small data; --uri names a MongoDB)";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}
