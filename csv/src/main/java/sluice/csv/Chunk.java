@@ -8,7 +8,6 @@ package sluice.csv;
  * @param firstLine the number of the line on which it starts, counted from 1
  * @param bytes its content; not copied, so neither side may write to it
  */
-@SuppressWarnings("ArrayRecordComponent") // A view on bytes is the point; chunks are never compared.
 public record Chunk(long index, long offset, long firstLine, byte[] bytes) {
 
     /** The source's byte after its last one. */

@@ -80,8 +80,10 @@ public final class ChunkCutter {
 
     private int cut(ChunkSize size, int to, boolean full) {
         boolean everything = ended && to == end;
-        if (size.unit() == ChunkSize.Unit.RECORDS) {
-            int cut = boundaries.after(size.count(), window, start, to);
+        boolean records = size.unit() == ChunkSize.Unit.RECORDS;
+        if (records || to - start > size.count()) {
+            // More bytes than asked for are looked at only where the first record alone needs them.
+            int cut = boundaries.after(records ? size.count() : 1, window, start, to);
             if (cut != RecordBoundaries.NOT_FOUND || !(full || everything)) {
                 return cut;
             }

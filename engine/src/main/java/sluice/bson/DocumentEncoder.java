@@ -34,7 +34,6 @@ public final class DocumentEncoder {
     private final int[] open = new int[Names.MAX_DEPTH];
 
     /** One action: open or close a sub-document, or write a column's value. */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Step(
             Action action,
             byte[] name,

@@ -9,7 +9,6 @@ import java.util.List;
  * @param end the source's byte at which its records start
  * @param bytes the header record with its line end as it stands in the source; empty where the plan names the columns
  */
-@SuppressWarnings("ArrayRecordComponent") // Passed on as they are, never compared.
 public record Header(List<String> names, long end, byte[] bytes) {
 
     /** Copies the names. */

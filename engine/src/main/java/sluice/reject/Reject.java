@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param errInfo the server's details as JSON, or null
  * @param original the record's bytes, without its line end
  */
-@SuppressWarnings("ArrayRecordComponent") // Written to a file as they are, never compared.
 public record Reject(
         RejectCode code,
         long line,

@@ -1,4 +1,4 @@
-/** TODO. */
+/** Gives tests what they cannot make up: a real mongod, its certificates, a slow network and seeded random cases. */
 @NullMarked
 package sluice.testkit;
 

@@ -1,0 +1,12 @@
+package sluice.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/** The data directory can't be read, can't be written or is damaged; the message says which file and what to do. */
+public final class DataDirectoryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DataDirectoryException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,88 @@
+package sluice.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A distant server: passes connections on to a port of this machine, and every byte arrives later by the delay, in
+ * each direction. The delay adds to the time of a reply, not to the time per byte. Thread-safe.
+ */
+public final class DelayProxy implements AutoCloseable {
+    private final ServerSocket listener;
+    private final int targetPort;
+    private final Duration delay;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+    /** Starts to listen. The delay is one way: a reply comes after twice that. */
+    public DelayProxy(int targetPort, Duration delay) {
+        this.targetPort = targetPort;
+        this.delay = delay;
+        try {
+            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread thread = new Thread(this::accept, "delay proxy " + port());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The port to connect to, on 127.0.0.1. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Breaks every connection, with what is on its way; new ones are taken as before. */
+    public void cut() {
+        connections.forEach(ProxiedConnection::close);
+    }
+
+    /** Stops listening and breaks every connection. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cut();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                open(client);
+            } catch (IOException e) {
+                // Closed: the loop ends. Otherwise the client went away before we took it.
+            }
+        }
+    }
+
+    private void open(Socket client) throws IOException {
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+        } catch (IOException e) {
+            client.close();
+            return;
+        }
+        ProxiedConnection connection = new ProxiedConnection(client, server, delay, connections::remove);
+        connections.add(connection);
+        connection.start();
+        if (listener.isClosed()) {
+            connection.close();
+        }
+    }
+}
