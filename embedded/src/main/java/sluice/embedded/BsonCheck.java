@@ -1,5 +1,6 @@
 package sluice.embedded;
 
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -29,8 +30,7 @@ final class BsonCheck {
 
     private int document(int start, int depth, boolean array) {
         if (depth > MAX_DEPTH) {
-            throw new de.bwaldvogel.mongo.exception.MongoServerError(
-                    15, "Overflow", "Document is nested more than " + MAX_DEPTH + " levels deep");
+            throw new MongoServerError(15, "Overflow", "Document is nested more than " + MAX_DEPTH + " levels deep");
         }
         int end = endOf(start, int32(start), 5);
         if (bytes[end - 1] != 0) {
@@ -167,7 +167,7 @@ final class BsonCheck {
         }
     }
 
-    private de.bwaldvogel.mongo.exception.MongoServerError twin(int name, int end) {
+    private MongoServerError twin(int name, int end) {
         return Errors.unsupported("documents with the field '" + BsonReader.text(bytes, name, end) + "' twice");
     }
 

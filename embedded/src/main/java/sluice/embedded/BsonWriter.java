@@ -55,10 +55,12 @@ final class BsonWriter {
     }
 
     private void element(String name, @Nullable Object value) {
-        int type = length;
+        int at = length;
         add(0);
         cstring(name);
-        bytes[type] = value(value);
+        // In two steps: writing the value may change the array.
+        byte type = value(value);
+        bytes[at] = type;
     }
 
     /** Returns the type of what it wrote. */

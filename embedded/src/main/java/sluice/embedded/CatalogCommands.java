@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The commands on collections and indexes. */
 final class CatalogCommands {
@@ -192,7 +193,7 @@ final class CatalogCommands {
                 .sum();
     }
 
-    private Document change(Command command, java.util.function.Supplier<Document> change) {
+    private Document change(Command command, Supplier<Document> change) {
         boolean durable = Options.durable(command);
         return store.write(durable, change);
     }

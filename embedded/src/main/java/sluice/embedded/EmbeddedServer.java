@@ -2,6 +2,7 @@ package sluice.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,16 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws DataDirectoryException if it can't be read or written, or is damaged
      */
     public static EmbeddedServer open(Path dataDirectory) {
+        return open(dataDirectory, Store.CHECKPOINT_BYTES);
+    }
+
+    /** With checkpoints as often as a test wants them. */
+    static EmbeddedServer open(Path dataDirectory, int checkpointBytes) {
         Path directory = dataDirectory.toAbsolutePath().normalize();
         DirectoryLock lock = DirectoryLock.acquire(directory);
         Store store = null;
         try {
-            store = Store.open(directory);
+            store = Store.open(directory, checkpointBytes);
             Listener listener = new Listener(new Commands(store, new Catalog(store)));
             LOG.debug("serving {} at {}", directory, listener.connectionString());
             return new EmbeddedServer(directory, lock, store, listener);
@@ -78,10 +84,10 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Ends all connections, waits for a command that is writing, brings everything to the disk and frees the directory. */
     @Override
     public void close() {
-        try {
-            listener.close();
-            store.close();
-            lock.close();
+        try (lock;
+                store;
+                listener) {
+            LOG.debug("closing {}", dataDirectory);
         } catch (IOException e) {
             throw new DataDirectoryException(
                     "The data directory " + dataDirectory + " could not be closed cleanly: " + e.getMessage()
@@ -90,7 +96,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static void closeAfter(Exception failure, @org.jspecify.annotations.Nullable AutoCloseable resource) {
+    private static void closeAfter(Exception failure, @Nullable AutoCloseable resource) {
         try {
             if (resource != null) {
                 resource.close();

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,7 +189,7 @@ final class FieldIndex extends Index<Long> {
     }
 
     /** Null, arrays, documents and regular expressions match in more ways than by equal keys. */
-    @org.jspecify.annotations.NullUnmarked
+    @NullUnmarked
     private static boolean isPlain(Object value) {
         return value instanceof String
                 || value instanceof Number

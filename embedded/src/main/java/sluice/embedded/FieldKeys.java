@@ -1,5 +1,7 @@
 package sluice.embedded;
 
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +94,8 @@ final class FieldKeys {
         Document decoded = BsonReader.document(document);
         Document values = new Document();
         for (String path : paths) {
-            Object value = de.bwaldvogel.mongo.backend.Utils.getSubdocumentValueCollectionAware(decoded, path);
-            values.put(path, value instanceof de.bwaldvogel.mongo.backend.Missing ? null : value);
+            Object value = Utils.getSubdocumentValueCollectionAware(decoded, path);
+            values.put(path, value instanceof Missing ? null : value);
         }
         return values;
     }

@@ -1,5 +1,6 @@
 package sluice.embedded;
 
+import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.Arrays;
@@ -9,6 +10,16 @@ final class RawDocument {
     private static final byte[] ID = {'_', 'i', 'd'};
 
     private RawDocument() {}
+
+    /** Encodes and checks a document that the library made. */
+    static byte[] storable(Document document) {
+        byte[] encoded = BsonWriter.document(document);
+        if (encoded.length > BsonCheck.MAX_DOCUMENT) {
+            throw Errors.tooLarge(encoded.length);
+        }
+        BsonCheck.document(encoded, 0, encoded.length);
+        return encoded;
+    }
 
     static byte[] withId(byte[] document) {
         int element = FieldKeys.find(document, 0, ID);

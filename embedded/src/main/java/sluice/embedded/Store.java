@@ -28,7 +28,7 @@ final class Store implements AutoCloseable {
     private static final int CACHE_MEGABYTES = 48;
 
     /** Changed pages and redo log up to this many bytes wait for the next checkpoint: memory against writing pages more often. */
-    private static final int CHECKPOINT_BYTES = 64 << 20;
+    static final int CHECKPOINT_BYTES = 64 << 20;
 
     private static final int LONG_COMMAND_BYTES = 8 << 20;
 
@@ -39,6 +39,7 @@ final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     private final Path directory;
+    private final int checkpointBytes;
     private final MVStore pages;
     private final MVMap<byte[], byte[]> settings;
     private final RedoBuffer redo = new RedoBuffer();
@@ -48,8 +49,9 @@ final class Store implements AutoCloseable {
     private long generation;
     private volatile @Nullable DataDirectoryException failure;
 
-    private Store(Path directory, MVStore pages) throws IOException {
+    private Store(Path directory, MVStore pages, int checkpointBytes) throws IOException {
         this.directory = directory;
+        this.checkpointBytes = checkpointBytes;
         this.pages = pages;
         this.settings = open(SETTINGS);
         byte[] stored = settings.get(GENERATION);
@@ -61,7 +63,7 @@ final class Store implements AutoCloseable {
         this.log = startLog();
     }
 
-    static Store open(Path directory) {
+    static Store open(Path directory, int checkpointBytes) {
         Path file = directory.resolve(PAGES);
         MVStore pages = null;
         try {
@@ -73,7 +75,7 @@ final class Store implements AutoCloseable {
                     .open();
             pages.setVersionsToKeep(0);
             pages.setRetentionTime(0);
-            return new Store(directory, pages);
+            return new Store(directory, pages, checkpointBytes);
         } catch (IOException | MVStoreException | IllegalStateException | IllegalArgumentException e) {
             if (pages != null) {
                 pages.closeImmediately();
@@ -186,7 +188,7 @@ final class Store implements AutoCloseable {
 
     private boolean tooMuchWaits() {
         try {
-            return pages.getUnsavedMemory() > CHECKPOINT_BYTES || log.size() > 2L * CHECKPOINT_BYTES;
+            return pages.getUnsavedMemory() > checkpointBytes || log.size() > 2L * checkpointBytes;
         } catch (IOException e) {
             throw failed(e);
         }

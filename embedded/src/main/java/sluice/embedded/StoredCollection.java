@@ -178,8 +178,7 @@ final class StoredCollection extends AbstractMongoCollection<Long> {
 
     @Override
     public void addDocument(Document document) {
-        byte[] encoded = RawDocument.withId(BsonWriter.document(document));
-        checkStorable(encoded);
+        byte[] encoded = RawDocument.withId(RawDocument.storable(document));
         document.computeIfAbsent("_id", missing -> BsonReader.document(encoded).get("_id"));
         insert(encoded);
         recordSize();
@@ -188,8 +187,7 @@ final class StoredCollection extends AbstractMongoCollection<Long> {
 
     /** Called by the library before it changes anything. */
     void prepareUpdate(Document newDocument) {
-        byte[] encoded = BsonWriter.document(newDocument);
-        checkStorable(encoded);
+        byte[] encoded = RawDocument.storable(newDocument);
         byte[] id = FieldKeys.prefix(Collections.singletonList(newDocument.get("_id")));
         byte[] own = indexes.get(0).map().get(id);
         for (FieldIndex index : indexes) {
@@ -198,13 +196,6 @@ final class StoredCollection extends AbstractMongoCollection<Long> {
             }
         }
         prepared = encoded;
-    }
-
-    private static void checkStorable(byte[] encoded) {
-        if (encoded.length > BsonCheck.MAX_DOCUMENT) {
-            throw Errors.tooLarge(encoded.length);
-        }
-        BsonCheck.document(encoded, 0, encoded.length);
     }
 
     /** Stores what was prepared: the library's merged copy has the fields of a replacement in the old document's order. */

@@ -17,11 +17,12 @@ record DateWriter() implements ValueWriter {
     private static final byte DATE_TIME = 0x09;
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_LENGTH = 40;
+    private static final int DATE_LENGTH = "2026-02-28".length();
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd")
             .optionalStart()
-            .appendPattern("['T'][' ']HH:mm")
+            .appendPattern("'T'HH:mm")
             .optionalStart()
             .appendPattern(":ss")
             .optionalStart()
@@ -41,7 +42,7 @@ record DateWriter() implements ValueWriter {
             return false;
         }
         try {
-            TemporalAccessor parsed = ISO.parse(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+            TemporalAccessor parsed = ISO.parse(text(bytes, from, to));
             LocalDate date = LocalDate.from(parsed);
             LocalDateTime time =
                     parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalDateTime.from(parsed) : date.atStartOfDay();
@@ -55,5 +56,12 @@ record DateWriter() implements ValueWriter {
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** The text, with the blank that many programs write between date and time as the T of the standard. */
+    private static String text(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        boolean blank = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' ';
+        return blank ? text.substring(0, DATE_LENGTH) + "T" + text.substring(DATE_LENGTH + 1) : text;
     }
 }

@@ -1,7 +1,7 @@
 package sluice.sink;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -97,16 +97,16 @@ public final class TargetCollection {
         Bson keys = Indexes.ascending(fields);
         try {
             database.getCollection(name).createIndex(keys, new IndexOptions().unique(true));
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() == DUPLICATE_KEY) {
+        } catch (MongoServerException e) {
+            if (e.getCode() == DUPLICATE_KEY) {
                 throw new ServerException("The documents already in " + database.getName() + "." + name
                         + " are not unique by " + String.join(", ", fields) + ", so it can't be the key: "
-                        + server.secrets().redact(e.getErrorMessage()));
+                        + server.secrets().redact(String.valueOf(e.getMessage())));
             }
-            if (INDEX_CONFLICTS.contains(e.getErrorCode())) {
+            if (INDEX_CONFLICTS.contains(e.getCode())) {
                 throw new ServerException(database.getName() + "." + name + " has an index on "
                         + String.join(", ", fields) + " that is not this unique one; drop it, or leave out the key. "
-                        + server.secrets().redact(e.getErrorMessage()));
+                        + server.secrets().redact(String.valueOf(e.getMessage())));
             }
             throw server.translate(e);
         } catch (MongoException e) {

@@ -45,7 +45,7 @@ public final class DelayProxy implements AutoCloseable {
 
     /** Breaks every connection, with what is on its way; new ones are taken as before. */
     public void cut() {
-        connections.forEach(ProxiedConnection::close);
+        connections.forEach(ProxiedConnection::cut);
     }
 
     /** Stops listening and breaks every connection. */
@@ -82,7 +82,7 @@ public final class DelayProxy implements AutoCloseable {
         connections.add(connection);
         connection.start();
         if (listener.isClosed()) {
-            connection.close();
+            connection.cut();
         }
     }
 }

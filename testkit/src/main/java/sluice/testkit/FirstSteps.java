@@ -32,8 +32,12 @@ final class FirstSteps {
                 .until(() -> admin(new Document("hello", 1)).getBoolean("isWritablePrimary"));
     }
 
+    /** Journaled, so that the user outlives a kill that follows at once. */
     void createRoot(String user, String password) {
-        admin(new Document("createUser", user).append("pwd", password).append("roles", List.of("root")));
+        admin(new Document("createUser", user)
+                .append("pwd", password)
+                .append("roles", List.of("root"))
+                .append("writeConcern", new Document("w", "majority").append("j", true)));
     }
 
     private Document admin(Document command) {

@@ -23,7 +23,13 @@ final class GuardedProcess {
             exec 3<&0
             "$@" </dev/null 3<&- >>"$output" 2>&1 &
             child=$!
-            { cat <&3 >/dev/null; kill -9 $child; sleep 0.2; rm -rf "$folder"; } >/dev/null 2>&1 &
+            {
+              cat <&3
+              trap '' TERM
+              kill -9 $child
+              while kill -0 $child; do sleep 0.1; done
+              rm -rf "$folder"
+            } >/dev/null 2>&1 &
             guard=$!
             exec 3<&-
             echo $child

@@ -28,6 +28,7 @@ final class ProxiedConnection {
     private final AtomicInteger ended = new AtomicInteger();
 
     /** Bytes and when they are due. No bytes: the end of this direction. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Piece(byte[] bytes, long due) {}
 
     ProxiedConnection(Socket client, Socket server, Duration delay, Consumer<ProxiedConnection> atEnd) {
@@ -44,10 +45,15 @@ final class ProxiedConnection {
         pump(server, client);
     }
 
-    void close() {
+    /** Breaks the connection: both sides learn at once, and lose what is on its way. */
+    void cut() {
+        close(true);
+    }
+
+    private void close(boolean reset) {
         if (open.compareAndSet(true, false)) {
-            abort(client);
-            abort(server);
+            close(client, reset);
+            close(server, reset);
             atEnd.accept(this);
         }
     }
@@ -90,7 +96,7 @@ final class ProxiedConnection {
     private void end(Socket to) throws IOException {
         to.shutdownOutput();
         if (ended.incrementAndGet() == 2) {
-            close();
+            close(false);
         }
     }
 
@@ -105,7 +111,7 @@ final class ProxiedConnection {
                     try {
                         step.run();
                     } catch (IOException | InterruptedException e) {
-                        close();
+                        cut();
                     }
                 },
                 "delay proxy " + what);
@@ -113,10 +119,11 @@ final class ProxiedConnection {
         thread.start();
     }
 
-    /** Closes with a reset: the other side learns at once, and loses what it has not read. */
-    private static void abort(Socket socket) {
+    private static void close(Socket socket, boolean reset) {
         try (socket) {
-            socket.setSoLinger(true, 0);
+            if (reset) {
+                socket.setSoLinger(true, 0);
+            }
         } catch (IOException e) {
             // Closed already.
         }

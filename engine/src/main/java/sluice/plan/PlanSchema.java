@@ -1,0 +1,77 @@
+package sluice.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+
+/** The JSON Schema (2020-12) of plan files, made from the keys the reader knows; editors complete and check with it. */
+public final class PlanSchema {
+    private static final JsonWriterSettings INDENTED = JsonWriterSettings.builder()
+            .outputMode(JsonMode.RELAXED)
+            .indent(true)
+            .build();
+
+    private PlanSchema() {}
+
+    /** The schema as indented JSON. */
+    public static String json() {
+        BsonDocument schema = new BsonDocument(
+                        "$schema", new BsonString("https://json-schema.org/draft/2020-12/schema"))
+                .append("title", new BsonString("Sluice plan"));
+        object(PlanKeys.PLAN).forEach(schema::append);
+        return schema.toJson(INDENTED) + "\n";
+    }
+
+    private static BsonDocument object(PlanKeys keys) {
+        BsonDocument properties = new BsonDocument();
+        BsonArray required = new BsonArray();
+        keys.keys().values().forEach(key -> {
+            properties.append(key.name(), value(key).append("description", new BsonString(key.help())));
+            if (key.required()) {
+                required.add(new BsonString(key.name()));
+            }
+        });
+        BsonDocument schema = typed("object")
+                .append("additionalProperties", BsonBoolean.FALSE)
+                .append("properties", properties);
+        return required.isEmpty() ? schema : schema.append("required", required);
+    }
+
+    private static BsonDocument value(PlanKeys.Key key) {
+        return switch (key.shape()) {
+            case TEXT -> typed("string");
+            case FLAG -> typed("boolean");
+            case NUMBER_OR_TEXT -> typed("integer", "string");
+            case TEXT_OR_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), list())));
+            case FLAG_OR_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("boolean"), list())));
+            case CHOICE ->
+                new BsonDocument(
+                        "enum",
+                        new BsonArray(
+                                key.choices().stream().map(BsonString::new).toList()));
+            case MAPPING -> object(key.inner());
+            case MAPPING_BY_NAME ->
+                typed("object")
+                        .append("additionalProperties", object(key.inner()))
+                        .append("minProperties", new BsonInt32(1));
+        };
+    }
+
+    private static BsonDocument list() {
+        return typed("array").append("items", typed("string")).append("minItems", new BsonInt32(1));
+    }
+
+    private static BsonDocument typed(String... types) {
+        BsonValue type = types.length == 1
+                ? new BsonString(types[0])
+                : new BsonArray(Arrays.stream(types).map(BsonString::new).toList());
+        return new BsonDocument("type", type);
+    }
+}

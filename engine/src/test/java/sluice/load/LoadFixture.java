@@ -1,0 +1,109 @@
+package sluice.load;
+
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import sluice.plan.LoadSettings;
+import sluice.plan.Plan;
+import sluice.plan.PlanReader;
+import sluice.report.LoadSummary;
+import sluice.sink.Server;
+import sluice.sink.ServerOptions;
+import sluice.testkit.TestDatabase;
+
+/** A folder with files and a database of its own to load them into. */
+final class LoadFixture implements AutoCloseable {
+    private final Path folder;
+    private final TestDatabase database;
+    private final Server server;
+
+    LoadFixture(String connectionString, Path folder) {
+        this.folder = folder;
+        database = TestDatabase.on(connectionString);
+        server = Server.connect(ServerOptions.of(connectionString));
+    }
+
+    LoadFixture file(String name, String content) {
+        return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    LoadFixture file(String name, byte[] content) {
+        try {
+            Files.write(folder.resolve(name), content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A plan for this database; the text starts with its collections. */
+    Plan plan(String collections) {
+        return PlanReader.parse(
+                "database: " + database.name() + "\ncollections:\n" + collections.indent(2), "plan.yaml", folder);
+    }
+
+    LoadSummary load(String collections) {
+        return load(plan(collections), LoadListener.NONE, new StopSignal());
+    }
+
+    LoadSummary load(String collections, UnaryOperator<LoadSettings> settings) {
+        Plan plan = plan(collections);
+        return load(plan.withSettings(settings.apply(plan.settings())), LoadListener.NONE, new StopSignal());
+    }
+
+    LoadSummary load(Plan plan, LoadListener listener, StopSignal stop) {
+        return new Load(LoadOptions.of(plan, operations()), server, listener, stop).run();
+    }
+
+    Path operations() {
+        return folder.resolve("operations");
+    }
+
+    Server server() {
+        return server;
+    }
+
+    MongoDatabase database() {
+        return database.database();
+    }
+
+    List<Document> documents(String collection) {
+        return database.documents(collection);
+    }
+
+    /** Documents by their fields, whatever their {@code _id}; of a generated one the offset part counts. */
+    List<Document> comparable(String collection) {
+        List<Document> documents = new ArrayList<>();
+        for (Document document : database.documents(collection)) {
+            if (document.get("_id") instanceof ObjectId id) {
+                document.put("_id", id.toHexString().substring(14));
+            }
+            documents.add(document);
+        }
+        documents.sort(Comparator.comparing(document -> String.valueOf(document.get("_id"))));
+        return documents;
+    }
+
+    String read(LoadSummary summary, String file) {
+        try {
+            return Files.readString(Path.of(summary.directory(), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}

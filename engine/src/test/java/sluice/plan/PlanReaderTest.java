@@ -1,0 +1,209 @@
+package sluice.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.csv.ChunkSize;
+import sluice.csv.Dialect;
+
+class PlanReaderTest {
+    private static final String FULL = """
+            database: HPNorton
+            collections:
+              customers:
+                files: [customers.csv, 'more/*.csv']
+                header: [user_id, Name, Credit_limit]
+                dialect: { delimiter: tab, quote: "'", escape: '\\', encoding: utf-8 }
+                key: user_id
+                types: string
+                columns:
+                  Credit_limit: { type: int, name: limits.credit }
+                drop: true
+                mode: insert
+              rental:
+                files: rental.csv
+                id: rental_id
+                key: [user_id, product_id]
+            load:
+              workers: 3
+              chunkSize: 64KiB
+              batchSize: 500
+              maxErrors: 1%
+            """;
+
+    @Test
+    void everyKeyArrives() {
+        Plan plan = parse(FULL);
+
+        assertThat(plan.database()).isEqualTo("HPNorton");
+        CollectionPlan customers = plan.collections().get(0);
+        assertThat(customers.files()).containsExactly("customers.csv", "more/*.csv");
+        assertThat(customers.columnNames()).containsExactly("user_id", "Name", "Credit_limit");
+        assertThat(customers.dialect())
+                .isEqualTo(Dialect.builder()
+                        .delimiter('\t')
+                        .quote('\'')
+                        .escape('\\')
+                        .build());
+        assertThat(customers.key()).containsExactly("user_id");
+        assertThat(customers.types()).isEqualTo(TypeMode.STRING);
+        assertThat(customers.column("Credit_limit")).isEqualTo(new ColumnPlan(ValueType.INT, "limits.credit"));
+        assertThat(customers.drop()).isTrue();
+        CollectionPlan rental = plan.collections().get(1);
+        assertThat(rental.id()).isEqualTo("rental_id");
+        assertThat(rental.key()).containsExactly("user_id", "product_id");
+        assertThat(rental.types()).isEqualTo(TypeMode.INFER);
+        assertThat(rental.columnNames()).isNull();
+        assertThat(plan.settings())
+                .isEqualTo(new LoadSettings(3, ChunkSize.bytes(1 << 16), 500, false, new ErrorLimit.Percentage(1)));
+    }
+
+    @Test
+    void aPlanWrittenIsReadBackEqual() {
+        Plan plan = parse(FULL);
+        Plan again = PlanReader.parse(PlanWriter.toYaml(plan), "again", plan.directory());
+        assertThat(again.collections()).isEqualTo(plan.collections());
+        assertThat(again.settings()).isEqualTo(plan.settings());
+        assertThat(again.database()).isEqualTo(plan.database());
+    }
+
+    @Test
+    void fiveMistakesAreSaidAtOnceWithLinesAndSuggestions() {
+        List<PlanProblem> problems = problems("""
+                databse: shop
+                collections:
+                  customers:
+                    file: customers.csv
+                    types: strings
+                    drop: maybe
+                    columns:
+                      age: { type: integer }
+                """);
+        assertThat(problems.stream().map(problem -> problem.describe("plan.yaml")))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("plan.yaml:1: databse: unknown key.")
+                        .contains("Did you mean `database`?"))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("plan.yaml:4: collections.customers.file: unknown key.")
+                        .contains("Did you mean `files`?"))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("plan.yaml:5: collections.customers.types:")
+                        .contains("Did you mean `string`?"))
+                .anySatisfy(text -> assertThat(text)
+                        .isEqualTo("plan.yaml:6: collections.customers.drop: must be true or false, is `maybe`."))
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("plan.yaml:8: collections.customers.columns.age.type: `integer` is not allowed")
+                        .contains("Known: string, int, long"))
+                .anySatisfy(text -> assertThat(text).contains("`database` is missing"));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsAMistake() {
+        assertThat(problems("database: a\ndatabase: b\ncollections: { c: { files: f.csv } }\n"))
+                .containsExactly(new PlanProblem(2, "database", "stands twice."));
+    }
+
+    @Test
+    void brokenYamlIsSaidWithItsLine() {
+        assertThat(problems("database: a\ncollections: [\n")).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isGreaterThan(1);
+            assertThat(problem.message()).startsWith("no YAML: ");
+        });
+        assertThat(problems(""))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).isEqualTo("the plan is empty."));
+        assertThat(problems("- a\n"))
+                .anySatisfy(problem ->
+                        assertThat(problem.message()).isEqualTo("must be a mapping of names to values, is a list."));
+    }
+
+    @Test
+    void yamlOneDotTwoMeansWhatItSays() {
+        Plan plan = parse("database: no\ncollections: { '012': { files: 007.csv, key: 'yes' } }\n");
+        assertThat(plan.database()).isEqualTo("no");
+        assertThat(plan.collections().get(0).name()).isEqualTo("012");
+        assertThat(plan.collections().get(0).files()).containsExactly("007.csv");
+    }
+
+    @Test
+    void wrongShapesAreMistakes() {
+        assertThat(problems("""
+                        database: [a]
+                        collections:
+                          c:
+                            files: { a: b }
+                            header: false
+                            key: []
+                            dialect: { delimiter: ';;', quote: ';', escape: ab }
+                            columns: { a: { name: '$x' }, b: { name: 'a..b' } }
+                          $c:
+                            files:
+                        load: { workers: none, chunkSize: 0, batchSize: many, maxErrors: -1 }
+                        """))
+                .extracting(PlanProblem::path)
+                .contains(
+                        "database",
+                        "collections.c.files",
+                        "collections.c.header",
+                        "collections.c.key",
+                        "collections.c.dialect.delimiter",
+                        "collections.c.dialect.escape",
+                        "collections.c.columns.a.name",
+                        "collections.c.columns.b.name",
+                        "collections.$c",
+                        "collections.$c.files",
+                        "load.workers",
+                        "load.chunkSize",
+                        "load.batchSize",
+                        "load.maxErrors");
+    }
+
+    @Test
+    void aDialectThatContradictsItselfIsAMistake() {
+        assertThat(problems("database: a\ncollections: { c: { files: f, dialect: { delimiter: ';', quote: ';' } } }\n"))
+                .extracting(PlanProblem::path)
+                .containsExactly("collections.c.dialect");
+    }
+
+    @Test
+    void noCollectionIsAMistake() {
+        assertThat(problems("database: a\ncollections: {}\n"))
+                .containsExactly(new PlanProblem(2, "collections", "names no collection."));
+    }
+
+    @Test
+    void filesThatAreNoPlanAreSaid(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> PlanReader.read(folder.resolve("none.yaml"))).hasMessageEndingWith("no such file.");
+        Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe4});
+        assertThatThrownBy(() -> PlanReader.read(latin)).hasMessageEndingWith("is not UTF-8 text.");
+        assertThatThrownBy(() -> PlanReader.read(folder)).hasMessageContaining("can't be read");
+    }
+
+    @Test
+    void namesThatHurtTheServerAreRefused() {
+        assertThatThrownBy(() -> Names.database("")).hasMessageContaining("1 to 63 bytes");
+        assertThatThrownBy(() -> Names.database("a.b")).hasMessageContaining("can't hold");
+        assertThatThrownBy(() -> Names.database("admin")).hasMessageContaining("server's own");
+        assertThatThrownBy(() -> Names.collection("")).hasMessageContaining("1 to 180 bytes");
+        assertThatThrownBy(() -> Names.collection("system.users")).hasMessageContaining("system.");
+        assertThatThrownBy(() -> Names.collection("a.")).hasMessageContaining("dot");
+        assertThatThrownBy(() -> Names.fieldPath("a\0b")).hasMessageContaining("NUL");
+        assertThatThrownBy(() -> Names.fieldPath("a.".repeat(100) + "a")).hasMessageContaining("100 levels");
+        assertThat(Names.fieldPath("a.b")).isEqualTo("a.b");
+    }
+
+    private static Plan parse(String text) {
+        return PlanReader.parse(text, "plan.yaml", Path.of("."));
+    }
+
+    private static List<PlanProblem> problems(String text) {
+        return catchThrowableOfType(PlanException.class, () -> parse(text)).problems();
+    }
+}

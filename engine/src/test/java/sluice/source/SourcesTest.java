@@ -1,0 +1,94 @@
+package sluice.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void globsFindFilesInOrder() throws IOException {
+        Files.createDirectories(folder.resolve("data/deep"));
+        for (String name : List.of("data/b.csv", "data/a.csv", "data/c.txt", "data/deep/d.csv")) {
+            Files.writeString(folder.resolve(name), name);
+        }
+        assertThat(names("data/*.csv")).containsExactly("data/a.csv", "data/b.csv");
+        assertThat(names("data/**.csv")).containsExactly("data/a.csv", "data/b.csv", "data/deep/d.csv");
+        assertThat(names("data/{b,c}.*")).containsExactly("data/b.csv", "data/c.txt");
+        assertThatThrownBy(() -> names("data/x*.csv")).hasMessage("data/x*.csv: no file matches.");
+        assertThatThrownBy(() -> names("none/*.csv")).hasMessageContaining("no folder none/");
+    }
+
+    @Test
+    void aFileWhoseNameLooksLikeAGlobIsThatFile() throws IOException {
+        Files.writeString(folder.resolve("a[1].csv"), "x");
+        assertThat(names("a[1].csv")).containsExactly("a[1].csv");
+    }
+
+    @Test
+    void missingFilesAreSaidWithTheNearestOne() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "x");
+        assertThatThrownBy(() -> names("custmers.csv"))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("custmers.csv: no such file. Did you mean `customers.csv`?");
+        assertThatThrownBy(() -> names("none/a.csv")).hasMessage("none/a.csv: no such file.");
+        assertThatThrownBy(() -> names(".")).hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> names("a\0b")).hasMessageContaining("is no path");
+    }
+
+    @Test
+    void aFileKnowsItsSizeAndStandardInputDoesNot() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "12345");
+        Source file =
+                Sources.find(folder, "a.csv", InputStream.nullInputStream()).get(0);
+        assertThat(file.size()).isEqualTo(5);
+        assertThat(file.repeatable()).isTrue();
+        assertThat(file.label()).isEqualTo("a.csv");
+        Source stdin = Sources.find(folder, "-", new ByteArrayInputStream(new byte[] {'x'}))
+                .get(0);
+        assertThat(stdin.size()).isEqualTo(-1);
+        assertThat(stdin.repeatable()).isFalse();
+        assertThat(stdin.name()).isEqualTo("standard input");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() throws IOException {
+        assertThat(text("\uFEFFa,b".getBytes(StandardCharsets.UTF_8))).isEqualTo("3:a,b");
+        assertThat(text("ab".getBytes(StandardCharsets.UTF_8))).isEqualTo("0:ab");
+        assertThat(text(new byte[0])).isEqualTo("0:");
+    }
+
+    @Test
+    void whatIsNoTextIsNamed() {
+        assertThatThrownBy(() -> text(new byte[] {0x1f, (byte) 0x8b, 8, 0})).hasMessageContaining("is gzip");
+        assertThatThrownBy(() -> text(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}))
+                .hasMessageContaining("is Zstandard");
+        assertThatThrownBy(() -> text(new byte[] {'P', 'K', 3, 4})).hasMessageContaining("ZIP archive");
+        assertThatThrownBy(() -> text(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
+                .hasMessageContaining("is UTF-16");
+        assertThatThrownBy(() -> text(new byte[] {(byte) 0xfe, (byte) 0xff})).hasMessageContaining("is UTF-16");
+    }
+
+    private List<String> names(String pattern) {
+        return Sources.find(folder, pattern, InputStream.nullInputStream()).stream()
+                .map(Source::name)
+                .toList();
+    }
+
+    private static String text(byte[] bytes) throws IOException {
+        try (SourceStream stream = SourceStream.open(new StandardInput(new ByteArrayInputStream(bytes)))) {
+            return stream.offset() + ":" + new String(stream.stream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
