@@ -1,4 +1,4 @@
-/** TODO. */
+/** Measures Sluice side by side with others on the same server: the fastest possible client, itself, mongoimport. */
 @NullMarked
 package sluice.bench;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class MongodBuilder {
     private boolean replicaSet;
     private boolean testCommands;
+    private double cacheGigabytes = 1;
     private MongodSettings.@Nullable Login login;
     private @Nullable TestCertificate certificate;
     private @Nullable Path dbPath;
@@ -25,6 +26,12 @@ public final class MongodBuilder {
     /** Whether the fail points and other test commands are there. Default: false. */
     public MongodBuilder testCommands(boolean value) {
         testCommands = value;
+        return this;
+    }
+
+    /** The storage engine's cache in gigabytes, from 0.25. Default: 1, so that several servers fit on a machine. */
+    public MongodBuilder cacheGigabytes(double value) {
+        cacheGigabytes = value;
         return this;
     }
 
@@ -58,6 +65,7 @@ public final class MongodBuilder {
      * @throws IllegalStateException if there is no mongod or it does not start; the message says why
      */
     public RealMongod start() {
-        return RealMongod.start(new MongodSettings(replicaSet, testCommands, login, certificate, options), dbPath);
+        return RealMongod.start(
+                new MongodSettings(replicaSet, testCommands, cacheGigabytes, login, certificate, options), dbPath);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record MongodSettings(
         boolean replicaSet,
         boolean testCommands,
+        double cacheGigabytes,
         @Nullable Login login,
         @Nullable TestCertificate certificate,
         List<String> options) {
@@ -39,7 +40,7 @@ record MongodSettings(
                 dbPath.toString(),
                 "--nounixsocket",
                 "--wiredTigerCacheSizeGB",
-                "1",
+                Double.toString(cacheGigabytes),
                 "--setParameter",
                 "diagnosticDataCollectionEnabled=false"));
         if (replicaSet) {
