@@ -46,6 +46,11 @@ public final class EncodedChunk {
         return end(to) - end(from);
     }
 
+    /** How many bytes of the chunk's source stand up to the end of the record before a document; 0 for the first. */
+    public int sourceEnd(int document) {
+        return document == 0 ? 0 : rawEnds[document - 1];
+    }
+
     /** The documents {@code from} to {@code to}, exclusive, as views that are valid until the next chunk. */
     public List<RawBsonDocument> documents(int from, int to) {
         return new Documents(from, to);

@@ -56,10 +56,11 @@ final class ChunkLoader {
             alreadyThere += result.alreadyThere();
             rejects.addAll(result.rejects());
             meter.done(to - from, result.rejects().size());
+            meter.read(encoded.sourceEnd(to) - encoded.sourceEnd(from));
             from = to;
         }
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        meter.read(chunk.bytes().length);
+        meter.read(chunk.bytes().length - encoded.sourceEnd(encoded.count()));
         return new ChunkResult(chunk.end(), encoded.records(), inserted, alreadyThere, rejects);
     }
 
