@@ -14,6 +14,11 @@ final class Numbers {
         return count(Math.round(value));
     }
 
+    /** A number and its noun, in the plural where it isn't one. */
+    static String counted(long value, String noun) {
+        return count(value) + " " + noun + (value == 1 ? "" : noun.endsWith("h") ? "es" : "s");
+    }
+
     static String megabytes(double bytes) {
         return String.format(Locale.ROOT, bytes < 1e8 ? "%.1f MB" : "%.0f MB", bytes / 1e6);
     }

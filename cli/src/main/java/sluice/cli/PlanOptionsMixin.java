@@ -120,7 +120,7 @@ final class PlanOptionsMixin {
 
     @Option(
             names = "--max-errors",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             description = "Stop when there are more rejects: a number, or a share of the records. Default: unlimited.")
     @Nullable
     String maxErrors;

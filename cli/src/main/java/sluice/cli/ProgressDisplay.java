@@ -55,16 +55,16 @@ final class ProgressDisplay implements AutoCloseable {
         }
         if (display != null) {
             redraw(display);
-            screen.line("");
         }
     }
 
     private void redraw(Display target) {
         int width = Math.min(screen.width(), 200);
-        target.resize(Size.of(progress.meters().size() + 1, width));
+        Size size = Size.of(width, progress.meters().size() + 1);
+        target.resize(size);
         List<AttributedString> lines =
                 lines(width - 1).stream().map(AttributedString::new).toList();
-        target.update(lines, 0);
+        target.update(lines, size.cursorPos(lines.size(), 0));
     }
 
     private List<String> lines(int width) {

@@ -24,7 +24,7 @@ final class ProgressLine {
         parts.add(Numbers.count(meter.records()) + " rows");
         parts.add(Numbers.count(meter.records() / seconds) + " rows/s");
         parts.add(Numbers.megabytes(meter.bytes() / seconds) + "/s");
-        if (share > 0) {
+        if (share > 0 && meter.records() > 0) {
             parts.add(done ? "done" : "ETA " + Numbers.duration(seconds * (1 - share) / share));
         }
         parts.add(Numbers.count(meter.rejected()) + " rejects");

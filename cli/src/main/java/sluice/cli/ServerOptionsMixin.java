@@ -25,9 +25,9 @@ final class ServerOptionsMixin {
     @Option(
             names = "--server-timeout",
             paramLabel = "SECONDS",
-            defaultValue = "5",
-            description = "How long to look for the server. Default: ${DEFAULT-VALUE}.")
-    double serverTimeout;
+            description = "How long to look for the server. Default: the URI's serverSelectionTimeoutMS, or 5.")
+    @Nullable
+    Double serverTimeout;
 
     @Option(
             names = "--data-dir",
@@ -60,8 +60,10 @@ final class ServerOptionsMixin {
         return fromEnvironment;
     }
 
+    /** How long to look for the server, or null where nobody said. */
+    @Nullable
     Duration timeout() {
-        return Duration.ofMillis(Math.max(1, Math.round(serverTimeout * 1000)));
+        return serverTimeout == null ? null : Duration.ofMillis(Math.max(1, Math.round(serverTimeout * 1000)));
     }
 
     static String lastUri() {

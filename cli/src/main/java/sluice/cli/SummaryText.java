@@ -25,11 +25,10 @@ final class SummaryText {
                 + ", overhead " + Numbers.seconds(times.overhead()));
         screen.line("Throughput      " + Numbers.count(summary.recordsPerSecond()) + " rows/s, "
                 + Numbers.megabytes(summary.bytesPerSecond()) + "/s with "
-                + summary.settings().workers()
-                + (summary.settings().workers() == 1 ? " worker" : " workers"));
+                + Numbers.counted(summary.settings().workers(), "worker"));
         LoadSummary.Latency latency = summary.latency();
         screen.line("Write latency   p50 " + Numbers.millis(latency.p50()) + ", p95 " + Numbers.millis(latency.p95())
-                + ", p99 " + Numbers.millis(latency.p99()) + " over " + Numbers.count(latency.batches()) + " batches");
+                + ", p99 " + Numbers.millis(latency.p99()) + " over " + Numbers.counted(latency.batches(), "batch"));
         rejects(summary, screen);
         screen.line("Report          " + Path.of(summary.directory()).resolve("report.html"));
         screen.line("");
@@ -67,10 +66,10 @@ final class SummaryText {
             case COMPLETED -> "Loaded: " + rows + " are in " + summary.database() + ", every one accounted for.";
             case COMPLETED_WITH_REJECTS ->
                 "Loaded with rejects: " + rows + " are in " + summary.database() + ", "
-                        + Numbers.count(summary.rejected()) + " are in the reject files.";
+                        + Numbers.counted(summary.rejected(), "record") + " in the reject files.";
             case STOPPED_AT_ERROR_LIMIT ->
-                "Stopped at the error limit: " + rows + " read so far are in " + summary.database()
-                        + ", the rest of the files was not loaded.";
+                "Stopped at the error limit: " + rows + " read are in " + summary.database()
+                        + "; what was not read by then was not loaded.";
             case INTERRUPTED ->
                 "Interrupted: " + rows + " read so far are in " + summary.database()
                         + ", the rest of the files was not loaded. To start over: the same command with --drop.";

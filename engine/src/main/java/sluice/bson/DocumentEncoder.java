@@ -14,6 +14,7 @@ import sluice.plan.Names;
 import sluice.plan.ValueType;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
+import sluice.source.SourceException;
 
 /**
  * Encodes the records of one source as documents. Not thread-safe: each worker has its own.
@@ -74,6 +75,11 @@ public final class DocumentEncoder {
 
     /** Encodes every record of a chunk into {@code out}, which is emptied first. */
     public void encode(Chunk chunk, EncodedChunk out) {
+        if (chunk.end() > DocumentIds.OFFSET_LIMIT && idWriter == null) {
+            throw new SourceException(
+                    "A file larger than 1 TiB can't have generated ids; split it, or name a column for"
+                            + " _id with id:.");
+        }
         out.reset(chunk);
         parser.reset(chunk);
         CsvRecord record = parser.record();
@@ -194,11 +200,17 @@ public final class DocumentEncoder {
                 record.line(),
                 record.offset(),
                 known ? layout.columns().get(column).name() : null,
-                known ? shorten(record.string(column, StandardCharsets.UTF_8)) : null,
+                known ? value(record, column) : null,
                 message,
                 0,
                 null,
                 Arrays.copyOfRange(chunk.bytes(), record.rawStart(), record.rawEnd()));
+    }
+
+    /** The value at fault; an empty one says nothing. */
+    private static @Nullable String value(CsvRecord record, int column) {
+        boolean empty = record.start(column) == record.end(column);
+        return empty ? null : shorten(record.string(column, StandardCharsets.UTF_8));
     }
 
     private static String shorten(String value) {

@@ -29,8 +29,9 @@ final class Conservation {
             }
         }
         long grown = collection.countAfter() - collection.countBefore();
-        if (grown != collection.inserted()) {
-            problems.add(collection.name() + ": " + collection.inserted()
+        long written = collection.inserted() + collection.alreadyThere();
+        if (grown != written) {
+            problems.add(collection.name() + ": " + written
                     + " documents were inserted, but the collection holds " + grown
                     + " more than before. Does someone else write to it?");
         }

@@ -17,6 +17,7 @@ import sluice.report.LoadSummary;
 import sluice.sink.Server;
 import sluice.sink.TargetCollection;
 import sluice.source.SourceException;
+import sluice.source.StandardInput;
 
 /**
  * One load, from the plan to the report. Reads from top to bottom: {@link #run} names every step in its order, and only
@@ -76,6 +77,7 @@ public final class Load {
         LoadOutcome outcome = new LoadOutcome(options, server, directory, started, workers, chunkSize);
         LoadSummary summary = outcome.summarize(run, targets, before, stop.requested());
         outcome.write(summary);
+        run.rethrowDefect();
         LOG.info(
                 "{}: {} records, {} inserted, {} rejected",
                 summary.status().words(),
@@ -122,27 +124,48 @@ public final class Load {
                 plan.origin(),
                 plan.directory(),
                 plan.database(),
-                jobs.stream().map(CollectionJob::plan).toList(),
+                jobs.stream()
+                        .map(job ->
+                                job.plan().withFiles(absolute(plan, job.plan().files())))
+                        .toList(),
                 plan.settings(),
                 plan.lines());
         OperationDirectory.write(directory.plan(), PlanWriter.toYaml(resolved));
     }
 
-    /** Drops, builds unique indexes, and counts: the first step that changes anything. */
+    /** Files as they are found from anywhere, so that the operation's plan can be loaded from where it lies. */
+    private static List<String> absolute(Plan plan, List<String> files) {
+        return files.stream()
+                .map(file -> file.equals(StandardInput.NAME)
+                        ? file
+                        : plan.directory()
+                                .resolve(file)
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString())
+                .toList();
+    }
+
+    /** Builds unique indexes, drops, and counts: the first step that changes anything, and what can fail comes first. */
     private static List<Long> prepareTargets(Plan plan, List<CollectionJob> jobs, List<TargetCollection> targets) {
-        List<Long> before = new ArrayList<>();
-        for (int i = 0; i < targets.size(); i++) {
-            TargetCollection target = targets.get(i);
-            if (plan.collections().get(i).drop()) {
-                target.drop();
+        for (boolean dropped : new boolean[] {false, true}) {
+            for (int i = 0; i < targets.size(); i++) {
+                if (plan.collections().get(i).drop() == dropped) {
+                    prepareTarget(jobs.get(i), targets.get(i));
+                }
             }
-            List<String> key = Layouts.keyFields(jobs.get(i).plan());
-            if (!key.isEmpty() && !key.equals(List.of("_id"))) {
-                target.requireUnique(key);
-            }
-            before.add(target.count());
         }
-        return before;
+        return targets.stream().map(TargetCollection::count).toList();
+    }
+
+    private static void prepareTarget(CollectionJob job, TargetCollection target) {
+        if (job.plan().drop()) {
+            target.drop();
+        }
+        List<String> key = Layouts.keyFields(job.plan());
+        if (!key.isEmpty() && !key.equals(List.of("_id"))) {
+            target.requireUnique(key);
+        }
     }
 
     /** The ids of the first source; each further source has the next fingerprint. */

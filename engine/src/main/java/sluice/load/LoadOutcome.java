@@ -44,8 +44,9 @@ final class LoadOutcome {
         this.chunkSize = chunkSize;
     }
 
-    LoadSummary summarize(LoadRun run, List<TargetCollection> targets, List<Long> before, boolean stopped) {
+    LoadSummary summarize(LoadRun run, List<TargetCollection> targets, List<Long> before, boolean stopRequested) {
         RuntimeException failure = run.failure();
+        boolean stopped = stopRequested && !run.exhausted();
         boolean complete = failure == null && !stopped && !run.overLimit();
         List<CollectionSummary> collections = new ArrayList<>();
         for (CollectionTask task : run.collections()) {
@@ -88,8 +89,10 @@ final class LoadOutcome {
                 .columns()
                 .forEach((name, column) -> types.put(
                         name, column.type() == null ? "string" : column.type().word()));
-        long inserted = summaries.stream().mapToLong(SourceSummary::inserted).sum();
-        long after = countAfter(target, before, inserted);
+        long written = summaries.stream()
+                .mapToLong(source -> source.inserted() + source.alreadyThere())
+                .sum();
+        long after = countAfter(target, before, written);
         CollectionSummary summary = new CollectionSummary(
                 task.plan().name(), summaries, types, task.meter().seconds(), before, after);
         if (run.failure() == null) {
@@ -99,10 +102,10 @@ final class LoadOutcome {
     }
 
     /** The server's own count is quick and nearly always right; before we call it wrong every document is looked at. */
-    private static long countAfter(TargetCollection target, long before, long inserted) {
+    private static long countAfter(TargetCollection target, long before, long written) {
         try {
             long quick = target.count();
-            return quick - before == inserted ? quick : target.exactCount();
+            return quick - before == written ? quick : target.exactCount();
         } catch (ServerException e) {
             return -1;
         }

@@ -1,6 +1,6 @@
 package sluice.load;
 
-import com.mongodb.MongoException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,14 @@ import sluice.reject.Reject;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
 import sluice.sink.Server;
+import sluice.sink.ServerException;
+import sluice.source.SourceException;
 
 /**
  * The part of a load in which workers run: chunks in, acknowledged documents and rejects out.
  *
- * <p>Threads: the workers share the feed, the tasks and this object's tallies; each of the three has its own lock and
- * none is taken while another is held.
+ * <p>Threads: the workers share the feed, the tasks and this object's tallies, each with a lock of its own. A task's is
+ * held while the tallies' is taken, never the other way round; the feed's is held with neither.
  */
 final class LoadRun {
     private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
@@ -41,6 +43,7 @@ final class LoadRun {
     private long committedRecords;
     private long committedRejects;
     private double seconds;
+    private boolean exhausted;
     private @Nullable RuntimeException failure;
 
     LoadRun(
@@ -92,9 +95,10 @@ final class LoadRun {
                             new ChunkLoader(server, database, settings.batchSize(), latency),
                             settings.errorLimit()),
                     () -> sources.forEach(tasks -> tasks.forEach(SourceTask::abandon)));
+            exhausted = lanes.stream().allMatch(Lane::exhausted);
         } catch (RuntimeException e) {
-            failure = e instanceof MongoException mongo ? server.translate(mongo) : e;
-            LOG.error("The load failed: {}", server.secrets().redact(String.valueOf(failure.getMessage())));
+            failure = e;
+            LOG.error("The load failed", e);
         } finally {
             sources.forEach(tasks -> tasks.forEach(SourceTask::close));
             progress.meters().forEach(LoadProgress.Meter::finish);
@@ -179,8 +183,25 @@ final class LoadRun {
         return seconds;
     }
 
+    /** Whether every chunk of every source was taken: a stop that came later stopped nothing. */
+    boolean exhausted() {
+        return exhausted;
+    }
+
     boolean overLimit() {
         return overLimit.get();
+    }
+
+    /** Throws what ended the load where it is neither the server's, nor a file's, nor the disk's fault, but ours. */
+    void rethrowDefect() {
+        RuntimeException thrown = failure;
+        boolean expected = thrown == null
+                || thrown instanceof ServerException
+                || thrown instanceof SourceException
+                || thrown instanceof UncheckedIOException;
+        if (!expected) {
+            throw thrown;
+        }
     }
 
     @Nullable

@@ -2,6 +2,7 @@ package sluice.load;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class Preparation {
         List<CollectionJob> jobs =
                 plan.collections().stream().map(preparation::collection).toList();
         if (!preparation.problems.isEmpty()) {
+            preparation.problems.sort(Comparator.comparingInt(PlanProblem::line));
             throw new PlanException(plan.origin(), preparation.problems);
         }
         return jobs;

@@ -14,7 +14,8 @@ import sluice.report.SourceSummary;
  * One source on its way into its collection. Its chunks may be done in any order; what became of them is committed here
  * in file order, so that the reject files are the same for any number of workers.
  *
- * <p>Threads: {@link #commit} is called by any worker, under this object's monitor; nothing else is locked meanwhile.
+ * <p>Threads: {@link #commit} is called by any worker, under this object's monitor. The locks' order is told in
+ * {@link LoadRun}.
  */
 final class SourceTask implements AutoCloseable {
     private final SourceJob job;

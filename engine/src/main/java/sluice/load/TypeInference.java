@@ -77,6 +77,7 @@ final class TypeInference {
         jobs.forEach(job -> seen.add(new HashMap<>()));
         for (Lane.Taken<Task> taken = feed.next(); taken != null; taken = feed.next()) {
             Task task = taken.task();
+            task.meter().taken();
             CollectionPlan plan = jobs.get(task.collection()).plan();
             List<String> names = task.source().header().names();
             ColumnEvidence[] columns = names.stream()

@@ -44,6 +44,11 @@ public record CollectionPlan(
         return columns.getOrDefault(column, ColumnPlan.DEFAULT);
     }
 
+    /** The same with other files. */
+    public CollectionPlan withFiles(List<String> changed) {
+        return new CollectionPlan(name, changed, dialect, columnNames, key, id, types, columns, drop);
+    }
+
     /** The same with the given columns. */
     public CollectionPlan withColumns(Map<String, ColumnPlan> changed) {
         return new CollectionPlan(name, files, dialect, columnNames, key, id, types, changed, drop);

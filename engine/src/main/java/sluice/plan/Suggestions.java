@@ -12,7 +12,7 @@ public final class Suggestions {
     /** A sentence that names the nearest of the known words, or lists them where none is near; starts with a blank. */
     public static String forUnknown(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
-        int near = Math.max(1, word.length() / 3);
+        int near = word.length() < 3 ? 0 : Math.max(1, word.length() / 3);
         Comparator<String> byDistance = Comparator.comparingInt(candidate -> distance(lower, candidate));
         return known.stream()
                 .min(byDistance.thenComparing(Comparator.naturalOrder()))

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +32,13 @@ public final class Server implements AutoCloseable {
 
     private final MongoClient client;
     private final Secrets secrets;
-    private final String address;
+    private final ServerErrors errors;
     private final String description;
 
-    private Server(MongoClient client, Secrets secrets, String address, String description) {
+    private Server(MongoClient client, Secrets secrets, ServerErrors errors, String description) {
         this.client = client;
         this.secrets = secrets;
-        this.address = address;
+        this.errors = errors;
         this.description = description;
     }
 
@@ -48,25 +49,22 @@ public final class Server implements AutoCloseable {
      */
     public static Server connect(ServerOptions options) {
         Secrets secrets = Secrets.of(options.uri());
-        MongoClient client = null;
-        String address = options.label() == null ? "the server" : options.label();
+        ConnectionString uri = connectionString(options, secrets);
+        String label = options.label();
+        String subject = label == null ? "server at " + String.join(",", uri.getHosts()) : label;
+        ServerErrors errors = new ServerErrors(subject, secrets, timeout(options, uri));
+        MongoClient client = MongoClients.create(settings(options, uri));
         try {
-            ConnectionString uri = connectionString(options, secrets);
-            address = options.label() == null ? String.join(",", uri.getHosts()) : options.label();
-            client = MongoClients.create(settings(options, uri));
             BsonDocument build = command(client, "buildInfo");
             BsonDocument hello = command(client, "hello");
             String version = build.getString("version", new BsonString("?")).getValue();
-            String description = options.label() == null
-                    ? "MongoDB " + version + ", " + topology(hello) + ", at " + address
-                    : options.label();
-            return new Server(client, secrets, address, description);
+            String description = label == null
+                    ? "MongoDB " + version + ", " + topology(hello) + ", at " + String.join(",", uri.getHosts())
+                    : label;
+            return new Server(client, secrets, errors, description);
         } catch (MongoException e) {
-            close(client);
-            throw ServerErrors.translate(e, address, secrets, options.timeout());
-        } catch (RuntimeException e) {
-            close(client);
-            throw e;
+            client.close();
+            throw errors.translate(e);
         }
     }
 
@@ -98,7 +96,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static MongoClientSettings settings(ServerOptions options, ConnectionString uri) {
-        int timeout = (int) options.timeout().toMillis();
+        int timeout = (int) timeout(options, uri).toMillis();
         Path caFile = caFile(options);
         MongoClientSettings.Builder builder = MongoClientSettings.builder()
                 .applicationName("sluice")
@@ -120,6 +118,12 @@ public final class Server implements AutoCloseable {
         return builder.build();
     }
 
+    private static Duration timeout(ServerOptions options, ConnectionString uri) {
+        Duration given = options.timeout();
+        Integer inUri = uri.getServerSelectionTimeout();
+        return given != null ? given : inUri != null ? Duration.ofMillis(inUri) : ServerOptions.DEFAULT_TIMEOUT;
+    }
+
     private static BsonDocument command(MongoClient client, String name) {
         return client.getDatabase("admin").runCommand(new BsonDocument(name, new BsonInt32(1)), BsonDocument.class);
     }
@@ -131,12 +135,6 @@ public final class Server implements AutoCloseable {
         boolean router =
                 hello.containsKey("msg") && hello.getString("msg").getValue().equals("isdbgrid");
         return router ? "sharded cluster" : "standalone";
-    }
-
-    private static void close(@Nullable MongoClient client) {
-        if (client != null) {
-            client.close();
-        }
     }
 
     /** What it is and where, without credentials. */
@@ -172,7 +170,7 @@ public final class Server implements AutoCloseable {
 
     /** Turns a driver's exception into one whose message is for the user. */
     public ServerException translate(MongoException e) {
-        return ServerErrors.translate(e, address, secrets, ServerOptions.DEFAULT_TIMEOUT);
+        return errors.translate(e);
     }
 
     @Override

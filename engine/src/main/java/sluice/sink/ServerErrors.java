@@ -12,50 +12,54 @@ import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** Says what a driver's exception means to the user. */
-final class ServerErrors {
+/**
+ * Says what a driver's exception means to the user.
+ *
+ * @param server what to call the server, to stand after "the"
+ * @param secrets what must not be shown
+ * @param timeout how long the server was looked for
+ */
+record ServerErrors(String server, Secrets secrets, Duration timeout) {
     private static final int UNAUTHORIZED = 13;
 
-    private ServerErrors() {}
-
-    static ServerException translate(MongoException e, String address, Secrets secrets, Duration timeout) {
-        return new ServerException(secrets.redact(message(e, address, timeout)), e);
+    ServerException translate(MongoException e) {
+        return new ServerException(secrets.redact(message(e)), e);
     }
 
-    private static String message(MongoException e, String address, Duration timeout) {
+    private String message(MongoException e) {
         String detail = String.valueOf(e.getMessage());
         String lower = detail.toLowerCase(Locale.ROOT);
         if (isTls(e) || lower.contains("sslexception") || lower.contains("sslhandshake") || lower.contains("pkix")) {
-            return "No TLS connection to " + address + ": its certificate is not trusted or doesn't name this host."
+            return "No TLS connection to the " + server + ": its certificate is not trusted or doesn't name this host."
                     + " Name the authority's certificate with --tls-ca FILE. " + cause(e, detail);
         }
         if (e instanceof MongoSecurityException
                 || lower.contains("authentication failed")
                 || lower.contains("mongosecurityexception")) {
-            return "The server at " + address + " refuses user or password. Check both, and authSource in the"
+            return "The " + server + " refuses user or password. Check both, and authSource in the"
                     + " connection string (the database that knows the user).";
         }
         if (e instanceof MongoTimeoutException) {
-            return "No server answers at " + address + " within " + seconds(timeout)
+            return "The " + server + " does not answer within " + seconds(timeout)
                     + ". Is it running, and are host, port and options such as tls=true or directConnection=true right? "
                     + cause(e, detail);
         }
         if (e instanceof MongoSocketReadTimeoutException) {
-            return "The server at " + address + " has not answered for too long. " + detail;
+            return "The " + server + " has not answered for too long. " + detail;
         }
         if (e instanceof MongoSocketException) {
-            return "The connection to " + address + " broke. " + detail;
+            return "The connection to the " + server + " broke. " + detail;
         }
         if (e instanceof MongoNotPrimaryException) {
-            return "The server at " + address + " is no primary now. " + detail;
+            return "The " + server + " is no primary now. " + detail;
         }
         if (e instanceof MongoCommandException command && command.getErrorCode() == UNAUTHORIZED) {
-            return "The server at " + address + " doesn't allow this user to do that. " + command.getErrorMessage();
+            return "The " + server + " doesn't allow this user to do that. " + command.getErrorMessage();
         }
         if (e instanceof MongoWriteConcernException) {
-            return "The server at " + address + " could not confirm a write. " + detail;
+            return "The " + server + " could not confirm a write. " + detail;
         }
-        return "The server at " + address + " reports an error. " + detail;
+        return "The " + server + " reports an error. " + detail;
     }
 
     private static boolean isTls(Throwable e) {

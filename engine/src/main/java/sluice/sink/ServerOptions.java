@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri a MongoDB connection string; may hold a password
  * @param label what to call the server in messages, or null for its address
- * @param timeout how long to look for a server before giving up
+ * @param timeout how long to look for a server before giving up, or null for what the connection string says, or
+ *     {@link #DEFAULT_TIMEOUT}
  * @param caFile PEM certificates to trust instead of the platform's, or null
  * @param connections how many may write at the same time
  */
 public record ServerOptions(
         String uri,
         @Nullable String label,
-        Duration timeout,
+        @Nullable Duration timeout,
         @Nullable Path caFile,
         int connections) {
 
@@ -25,7 +26,7 @@ public record ServerOptions(
 
     /** The defaults for a connection string. */
     public static ServerOptions of(String uri) {
-        return new ServerOptions(uri, null, DEFAULT_TIMEOUT, null, 16);
+        return new ServerOptions(uri, null, null, null, 16);
     }
 
     /** Never shows the connection string. */

@@ -43,7 +43,7 @@ class ServerTest {
         }
         assertThatThrownBy(() -> connect("mongodb://ann:" + "hidden1@127.0.0.1:" + port))
                 .isInstanceOf(ServerException.class)
-                .hasMessageContaining("No server answers at 127.0.0.1:" + port + " within 2 s")
+                .hasMessageContaining("The server at 127.0.0.1:" + port + " does not answer within 2 s")
                 .hasMessageNotContaining("hidden1");
     }
 

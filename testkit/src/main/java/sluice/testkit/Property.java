@@ -113,7 +113,7 @@ public final class Property {
     }
 
     private String message(long seed, Failure<?> failure) {
-        return "%s: does not hold for %s%n  %s%n  repeat with: mvn test -Dtest=%s -Dsluice.seed=%d"
+        return "%s: does not hold for %s%n  %s%n  repeat with: mvn test -pl MODULE -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=%s -Dsluice.seed=%d"
                 .formatted(name, shown(failure.value()), failure.cause(), testClass, seed);
     }
 
