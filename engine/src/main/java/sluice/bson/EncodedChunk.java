@@ -1,11 +1,14 @@
 package sluice.bson;
 
-import java.util.AbstractList;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.RandomAccess;
+import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.CsvRecord;
@@ -17,7 +20,11 @@ import sluice.reject.RejectCode;
  * anew for each chunk; not thread-safe.
  */
 public final class EncodedChunk {
+    private static final BsonDocumentCodec HEAD_CODEC = new BsonDocumentCodec();
+
     private final BsonBuffer buffer = new BsonBuffer();
+    private final BsonBuffer command = new BsonBuffer();
+    private final List<byte[]> indexNames = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
     private @Nullable Chunk chunk;
     private int count;
@@ -51,9 +58,44 @@ public final class EncodedChunk {
         return document == 0 ? 0 : rawEnds[document - 1];
     }
 
-    /** The documents {@code from} to {@code to}, exclusive, as views that are valid until the next chunk. */
-    public List<RawBsonDocument> documents(int from, int to) {
-        return new Documents(from, to);
+    /** A document as a view that is valid until the next chunk. */
+    public RawBsonDocument document(int document) {
+        return new RawBsonDocument(buffer.bytes(), end(document), ends[document] - end(document));
+    }
+
+    /**
+     * A command that holds the documents {@code from} to {@code to}, exclusive, as a view that is valid until the next
+     * command or chunk.
+     *
+     * <p>Hot path: the driver sends a finished command with one copy, while its bulk API handles every document by
+     * itself. By the ceiling benchmark that halves what the load costs on the client.
+     *
+     * @param head the command's fields before the documents
+     * @param array the field that holds the documents
+     */
+    public RawBsonDocument command(BsonDocument head, String array, int from, int to) {
+        command.rewind(0);
+        int start = command.startDocument();
+        byte[] fields = new RawBsonDocument(head, HEAD_CODEC).getByteBuffer().array();
+        int length = ByteBuffer.wrap(fields).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        command.put(fields, Integer.BYTES, length - 1);
+        command.putHead(ValueWriter.ARRAY, (array + "\0").getBytes(StandardCharsets.UTF_8));
+        int arrayStart = command.startDocument();
+        for (int i = from; i < to; i++) {
+            command.putHead(ValueWriter.DOCUMENT, indexName(i - from));
+            command.put(buffer.bytes(), end(i), ends[i]);
+        }
+        command.endDocument(arrayStart);
+        command.endDocument(start);
+        return new RawBsonDocument(command.bytes(), 0, command.position());
+    }
+
+    /** The name of an array's element, kept because each batch needs the same ones. */
+    private byte[] indexName(int index) {
+        while (indexNames.size() <= index) {
+            indexNames.add((indexNames.size() + "\0").getBytes(StandardCharsets.US_ASCII));
+        }
+        return indexNames.get(index);
     }
 
     /** Makes a reject of a document that was encoded. */
@@ -112,26 +154,5 @@ public final class EncodedChunk {
             throw new IllegalStateException("no chunk was encoded yet");
         }
         return chunk;
-    }
-
-    private final class Documents extends AbstractList<RawBsonDocument> implements RandomAccess {
-        private final int from;
-        private final int to;
-
-        Documents(int from, int to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        @Override
-        public RawBsonDocument get(int index) {
-            int document = from + index;
-            return new RawBsonDocument(buffer.bytes(), end(document), ends[document] - end(document));
-        }
-
-        @Override
-        public int size() {
-            return to - from;
-        }
     }
 }

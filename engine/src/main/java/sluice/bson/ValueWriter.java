@@ -11,6 +11,9 @@ sealed interface ValueWriter permits TextWriter, NumberWriter, DateWriter, Speci
     /** BSON's element type for a sub-document. */
     byte DOCUMENT = 0x03;
 
+    /** BSON's element type for an array. */
+    byte ARRAY = 0x04;
+
     /** BSON's element type for an object id. */
     byte OBJECT_ID = 0x07;
 

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -34,12 +35,15 @@ public final class Server implements AutoCloseable {
     private final Secrets secrets;
     private final ServerErrors errors;
     private final String description;
+    private final boolean retryableWrites;
 
-    private Server(MongoClient client, Secrets secrets, ServerErrors errors, String description) {
+    private Server(
+            MongoClient client, Secrets secrets, ServerErrors errors, String description, boolean retryableWrites) {
         this.client = client;
         this.secrets = secrets;
         this.errors = errors;
         this.description = description;
+        this.retryableWrites = retryableWrites;
     }
 
     /**
@@ -61,7 +65,10 @@ public final class Server implements AutoCloseable {
             String description = label == null
                     ? "MongoDB " + version + ", " + topology(hello) + ", at " + String.join(",", uri.getHosts())
                     : label;
-            return new Server(client, secrets, errors, description);
+            boolean retryable = hello.containsKey("logicalSessionTimeoutMinutes")
+                    && !topology(hello).equals("standalone")
+                    && !Boolean.FALSE.equals(uri.getRetryWritesValue());
+            return new Server(client, secrets, errors, description, retryable);
         } catch (MongoException e) {
             client.close();
             throw errors.translate(e);
@@ -142,6 +149,11 @@ public final class Server implements AutoCloseable {
         return description;
     }
 
+    /** What to call it in a sentence, to stand after "the". */
+    String name() {
+        return errors.server();
+    }
+
     /** Takes secrets out of texts. */
     public Secrets secrets() {
         return secrets;
@@ -150,6 +162,12 @@ public final class Server implements AutoCloseable {
     /** A database, with documents as maps, for everything but the hot path. */
     public MongoDatabase database(String name) {
         return client.getDatabase(name);
+    }
+
+    /** A session under which a write can be sent twice and is done once; null where the server has no such thing. */
+    @Nullable
+    ClientSession retryableSession() {
+        return retryableWrites ? client.startSession() : null;
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -15,6 +16,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,7 @@ class DocumentEncoderTest {
         assertThat(encoded.rejects()).isEmpty();
         BsonValue expected =
                 BsonDocument.parse("{v: " + json.replace('\'', '"') + "}").get("v");
-        assertThat(encoded.documents(0, 1).get(0).get("v")).isEqualTo(expected);
+        assertThat(encoded.document(0).get("v")).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -112,7 +114,7 @@ class DocumentEncoderTest {
     @Test
     void generatedIdsHoldStartFingerprintAndOffset() {
         EncodedChunk encoded = encode("a\nb\n", column(ValueType.STRING));
-        assertThat(encoded.documents(0, 2))
+        assertThat(documents(encoded))
                 .extracting(document -> document.getObjectId("_id").getValue().toHexString())
                 .containsExactly("01020304" + "0a0b0c" + "0000000064", "01020304" + "0a0b0c" + "0000000066");
     }
@@ -163,7 +165,7 @@ class DocumentEncoderTest {
     @Test
     void raggedAndMalformedRowsAreRejectsAndTheRestIsNot() {
         EncodedChunk encoded = encode("a\nb,c\n\"d\"e\nf\n", column(ValueType.STRING));
-        assertThat(encoded.documents(0, encoded.count()))
+        assertThat(documents(encoded))
                 .extracting(document -> document.getString("v").getValue())
                 .containsExactly("a", "f");
         assertThat(encoded.rejects())
@@ -213,9 +215,19 @@ class DocumentEncoderTest {
     void manyRecordsFitIntoOneChunk() {
         EncodedChunk encoded = encode("abc\n".repeat(5_000), column(ValueType.STRING));
         assertThat(encoded.count()).isEqualTo(5_000);
-        assertThat(encoded.documents(4_999, 5_000).get(0).getString("v").getValue())
-                .isEqualTo("abc");
+        assertThat(encoded.document(4_999).getString("v").getValue()).isEqualTo("abc");
         assertThat(encoded.bytes(0, 5_000)).isEqualTo(5_000 * encoded.bytes(0, 1));
+    }
+
+    @Test
+    void aCommandHoldsAnyRunOfDocuments() {
+        EncodedChunk encoded = encode("a\nb\nc\nd\n", column(ValueType.STRING));
+        BsonDocument command = encoded.command(BsonDocument.parse("{insert: 'c', ordered: false}"), "documents", 1, 3)
+                .decode(new BsonDocumentCodec());
+        assertThat(command.keySet()).containsExactly("insert", "ordered", "documents");
+        assertThat(command.getArray("documents"))
+                .extracting(value -> value.asDocument().getString("v").getValue())
+                .containsExactly("b", "c");
     }
 
     @Test
@@ -228,7 +240,7 @@ class DocumentEncoderTest {
                         text -> {
                             EncodedChunk encoded = encode(quoted(text), column(ValueType.DOUBLE));
                             if (encoded.count() == 1 && !text.isEmpty()) {
-                                assertThat(encoded.documents(0, 1).get(0).get("v"))
+                                assertThat(encoded.document(0).get("v"))
                                         .isEqualTo(new BsonDouble(Double.parseDouble(text)));
                             } else {
                                 assertThat(text).isIn("", ".", "-", "-.");
@@ -246,7 +258,7 @@ class DocumentEncoderTest {
                     boolean fits = exact.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
                             && exact.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0;
                     List<BsonValue> values = new ArrayList<>();
-                    encoded.documents(0, encoded.count()).forEach(document -> values.add(document.get("v")));
+                    documents(encoded).forEach(document -> values.add(document.get("v")));
                     assertThat(values)
                             .isEqualTo(
                                     text.isEmpty()
@@ -273,7 +285,11 @@ class DocumentEncoderTest {
         return encoded;
     }
 
+    private static List<RawBsonDocument> documents(EncodedChunk encoded) {
+        return IntStream.range(0, encoded.count()).mapToObj(encoded::document).toList();
+    }
+
     private static BsonDocument document(String csv, DocumentLayout layout) {
-        return encode(csv, layout).documents(0, 1).get(0).decode(new BsonDocumentCodec());
+        return encode(csv, layout).document(0).decode(new BsonDocumentCodec());
     }
 }

@@ -16,7 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,21 @@ class LoadTest {
     void aRowTooLargeForADocumentIsARejectAndTheRestIsLoaded() {
         load.file("large.csv", "a\n1\n" + "x".repeat(17 << 20) + "\n2\n");
         LoadSummary summary = load.load("c: { files: large.csv }");
+        assertThat(summary.inserted()).isEqualTo(2);
+        assertThat(summary.rejectsByCode()).containsOnlyKeys("too-large");
+    }
+
+    @Test
+    void theLargestDocumentTheServerTakesIsLoaded() {
+        int overhead = new RawBsonDocument(
+                        new BsonDocument("_id", new BsonObjectId()).append("a", new BsonString("")),
+                        new BsonDocumentCodec())
+                .getByteBuffer()
+                .remaining();
+        load.file(
+                "large.csv",
+                "a\n" + "x".repeat((16 << 20) - overhead) + "\n" + "x".repeat((16 << 20) - overhead + 1) + "\n1\n");
+        LoadSummary summary = load.load("c: { files: large.csv, types: string }");
         assertThat(summary.inserted()).isEqualTo(2);
         assertThat(summary.rejectsByCode()).containsOnlyKeys("too-large");
     }
@@ -246,6 +266,22 @@ class LoadTest {
             assertThat(Files.readString(Path.of(summary.directory(), "summary.json")))
                     .contains("\"failed\"");
             mongod.restart();
+        }
+    }
+
+    @Test
+    void aReplicaSetsBrokenConnectionIsRiddenOutOnce() {
+        try (RealMongod mongod =
+                        RealMongod.builder().replicaSet(true).testCommands(true).start();
+                LoadFixture flaky = new LoadFixture(mongod.connectionString(), folder)) {
+            flaky.file("a.csv", "k\n" + "x\n".repeat(10_000));
+            mongod.command(new Document("configureFailPoint", "failCommand")
+                    .append("mode", new Document("times", 1))
+                    .append("data", new Document("failCommands", List.of("insert")).append("closeConnection", true)));
+            LoadSummary summary = flaky.load("c: { files: a.csv, types: string }", s -> s.withLinear(true));
+            assertThat(summary.problems()).isEmpty();
+            assertThat(summary.inserted()).isEqualTo(10_000);
+            assertThat(flaky.documents("c")).hasSize(10_000);
         }
     }
 

@@ -1,0 +1,79 @@
+package sluice.sink;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
+import sluice.bson.EncodedChunk;
+import sluice.reject.Reject;
+import sluice.reject.RejectCode;
+
+/**
+ * Sorts the errors in the reply to a write: a document's own fault, ours, or the server's.
+ *
+ * @param generatedIds whether {@code _id} is ours
+ */
+record WriteErrors(boolean generatedIds) {
+    private static final JsonWriterSettings JSON =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+    private static final Pattern INDEX = Pattern.compile(" index: (\\S+) dup key: (.*)", Pattern.DOTALL);
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int VALIDATION = 121;
+    private static final int MAX_MESSAGE = 500;
+
+    boolean isServersFault(BsonDocument error) {
+        return ServerCodes.isServersFault(code(error));
+    }
+
+    /** Whether an earlier try of the same batch has inserted the document: the server checks {@code _id} first. */
+    boolean isOwnDocument(BsonDocument error) {
+        Matcher matcher = INDEX.matcher(message(error));
+        return generatedIds
+                && code(error) == DUPLICATE_KEY
+                && matcher.find()
+                && matcher.group(1).equals("_id_");
+    }
+
+    Reject reject(BsonDocument error, EncodedChunk chunk, int from) {
+        int document = from + error.getNumber("index").intValue();
+        @Nullable
+        String errInfo =
+                error.isDocument("errInfo") ? error.getDocument("errInfo").toJson(JSON) : null;
+        return switch (code(error)) {
+            case DUPLICATE_KEY ->
+                chunk.reject(document, RejectCode.DUPLICATE_KEY, null, duplicate(error), DUPLICATE_KEY, errInfo);
+            case VALIDATION ->
+                chunk.reject(
+                        document,
+                        RejectCode.VALIDATION,
+                        null,
+                        "the collection's validator refuses it",
+                        VALIDATION,
+                        errInfo);
+            default -> chunk.reject(document, RejectCode.SERVER, null, shorten(message(error)), code(error), errInfo);
+        };
+    }
+
+    private static int code(BsonDocument error) {
+        return error.getNumber("code").intValue();
+    }
+
+    private static String message(BsonDocument error) {
+        return error.getString("errmsg", new BsonString("")).getValue();
+    }
+
+    private static String duplicate(BsonDocument error) {
+        Matcher matcher = INDEX.matcher(message(error));
+        return shorten(
+                matcher.find()
+                        ? "the unique index " + matcher.group(1) + " has " + matcher.group(2) + " already"
+                        : message(error));
+    }
+
+    private static String shorten(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+    }
+}
