@@ -1,0 +1,112 @@
+package sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.testkit.RealMongod;
+import sluice.testkit.TestCertificate;
+import sluice.testkit.TestDatabase;
+
+/** Which server a command goes to, and how. */
+final class ServerIT {
+    private static final String NOWHERE = "mongodb://127.0.0.1:1";
+
+    @TempDir
+    private Path folder;
+
+    private Sluice sluice = new Sluice(Path.of(""));
+
+    @BeforeEach
+    void inAFolderWithAFile() throws IOException {
+        sluice = new Sluice(folder);
+        Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ann\n2,Bob\n");
+    }
+
+    @Test
+    void theVariableNamesTheServer() {
+        try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
+            Sluice.Result result = sluice.with("SLUICE_URI", database.connectionString())
+                    .run("load", "people.csv", "-d", database.name());
+
+            assertThat(result.exitCode()).as(result.all()).isZero();
+            assertThat(database.count("people")).isEqualTo(2);
+            assertThat(folder.resolve("sluice-data")).doesNotExist();
+        }
+    }
+
+    @Test
+    void theCommandLineGoesBeforeTheVariable() {
+        try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
+            Sluice.Result result = sluice.with("SLUICE_URI", NOWHERE)
+                    .run("load", "people.csv", "-d", database.name(), "--uri", database.connectionString());
+
+            assertThat(result.exitCode()).as(result.all()).isZero();
+            assertThat(database.count("people")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aBlankVariableIsNone() {
+        Sluice.Result result = sluice.with("SLUICE_URI", " ").run("load", "people.csv");
+
+        assertThat(result.exitCode()).as(result.all()).isZero();
+        assertThat(result.out()).startsWith("Server: embedded server, data in ./sluice-data");
+    }
+
+    @Test
+    void aCertificateAuthorityIsTrustedWhereNamed() {
+        try (TestCertificate certificate = TestCertificate.create();
+                RealMongod server = RealMongod.builder().tls(certificate).start();
+                TestDatabase database = TestDatabase.on(server)) {
+            String ca = certificate.caFile().toString();
+            String uri = server.connectionString();
+            String withCa = uri + "&tlsCAFile=" + URLEncoder.encode(ca, StandardCharsets.UTF_8);
+
+            Sluice.Result option =
+                    sluice.run("load", "people.csv", "-d", database.name(), "--uri", uri, "--tls-ca", ca);
+            Sluice.Result inUri = sluice.run("load", "people.csv", "-d", database.name(), "--uri", withCa);
+
+            assertThat(option.exitCode()).as(option.all()).isZero();
+            assertThat(inUri.exitCode()).as(inUri.all()).isZero();
+            assertThat(database.count("people")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsSaidWithWhatToDo() throws IOException {
+        Files.writeString(folder.resolve("no.pem"), "no certificate\n");
+        try (TestCertificate certificate = TestCertificate.create();
+                TestCertificate another = TestCertificate.create();
+                RealMongod server = RealMongod.builder().tls(certificate).start()) {
+            String uri = server.connectionString();
+            String host = "127.0.0.1:" + server.port();
+
+            assertThat(refusal(uri))
+                    .startsWith("sluice: No TLS connection to the server at " + host)
+                    .contains("--tls-ca FILE");
+            assertThat(refusal(uri, "--tls-ca", another.caFile().toString()))
+                    .startsWith("sluice: No TLS connection to the server at " + host);
+            assertThat(refusal(uri, "--tls-ca", "missing.pem")).contains("missing.pem: can't be read");
+            assertThat(refusal(uri, "--tls-ca", "no.pem")).contains("no.pem: holds no certificate in PEM form");
+            assertThat(refusal("mongodb://" + host)).contains(host, "tls=true");
+        }
+    }
+
+    private String refusal(String uri, String... more) {
+        String[] arguments = {"load", "people.csv", "--server-timeout", "2", "--uri", uri};
+        String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        Sluice.Result result = sluice.run(all);
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(3);
+        assertThat(result.err()).doesNotContain("\tat ");
+        return result.err();
+    }
+}

@@ -1,0 +1,101 @@
+package sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a person types without knowing, or wrongly. */
+final class UsageIT {
+
+    @TempDir
+    private Path folder;
+
+    /** A command line and what its answer says. */
+    record Wrong(List<String> arguments, String... words) {
+        static Wrong of(String arguments, String... words) {
+            return new Wrong(arguments.isEmpty() ? List.of() : List.of(arguments.split(" ")), words);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" ", arguments);
+        }
+    }
+
+    static List<Wrong> wrongCommandLines() {
+        return List.of(
+                Wrong.of("", "Missing required subcommand", "See sluice --help"),
+                Wrong.of("lod", "'lod'", "sluice load"),
+                Wrong.of("load", "PLAN|FILE", "See sluice load --help"),
+                Wrong.of("load --worker 3 a.csv", "Unknown option: '--worker'", "--workers"),
+                Wrong.of("load plan.yaml a.csv", "a plan stands alone: name either one plan or files"),
+                Wrong.of("load plan.yaml --key id", "--key can't change a plan; say it in the plan"),
+                Wrong.of("load a.csv --linear --parallel", "--linear", "--parallel", "mutually exclusive"),
+                Wrong.of("load a.csv --workers abc", "'abc' is no number of workers", "0.5C"),
+                Wrong.of("load a.csv --workers 0", "'0' is no number of workers"),
+                Wrong.of("load a.csv --chunk-size 9XB", "'9XB' is no chunk size"),
+                Wrong.of("load a.csv --batch-size 0", "'0' is no batch size"),
+                Wrong.of("load a.csv --max-errors 101%", "'101%' is no error limit"),
+                Wrong.of("load a.csv --types strng", "--types is string or infer, not strng"),
+                Wrong.of("load a.csv --type id=doubl", "`doubl` is no type.", "Did you mean `double`?"),
+                Wrong.of("load a.csv --delimiter ;;", ";;"),
+                Wrong.of("load a.csv --db a/b", "`a/b`: a database's name"),
+                Wrong.of("load a.csv --server-timeout soon", "--server-timeout", "soon"),
+                Wrong.of("load -", "standard input needs a --collection"),
+                Wrong.of("load *.csv", "the pattern *.csv needs a --collection"),
+                Wrong.of("load a.csv --uri", "Missing required parameter", "--uri"),
+                Wrong.of("generate", "NAME", "See sluice generate --help"),
+                Wrong.of("generate hpnortn --out x", "there is no data set 'hpnortn', only hpnorton"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongCommandLines")
+    void wrongUsageIsSaidShortlyAndChangesNothing(Wrong wrong) {
+        Sluice.Result result = new Sluice(folder).run(wrong.arguments().toArray(String[]::new));
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(64);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("sluice: ").contains(wrong.words()).doesNotContain("\tat ");
+        assertThat(result.err().lines().count()).isLessThanOrEqualTo(4);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource("questionsForHelp")
+    void helpNamesTheExitCodes(List<String> arguments) {
+        Sluice.Result result = new Sluice(folder).run(arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).as(result.all()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("Usage: sluice", "Exit codes:")
+                .contains("64   wrong usage", "3    could not start, or could not go on", "4    interrupted")
+                .doesNotContain("\u001b");
+    }
+
+    static List<List<String>> questionsForHelp() {
+        return List.of(
+                List.of("--help"),
+                List.of("-h"),
+                List.of("help"),
+                List.of("load", "--help"),
+                List.of("help", "load"),
+                List.of("generate", "--help"),
+                List.of("help", "generate"));
+    }
+
+    @Test
+    void theVersionIsThatOfThePackage() {
+        Sluice.Result result = new Sluice(folder).run("--version");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .matches("sluice \\d+\\.\\d+\\.\\d+\\S*\nJava "
+                        + Runtime.version().feature() + ".*\n");
+    }
+}
