@@ -52,7 +52,24 @@ final class Errors {
             err.println(redact(Logs.stackTrace(e)));
         }
         err.flush();
+        if (e instanceof LoadException) {
+            return ExitCode.INTERRUPTED.status();
+        }
         return (expected ? ExitCode.FATAL : ExitCode.CRASHED).status();
+    }
+
+    /** For what is no exception: memory that ran out, or a broken installation. */
+    int crashed(Error e, PrintWriter err) {
+        err.println(
+                e instanceof OutOfMemoryError
+                        ? "sluice: out of memory; give Java more with SLUICE_JAVA_OPTS=-Xmx2g, or use fewer workers,"
+                                + " smaller chunks or smaller batches"
+                        : "sluice: this is a defect of Sluice, not of your data: " + redact(e.toString()));
+        if (verbose) {
+            err.println(redact(Logs.stackTrace(e)));
+        }
+        err.flush();
+        return ExitCode.CRASHED.status();
     }
 
     private static String redact(@org.jspecify.annotations.Nullable String text) {

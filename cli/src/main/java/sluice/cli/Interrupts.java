@@ -1,6 +1,7 @@
 package sluice.cli;
 
 import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
 import org.jline.utils.Signals;
 import sluice.load.StopSignal;
 
@@ -8,14 +9,25 @@ import sluice.load.StopSignal;
 final class Interrupts {
     private Interrupts() {}
 
-    static void install(StopSignal stop, PrintWriter err) {
+    static final String STOPPING = "Stopping: finishing what is in flight. Again to stop at once.";
+
+    /**
+     * Installs the handler.
+     *
+     * @param quietly whether somebody else shows {@link #STOPPING} once the signal is there
+     */
+    static void install(StopSignal stop, PrintWriter err, BooleanSupplier quietly) {
         Runnable handler = () -> {
             if (stop.requested()) {
+                err.println();
+                err.println("Stopped at once.");
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
             }
             stop.request();
-            err.println();
-            err.println("Stopping: finishing what is in flight. Again to stop at once.");
+            if (!quietly.getAsBoolean()) {
+                err.println();
+                err.println(STOPPING);
+            }
         };
         Signals.register("INT", handler);
         Signals.register("TERM", handler);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -84,12 +85,13 @@ final class LoadCommand implements Callable<Integer> {
             plan = plan.withSettings(plan.settings().withLinear(order.linear));
         }
         StopSignal stop = new StopSignal();
-        Interrupts.install(stop, command.commandLine().getErr());
+        AtomicBoolean displayed = new AtomicBoolean();
+        Interrupts.install(stop, command.commandLine().getErr(), displayed::get);
         Integer workers = plan.settings().workers();
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
-            View view = new View(screen, session.server().secrets());
+            View view = new View(screen, session.server().secrets(), stop, displayed);
             try (view) {
                 LoadOptions options = new LoadOptions(plan, operations, System.in, processStarted());
                 LoadSummary summary = new Load(options, session.server(), view, stop).run();
@@ -112,47 +114,58 @@ final class LoadCommand implements Callable<Integer> {
     private static final class View implements LoadListener, AutoCloseable {
         private final Screen screen;
         private final Secrets secrets;
+        private final StopSignal stop;
+        private final AtomicBoolean displayed;
         private @Nullable ProgressDisplay display;
         private Logs.@Nullable AutoCloseableHandler log;
 
-        View(Screen screen, Secrets secrets) {
+        /** {@code displayed} says whether a display is redrawn on a terminal and shows that the load is stopping. */
+        View(Screen screen, Secrets secrets, StopSignal stop, AtomicBoolean displayed) {
             this.screen = screen;
             this.secrets = secrets;
+            this.stop = stop;
+            this.displayed = displayed;
         }
 
         @Override
         public void inferring(LoadProgress progress) {
             screen.line("Inferring types from every row");
-            display = ProgressDisplay.start(screen, progress);
+            start(progress);
         }
 
         @Override
         public void checked(OperationDirectory directory) {
-            stop();
+            end();
             log = Logs.attach(directory, secrets);
             screen.line("Operation " + directory.id());
         }
 
         @Override
         public void loading(LoadProgress progress) {
-            display = ProgressDisplay.start(screen, progress);
+            start(progress);
         }
 
         @Override
         public void loaded() {
-            stop();
+            end();
         }
 
-        private void stop() {
+        private void start(LoadProgress progress) {
+            display = ProgressDisplay.start(screen, progress, stop);
+            displayed.set(screen.terminal() != null);
+        }
+
+        private void end() {
             if (display != null) {
                 display.close();
                 display = null;
+                displayed.set(false);
             }
         }
 
         @Override
         public void close() {
-            stop();
+            end();
             if (log != null) {
                 log.close();
                 log = null;

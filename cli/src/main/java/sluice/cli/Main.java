@@ -55,7 +55,11 @@ public final class Main {
                 .collect(Collectors.toMap(
                         code -> String.valueOf(code.status()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
         forEachCommand(line, command -> command.getCommandSpec().usageMessage().exitCodeList(codes));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return new Errors(verbose).crashed(e, line.getErr());
+        }
     }
 
     private static void forEachCommand(CommandLine line, Consumer<CommandLine> action) {

@@ -186,7 +186,7 @@ final class PlanOptionsMixin {
                 ofCollection,
                 dialect(),
                 columns.isEmpty() ? null : columns,
-                key,
+                key.stream().map(String::strip).toList(),
                 id,
                 types == null ? TypeMode.INFER : typeMode(types),
                 typed,

@@ -1,5 +1,7 @@
 package sluice.cli;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -7,6 +9,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
 import sluice.load.LoadProgress;
+import sluice.load.StopSignal;
 
 /**
  * Shows progress while a load runs: redrawn in place on a terminal, a line every few seconds elsewhere. Has a thread of
@@ -15,24 +18,27 @@ import sluice.load.LoadProgress;
 final class ProgressDisplay implements AutoCloseable {
     private static final long REDRAW_MILLIS = 100;
     private static final long PLAIN_MILLIS = 5_000;
+    private static final int MAX_WIDTH = 200;
 
     private final Screen screen;
     private final LoadProgress progress;
+    private final StopSignal stop;
     private final @Nullable Display display;
     private final Thread thread;
     private boolean closing;
 
-    private ProgressDisplay(Screen screen, LoadProgress progress) {
+    private ProgressDisplay(Screen screen, LoadProgress progress, StopSignal stop) {
         this.screen = screen;
         this.progress = progress;
+        this.stop = stop;
         Terminal terminal = screen.terminal();
         display = terminal == null ? null : new Display(terminal, false);
         thread = new Thread(this::run, "progress");
         thread.setDaemon(true);
     }
 
-    static ProgressDisplay start(Screen screen, LoadProgress progress) {
-        ProgressDisplay display = new ProgressDisplay(screen, progress);
+    static ProgressDisplay start(Screen screen, LoadProgress progress, StopSignal stop) {
+        ProgressDisplay display = new ProgressDisplay(screen, progress, stop);
         if (screen.shown()) {
             display.thread.start();
         }
@@ -40,6 +46,19 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private synchronized void run() {
+        Terminal terminal = screen.terminal();
+        // Otherwise the terminal's own "^C" would move the lines that are redrawn.
+        boolean echo = terminal != null && terminal.echo(false);
+        try {
+            show();
+        } finally {
+            if (terminal != null) {
+                terminal.echo(echo);
+            }
+        }
+    }
+
+    private void show() {
         while (!closing) {
             if (display != null) {
                 redraw(display);
@@ -59,20 +78,29 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private void redraw(Display target) {
-        int width = Math.min(screen.width(), 200);
-        Size size = Size.of(width, progress.meters().size() + 1);
+        int width = Math.min(screen.width(), MAX_WIDTH);
+        List<String> lines = new ArrayList<>(lines(width - 1));
+        int room = Math.max(1, screen.height() - 2);
+        if (lines.size() > room) {
+            int hidden = lines.size() - room;
+            lines = new ArrayList<>(lines.subList(hidden, lines.size()));
+        }
+        if (stop.requested()) {
+            lines.add(Columns.cut(Interrupts.STOPPING, width - 1));
+        }
+        Size size = Size.of(width, lines.size() + 1);
         target.resize(size);
-        List<AttributedString> lines =
-                lines(width - 1).stream().map(AttributedString::new).toList();
-        target.update(lines, size.cursorPos(lines.size(), 0));
+        target.update(lines.stream().map(AttributedString::new).toList(), size.cursorPos(lines.size(), 0));
     }
 
+    /** One line for each collection, those that are done first: where there is no room they are left out. */
     private List<String> lines(int width) {
         int nameWidth = progress.meters().stream()
                 .mapToInt(meter -> Columns.width(meter.collection()))
                 .max()
                 .orElse(0);
         return progress.meters().stream()
+                .sorted(Comparator.comparing(meter -> meter.done() ? 0 : 1))
                 .map(meter -> ProgressLine.of(meter, nameWidth, width))
                 .toList();
     }

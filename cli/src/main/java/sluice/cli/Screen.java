@@ -61,6 +61,12 @@ final class Screen implements AutoCloseable {
         return columns > 0 ? columns : Integer.MAX_VALUE;
     }
 
+    /** Lines of the terminal, or a large number where there is none. */
+    int height() {
+        int rows = terminal == null ? 0 : terminal.getRows();
+        return rows > 0 ? rows : Integer.MAX_VALUE;
+    }
+
     /** Whether colours are welcome: a terminal, and no NO_COLOR (no-color.org). */
     boolean coloured() {
         String noColor = System.getenv("NO_COLOR");

@@ -47,7 +47,7 @@ final class ServerSession implements AutoCloseable {
     String greeting() {
         return embedded == null
                 ? "Server: " + server.description()
-                : "Server: " + server.description() + " (for trying out and small data; --uri names a MongoDB)";
+                : "Server: " + server.description() + " (for trying out; --uri names a MongoDB)";
     }
 
     @Override

@@ -73,7 +73,9 @@ final class SummaryText {
             case INTERRUPTED ->
                 "Interrupted: " + rows + " read so far are in " + summary.database()
                         + ", the rest of the files was not loaded. To start over: the same command with --drop.";
-            case FAILED -> "Failed: at least " + rows + " read so far are in " + summary.database() + ".";
+            case FAILED ->
+                "Failed: at least " + Numbers.count(summary.inserted()) + " records are in " + summary.database()
+                        + ". To start over: the same command with --drop.";
         };
     }
 

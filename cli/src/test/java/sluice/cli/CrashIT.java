@@ -18,7 +18,7 @@ final class CrashIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"at-once", "in-worker"})
+    @ValueSource(strings = {"at-once", "in-worker", "out-of-memory"})
     void aDefectHasItsOwnExitCode(String when) {
         Sluice.Result result = crash(when);
 

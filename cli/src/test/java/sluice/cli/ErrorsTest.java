@@ -32,7 +32,6 @@ final class ErrorsTest {
                 new PlanException("plan.yaml", List.of(new PlanProblem(3, "key", "no column"))),
                 new SourceException("a.csv: no such file."),
                 new ServerException("No server answers."),
-                new LoadException("The load failed.", null),
                 new UncheckedIOException("disk full", new IOException("No space left on device")));
     }
 
@@ -43,6 +42,12 @@ final class ErrorsTest {
 
         assertThat(status).isEqualTo(3);
         assertThat(shown.toString().strip()).isEqualTo("sluice: " + failure.getMessage());
+    }
+
+    @Test
+    void aLoadStoppedBeforeItBeganWasInterrupted() {
+        assertThat(failed(new LoadException("Stopped before anything was changed.", null), false))
+                .isEqualTo(4);
     }
 
     @Test

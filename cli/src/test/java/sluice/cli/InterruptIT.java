@@ -83,6 +83,30 @@ final class InterruptIT {
         }
     }
 
+    @Test
+    void anInterruptBeforeTheFirstWriteIsAnInterruptToo() throws IOException {
+        writeRows();
+        try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
+            Sluice.Running load = sluice.start(
+                            "load",
+                            "people.csv",
+                            "--workers",
+                            "1",
+                            "--chunk-size",
+                            "10",
+                            "--uri",
+                            database.connectionString(),
+                            "-d",
+                            database.name())
+                    .awaitOut("Inferring types");
+
+            Sluice.Result result = load.signal("INT").result();
+
+            assertThat(result.exitCode()).as(result.all()).isEqualTo(4);
+            assertThat(result.err()).doesNotContain("\tat ");
+        }
+    }
+
     private Sluice.Running start(TestDatabase database, String input, String... more) {
         String[] arguments = {
             "load",

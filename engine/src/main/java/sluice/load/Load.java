@@ -15,6 +15,7 @@ import sluice.plan.PlanException;
 import sluice.plan.PlanWriter;
 import sluice.report.LoadSummary;
 import sluice.sink.Server;
+import sluice.sink.ServerException;
 import sluice.sink.TargetCollection;
 import sluice.source.SourceException;
 import sluice.source.StandardInput;
@@ -45,7 +46,7 @@ public final class Load {
      * @return what was done, however it ended once loading had begun
      * @throws PlanException where plan, files or headers don't fit; nothing was changed
      * @throws SourceException where a source can't be read before loading began; nothing was changed
-     * @throws sluice.sink.ServerException where the server refuses before loading began
+     * @throws ServerException where the server refuses before loading began
      * @throws LoadException where the user stopped it before loading began; nothing was changed
      */
     public LoadSummary run() {
@@ -65,7 +66,13 @@ public final class Load {
         listener.checked(directory);
         LOG.info("Operation {} on {}", directory.id(), server.description());
 
-        List<Long> before = prepareTargets(plan, jobs, targets);
+        List<Long> before;
+        try {
+            before = prepareTargets(plan, jobs, targets);
+        } catch (ServerException e) {
+            LOG.error("Nothing was loaded: {}", e.getMessage());
+            throw e;
+        }
         LoadProgress progress = new LoadProgress(jobs.stream()
                 .map(job -> new LoadProgress.Meter(job.plan().name(), job.totalBytes()))
                 .toList());

@@ -2,7 +2,7 @@ package sluice.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** A load ended before its time. The message is the user's and holds no secret. */
+/** The user stopped a load before it began; nothing was changed. */
 public final class LoadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

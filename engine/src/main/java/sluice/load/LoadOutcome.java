@@ -28,6 +28,8 @@ final class LoadOutcome {
     private final int workers;
     private final ChunkSize chunkSize;
     private final List<String> problems = new ArrayList<>();
+    /** A server that didn't answer once is not asked again: each question costs a time-out. */
+    private boolean unreachable;
 
     LoadOutcome(
             LoadOptions options,
@@ -102,11 +104,15 @@ final class LoadOutcome {
     }
 
     /** The server's own count is quick and nearly always right; before we call it wrong every document is looked at. */
-    private static long countAfter(TargetCollection target, long before, long written) {
+    private long countAfter(TargetCollection target, long before, long written) {
+        if (unreachable) {
+            return -1;
+        }
         try {
             long quick = target.count();
             return quick - before == written ? quick : target.exactCount();
         } catch (ServerException e) {
+            unreachable = true;
             return -1;
         }
     }

@@ -63,6 +63,11 @@ public final class LoadProgress {
             return rejected.sum();
         }
 
+        /** Whether all of it is done; of a source of unknown size that is known at the end only. */
+        public boolean done() {
+            return totalBytes < 0 ? finished : bytes() >= totalBytes;
+        }
+
         /** Whether nothing more will come. */
         public boolean finished() {
             return finished;
@@ -74,8 +79,7 @@ public final class LoadProgress {
             if (first == 0) {
                 return 0;
             }
-            boolean done = finished || (totalBytes > 0 && bytes() >= totalBytes);
-            return ((done ? lastNanos : System.nanoTime()) - first) / 1e9;
+            return ((finished || done() ? lastNanos : System.nanoTime()) - first) / 1e9;
         }
 
         void taken() {

@@ -60,6 +60,7 @@ final class TypeInference {
             if (needsRows(job)) {
                 int collection = i;
                 LoadProgress.Meter meter = progress.meters().get(lanes.size());
+                job.sources().forEach(source -> meter.read(source.header().end()));
                 lanes.add(new Lane<>(job.sources().stream()
                         .map(source ->
                                 new Lane.Entry<>(new Task(collection, source, meter), () -> source.open(job.plan())))

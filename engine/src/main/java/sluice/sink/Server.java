@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
      */
     public static Server connect(ServerOptions options) {
         Secrets secrets = Secrets.of(options.uri());
+        UriOptions.check(options.uri());
         ConnectionString uri = connectionString(options, secrets);
         String label = options.label();
         String subject = label == null ? "server at " + String.join(",", uri.getHosts()) : label;

@@ -30,8 +30,9 @@ record ServerErrors(String server, Secrets secrets, Duration timeout) {
         String detail = String.valueOf(e.getMessage());
         String lower = detail.toLowerCase(Locale.ROOT);
         if (isTls(e) || lower.contains("sslexception") || lower.contains("sslhandshake") || lower.contains("pkix")) {
-            return "No TLS connection to the " + server + ": its certificate is not trusted or doesn't name this host."
-                    + " Name the authority's certificate with --tls-ca FILE. " + cause(e, detail);
+            return "No TLS connection to the " + server + ": it speaks no TLS, or its certificate is not"
+                    + " trusted or doesn't name this host. Name the authority's certificate with --tls-ca FILE. "
+                    + cause(e, detail);
         }
         if (e instanceof MongoSecurityException
                 || lower.contains("authentication failed")
@@ -41,7 +42,7 @@ record ServerErrors(String server, Secrets secrets, Duration timeout) {
         }
         if (e instanceof MongoTimeoutException) {
             return "The " + server + " does not answer within " + seconds(timeout)
-                    + ". Is it running, and are host, port and options such as tls=true or directConnection=true right? "
+                    + ". Is it running, and are host, port and options such as tls, replicaSet or directConnection right? "
                     + cause(e, detail);
         }
         if (e instanceof MongoSocketReadTimeoutException) {
@@ -52,6 +53,9 @@ record ServerErrors(String server, Secrets secrets, Duration timeout) {
         }
         if (e instanceof MongoNotPrimaryException) {
             return "The " + server + " is no primary now. " + detail;
+        }
+        if (e instanceof MongoCommandException && lower.contains("requires authentication")) {
+            return "The " + server + " wants to know who asks: name user and password, mongodb://user:password@host/.";
         }
         if (e instanceof MongoCommandException command && command.getErrorCode() == UNAUTHORIZED) {
             return "The " + server + " doesn't allow this user to do that. " + command.getErrorMessage();

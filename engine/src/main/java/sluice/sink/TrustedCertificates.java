@@ -3,6 +3,7 @@ package sluice.sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -34,6 +35,8 @@ final class TrustedCertificates {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
+        } catch (NoSuchFileException e) {
+            throw new ServerException(caFile + ": can't be read: no such file.", e);
         } catch (IOException e) {
             throw new ServerException(caFile + ": can't be read: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {

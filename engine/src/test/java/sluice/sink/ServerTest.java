@@ -60,6 +60,13 @@ class ServerTest {
     }
 
     @Test
+    void aMisspeltOptionIsRefusedWithTheRightOne() {
+        assertThatThrownBy(() -> connect("mongodb://ann:topsecret@127.0.0.1:1/?authSource=admin&tsl=true"))
+                .isInstanceOf(ServerException.class)
+                .hasMessage("The connection string's option `tsl` is not known here. Did you mean `ssl`?");
+    }
+
+    @Test
     void unacknowledgedWritesAreRefused() {
         assertThatThrownBy(() -> connect(RealMongod.shared().connectionString() + "/?w=0"))
                 .isInstanceOf(ServerException.class)
