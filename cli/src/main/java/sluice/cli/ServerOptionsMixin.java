@@ -2,8 +2,12 @@ package sluice.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which server: the options shared by all commands that need one. */
 final class ServerOptionsMixin {
@@ -13,7 +17,15 @@ final class ServerOptionsMixin {
     /** The connection string of this process's command, for redacting: a process runs one command. */
     private static volatile String lastUri = "";
 
+    private static final double MIN_TIMEOUT_SECONDS = 0.001;
+    private static final double MAX_TIMEOUT_SECONDS = 3600;
+
     private @Nullable String uri;
+    private @Nullable Duration timeout;
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--tls-ca",
@@ -21,13 +33,6 @@ final class ServerOptionsMixin {
             description = "Certificates (PEM) to trust instead of the platform's; the same as tlsCAFile in the URI.")
     @Nullable
     Path tlsCa;
-
-    @Option(
-            names = "--server-timeout",
-            paramLabel = "SECONDS",
-            description = "How long to look for the server. Default: the URI's serverSelectionTimeoutMS, or 5.")
-    @Nullable
-    Double serverTimeout;
 
     @Option(
             names = "--data-dir",
@@ -60,10 +65,22 @@ final class ServerOptionsMixin {
         return fromEnvironment;
     }
 
+    @Option(
+            names = "--server-timeout",
+            paramLabel = "SECONDS",
+            description = "How long to look for the server. Default: the URI's serverSelectionTimeoutMS, or 5.")
+    void setServerTimeout(double seconds) {
+        if (!(seconds >= MIN_TIMEOUT_SECONDS && seconds <= MAX_TIMEOUT_SECONDS)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--server-timeout is from 0.001 to 3600 seconds");
+        }
+        timeout = Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
     /** How long to look for the server, or null where nobody said. */
     @Nullable
     Duration timeout() {
-        return serverTimeout == null ? null : Duration.ofMillis(Math.max(1, Math.round(serverTimeout * 1000)));
+        return timeout;
     }
 
     static String lastUri() {

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.bson.BSONException;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
-import org.bson.BsonInvalidOperationException;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -28,6 +28,9 @@ record SpecialWriter(ValueType type) implements ValueWriter {
 
     /** Ends the array that a JSON value is read in; a text that closes the array early never gets past it. */
     private static final String END = UUID.randomUUID().toString();
+
+    /** The server takes 180 levels of a whole document. */
+    private static final int MAX_JSON_DEPTH = 150;
 
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
@@ -83,17 +86,39 @@ record SpecialWriter(ValueType type) implements ValueWriter {
     }
 
     private static boolean writeJson(byte[] name, String text, BsonBuffer out) {
+        if (depth(text) > MAX_JSON_DEPTH) {
+            return false;
+        }
         BsonArray values;
         try {
             values = BsonArray.parse("[" + text + "\n,\"" + END + "\"]");
-        } catch (JsonParseException | BsonInvalidOperationException | IllegalArgumentException e) {
+        } catch (JsonParseException | BSONException | IllegalArgumentException e) {
             return false;
         }
         if (values.size() != 2 || !values.get(1).isString()) {
             return false;
         }
-        writeValue(name, values.get(0), out);
-        return true;
+        int start = out.position();
+        try {
+            writeValue(name, values.get(0), out);
+            return true;
+        } catch (BSONException e) {
+            // Names and patterns with NUL can be written in JSON and not in BSON.
+            out.rewind(start);
+            return false;
+        }
+    }
+
+    /** How deep brackets nest at most; those in strings count too, which no sane value has so many of. */
+    private static int depth(String text) {
+        int depth = 0;
+        int deepest = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
     }
 
     /** The value's bytes as the driver writes them in a document of one field without a name. */

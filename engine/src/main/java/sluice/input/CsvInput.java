@@ -1,6 +1,8 @@
 package sluice.input;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,10 +77,26 @@ public final class CsvInput implements AutoCloseable {
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < record.fieldCount(); i++) {
-            names.add(record.string(i, StandardCharsets.UTF_8));
+            names.add(name(source, record, i));
         }
         return new Header(
                 names, chunk.end(), Arrays.copyOfRange(chunk.bytes(), record.rawStart(), chunk.bytes().length));
+    }
+
+    /** A column's name; a replaced character in it would stand in every document. */
+    private static String name(Source source, CsvRecord record, int field) {
+        int from = record.start(field);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(record.bytes(field), from, record.end(field) - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new SourceException(
+                    source.name() + ", line " + record.line() + ", column " + (field + 1)
+                            + " of the header: is no valid UTF-8; convert the file, for example with iconv.",
+                    e);
+        }
     }
 
     /** What it reads. */

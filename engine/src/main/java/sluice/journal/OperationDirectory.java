@@ -24,6 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param labels the names of reject files given so far
  */
 public record OperationDirectory(String id, Path path, Set<String> labels) {
+    /** With endings and a number, and four bytes a character, still a file name that every system takes. */
+    private static final int MAX_LABEL_LENGTH = 50;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
@@ -70,6 +73,7 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
     /** The reject files of a source; made when the first reject comes. Two sources of one name get different files. */
     public RejectFiles rejectFiles(String sourceLabel, byte[] header) {
         String base = sourceLabel.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("\\.csv$", "");
+        base = base.substring(0, Math.min(base.length(), MAX_LABEL_LENGTH));
         String label = base;
         for (int number = 2; !labels.add(label); number++) {
             label = base + "-" + number;

@@ -18,7 +18,7 @@ import sluice.sink.Server;
  * What one worker does with a chunk: parse, encode, write. Plain single-threaded code; each worker has its own, with its
  * own buffers.
  */
-final class ChunkLoader {
+final class ChunkLoader implements AutoCloseable {
     private final Server server;
     private final String database;
     private final int batchSize;
@@ -75,5 +75,10 @@ final class ChunkLoader {
             to = from + (to - from + 1) / 2;
         }
         return to;
+    }
+
+    @Override
+    public void close() {
+        writers.values().forEach(BatchWriter::close);
     }
 }

@@ -2,7 +2,9 @@ package sluice.load;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +70,7 @@ public final class Load {
 
         List<Long> before;
         try {
-            before = prepareTargets(plan, jobs, targets);
+            before = prepareTargets(jobs, targets);
         } catch (ServerException e) {
             LOG.error("Nothing was loaded: {}", e.getMessage());
             throw e;
@@ -153,26 +155,33 @@ public final class Load {
                 .toList();
     }
 
-    /** Builds unique indexes, drops, and counts: the first step that changes anything, and what can fail comes first. */
-    private static List<Long> prepareTargets(Plan plan, List<CollectionJob> jobs, List<TargetCollection> targets) {
-        for (boolean dropped : new boolean[] {false, true}) {
+    /**
+     * Builds unique indexes, drops, and counts: the first step that changes anything. Every dropped collection is replaced
+     * by an empty one that was made beforehand, so that nothing is destroyed before all that can fail has succeeded.
+     */
+    private static List<Long> prepareTargets(List<CollectionJob> jobs, List<TargetCollection> targets) {
+        Map<TargetCollection, TargetCollection> replacements = new LinkedHashMap<>();
+        try {
             for (int i = 0; i < targets.size(); i++) {
-                if (plan.collections().get(i).drop() == dropped) {
-                    prepareTarget(jobs.get(i), targets.get(i));
+                TargetCollection target = targets.get(i);
+                List<String> fields = Layouts.keyFields(jobs.get(i).plan());
+                List<String> key = fields.equals(List.of("_id")) ? List.of() : fields;
+                if (jobs.get(i).plan().drop()) {
+                    replacements.put(target, target.prepareReplacement(key));
+                } else {
+                    target.requireUnique(key);
                 }
             }
+        } catch (ServerException e) {
+            replacements.forEach((target, replacement) -> {
+                if (replacement != target) {
+                    replacement.discard();
+                }
+            });
+            throw e;
         }
+        replacements.forEach((target, replacement) -> replacement.replace(target));
         return targets.stream().map(TargetCollection::count).toList();
-    }
-
-    private static void prepareTarget(CollectionJob job, TargetCollection target) {
-        if (job.plan().drop()) {
-            target.drop();
-        }
-        List<String> key = Layouts.keyFields(job.plan());
-        if (!key.isEmpty() && !key.equals(List.of("_id"))) {
-            target.requireUnique(key);
-        }
     }
 
     /** The ids of the first source; each further source has the next fingerprint. */

@@ -47,7 +47,7 @@ final class LoadOutcome {
     }
 
     LoadSummary summarize(LoadRun run, List<TargetCollection> targets, List<Long> before, boolean stopRequested) {
-        RuntimeException failure = run.failure();
+        Throwable failure = run.failure();
         boolean stopped = stopRequested && !run.exhausted();
         boolean complete = failure == null && !stopped && !run.overLimit();
         List<CollectionSummary> collections = new ArrayList<>();

@@ -44,7 +44,7 @@ final class LoadRun {
     private long committedRejects;
     private double seconds;
     private boolean exhausted;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     LoadRun(
             List<CollectionJob> jobs,
@@ -90,13 +90,14 @@ final class LoadRun {
                 lanes, chunkSize, !settings.linear(), () -> stop.requested() || overLimit.get() || pool.failed())) {
             pool.run(
                     workers,
-                    () -> work(
-                            feed,
-                            new ChunkLoader(server, database, settings.batchSize(), latency),
-                            settings.errorLimit()),
+                    () -> {
+                        try (ChunkLoader loader = new ChunkLoader(server, database, settings.batchSize(), latency)) {
+                            work(feed, loader, settings.errorLimit());
+                        }
+                    },
                     () -> sources.forEach(tasks -> tasks.forEach(SourceTask::abandon)));
             exhausted = lanes.stream().allMatch(Lane::exhausted);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("The load failed", e);
         } finally {
@@ -194,18 +195,20 @@ final class LoadRun {
 
     /** Throws what ended the load where it is neither the server's, nor a file's, nor the disk's fault, but ours. */
     void rethrowDefect() {
-        RuntimeException thrown = failure;
-        boolean expected = thrown == null
-                || thrown instanceof ServerException
+        Throwable thrown = failure;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        boolean expected = thrown instanceof ServerException
                 || thrown instanceof SourceException
                 || thrown instanceof UncheckedIOException;
-        if (!expected) {
-            throw thrown;
+        if (thrown instanceof RuntimeException defect && !expected) {
+            throw defect;
         }
     }
 
     @Nullable
-    RuntimeException failure() {
+    Throwable failure() {
         return failure;
     }
 }

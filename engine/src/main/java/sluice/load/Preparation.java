@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Names;
@@ -13,9 +14,11 @@ import sluice.plan.Plan;
 import sluice.plan.PlanException;
 import sluice.plan.PlanProblem;
 import sluice.plan.Suggestions;
+import sluice.plan.ValueType;
 import sluice.source.Source;
 import sluice.source.SourceException;
 import sluice.source.Sources;
+import sluice.source.StandardInput;
 
 /** Finds a plan's sources, reads their headers, and notes everything in the plan that doesn't fit them. */
 final class Preparation {
@@ -60,7 +63,7 @@ final class Preparation {
     }
 
     private void addSource(Source source, CollectionPlan collection, List<SourceJob> sources) {
-        if (!source.repeatable()) {
+        if (source instanceof StandardInput) {
             if (stdinTaken) {
                 note(path(collection, "files"), "standard input can be read only once.");
                 return;
@@ -115,7 +118,7 @@ final class Preparation {
                 }
             }
         }
-        if (fields.contains("_id")) {
+        if (fields.stream().anyMatch(field -> field.equals("_id") || field.startsWith("_id."))) {
             note(path(collection, "columns"), "a column becomes `_id`; say so with id: instead.");
         }
     }
@@ -126,6 +129,11 @@ final class Preparation {
             requireColumn(collection, "id", collection.id(), job, names);
         }
         collection.key().forEach(column -> requireColumn(collection, "key", column, job, names));
+        Stream.concat(collection.key().stream(), Stream.ofNullable(collection.id()))
+                .filter(column -> collection.column(column).type() == ValueType.SKIP)
+                .forEach(column -> note(
+                        path(collection, "columns." + column),
+                        "`" + column + "` can't be skipped: it is the key or the id."));
         collection
                 .columns()
                 .keySet()

@@ -5,6 +5,7 @@ import sluice.input.CsvInput;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
 import sluice.source.Source;
+import sluice.source.SourceException;
 
 /**
  * A source whose header was read.
@@ -26,6 +27,14 @@ record SourceJob(Source source, Header header, @Nullable CsvInput opened) {
 
     /** The input at its first record. */
     CsvInput open(CollectionPlan plan) {
-        return opened != null ? opened : CsvInput.open(source, plan);
+        if (opened != null) {
+            return opened;
+        }
+        CsvInput input = CsvInput.open(source, plan);
+        if (!input.header().names().equals(header.names())) {
+            input.close();
+            throw new SourceException(source.name() + ": its header has changed since the load started.");
+        }
+        return input;
     }
 }

@@ -20,6 +20,7 @@ public final class Names {
      * @throws IllegalArgumentException that says what is wrong with it
      */
     public static String database(String name) {
+        requireWhole(name);
         if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > 63) {
             throw new IllegalArgumentException("a database's name has 1 to 63 bytes.");
         }
@@ -39,6 +40,7 @@ public final class Names {
      * @throws IllegalArgumentException that says what is wrong with it
      */
     public static String collection(String name) {
+        requireWhole(name);
         if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > 180) {
             throw new IllegalArgumentException("a collection's name has 1 to 180 bytes.");
         }
@@ -58,6 +60,7 @@ public final class Names {
      * @throws IllegalArgumentException that says what is wrong with it
      */
     public static String fieldPath(String path) {
+        requireWhole(path);
         String[] names = path.split("\\.", -1);
         if (names.length > MAX_DEPTH) {
             throw new IllegalArgumentException("a field can't lie more than " + MAX_DEPTH + " levels deep.");
@@ -74,5 +77,13 @@ public final class Names {
             }
         }
         return path;
+    }
+
+    /** A name whose characters got lost on their way here, for example in a locale that is not UTF-8. */
+    private static void requireWhole(String name) {
+        if (name.indexOf('\uFFFD') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(
+                    "`" + name + "`: a character got lost; is the locale UTF-8 (LC_ALL=C.UTF-8), and the text whole?");
+        }
     }
 }

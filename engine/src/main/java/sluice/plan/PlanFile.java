@@ -35,6 +35,8 @@ final class PlanFile {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             problems.add(new PlanProblem(line, "", "no YAML: " + e.getProblem() + "."));
+        } catch (StackOverflowError e) {
+            note("", "is nested too deeply.");
         } catch (YamlEngineException e) {
             note("", "no YAML: " + e.getMessage());
         }

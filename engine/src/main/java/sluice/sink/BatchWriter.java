@@ -24,10 +24,10 @@ import sluice.reject.Reject;
  * under way holds a connection of its own.
  *
  * <p>One batch is one command and one message, so a failure tells of one batch only. On a replica set it is sent once
- * more after a broken connection or a change of primary, under the number that makes the server do it once (the
- * server's retryable writes).
+ * more, at once, after a broken connection or where the server is no primary any more, under the number that makes the
+ * server do it once (the server's retryable writes).
  */
-public final class BatchWriter {
+public final class BatchWriter implements AutoCloseable {
     /** A command is a document of at most 16 MiB; only a single document as large as that may fill it alone. */
     public static final int MAX_BATCH_BYTES = 15 << 20;
 
@@ -69,7 +69,7 @@ public final class BatchWriter {
         List<Reject> rejects = new ArrayList<>();
         for (BsonValue value : failed) {
             BsonDocument error = value.asDocument();
-            if (errors.isServersFault(error)) {
+            if (errors.isServersFault(error, failed.size() == to - from)) {
                 throw new ServerException("The " + server.name() + " reports an error. "
                         + server.secrets().redact(error.toJson()));
             }
@@ -114,5 +114,13 @@ public final class BatchWriter {
         return session == null
                 ? database.runCommand(command, BsonDocument.class)
                 : database.runCommand(session, command, BsonDocument.class);
+    }
+
+    /** Ends the session, which the server would keep for half an hour. */
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+        }
     }
 }

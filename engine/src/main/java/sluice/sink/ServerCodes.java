@@ -38,7 +38,30 @@ final class ServerCodes {
             13436, // NotPrimaryOrSecondary
             14031); // OutOfDiskSpace
 
+    /** Errors that can only be a document's. */
+    private static final Set<Integer> DOCUMENTS_FAULT = Set.of(
+            2, // BadValue
+            14, // TypeMismatch
+            15, // Overflow: nested too deeply
+            22, // InvalidBSON
+            52, // DollarPrefixedFieldName
+            53, // InvalidIdField
+            56, // EmptyFieldName
+            57, // DottedFieldName
+            121, // DocumentValidationFailure
+            171, // CannotIndexParallelArrays
+            10334, // BSONObjectTooLarge
+            11000, // DuplicateKey
+            16755, // can't extract geo keys
+            17261, // language override of a text index
+            17262, // language override of a text index
+            17280); // KeyTooLong
+
     private ServerCodes() {}
+
+    static boolean isDocumentsFault(int code) {
+        return DOCUMENTS_FAULT.contains(code);
+    }
 
     static boolean isServersFault(int code) {
         return SERVERS_FAULT.contains(code);

@@ -1,5 +1,6 @@
 package sluice.sink;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.BsonDocument;
@@ -19,22 +20,33 @@ import sluice.reject.RejectCode;
 record WriteErrors(boolean generatedIds) {
     private static final JsonWriterSettings JSON =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
-    private static final Pattern INDEX = Pattern.compile(" index: (\\S+) dup key: (.*)", Pattern.DOTALL);
+    private static final Pattern INDEX =
+            Pattern.compile(" index: (\\S+) (?:collation: .* )?dup key: (.*)", Pattern.DOTALL);
     private static final int DUPLICATE_KEY = 11000;
     private static final int VALIDATION = 121;
     private static final int MAX_MESSAGE = 500;
 
-    boolean isServersFault(BsonDocument error) {
-        return ServerCodes.isServersFault(code(error));
+    /**
+     * Whether an error says nothing about its document. One that is known neither as a document's nor as the server's is
+     * taken as the server's where no document of the batch got past it.
+     */
+    boolean isServersFault(BsonDocument error, boolean allFailed) {
+        int code = code(error);
+        return ServerCodes.isServersFault(code) || (allFailed && !ServerCodes.isDocumentsFault(code));
     }
 
     /** Whether an earlier try of the same batch has inserted the document: the server checks {@code _id} first. */
     boolean isOwnDocument(BsonDocument error) {
+        return generatedIds && code(error) == DUPLICATE_KEY && isOfId(error);
+    }
+
+    /** By the error's own key pattern; without one by the index's name. */
+    private static boolean isOfId(BsonDocument error) {
+        if (error.isDocument("keyPattern")) {
+            return error.getDocument("keyPattern").keySet().equals(Set.of("_id"));
+        }
         Matcher matcher = INDEX.matcher(message(error));
-        return generatedIds
-                && code(error) == DUPLICATE_KEY
-                && matcher.find()
-                && matcher.group(1).equals("_id_");
+        return matcher.find() && matcher.group(1).equals("_id_");
     }
 
     Reject reject(BsonDocument error, EncodedChunk chunk, int from) {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file.
+ * A file, or a pipe or device with a name.
  *
  * @param name what the user called it
  * @param path where it lies
- * @param size its bytes when it was found
+ * @param size its bytes when it was found, or -1 for a pipe or device, which can be read only once
  */
 public record FileSource(String name, Path path, long size) implements Source {
 
@@ -21,7 +21,7 @@ public record FileSource(String name, Path path, long size) implements Source {
 
     @Override
     public boolean repeatable() {
-        return true;
+        return size >= 0;
     }
 
     @Override

@@ -36,7 +36,8 @@ public record SourceStream(InputStream stream, int offset) implements AutoClosea
         }
 
         boolean matches(byte[] head) {
-            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1));
+            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1))
+                    && (this != BZIP2 || (head.length > 3 && head[3] >= '1' && head[3] <= '9'));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import sluice.plan.Suggestions;
 
@@ -89,9 +90,13 @@ public final class Sources {
         if (!Files.isDirectory(root)) {
             throw new SourceException(pattern + ": there is no folder " + fixed);
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(fixed.length()));
+        String glob = pattern.substring(fixed.length());
+        PathMatcher matcher = matcher(pattern, glob);
+        int depth = glob.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) glob.chars().filter(c -> c == '/').count() + 1;
         List<Source> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root, depth)) {
             List<Path> matches = files.filter(Files::isRegularFile)
                     .filter(file -> matcher.matches(root.relativize(file)))
                     .sorted()
@@ -104,5 +109,13 @@ public final class Sources {
             throw new SourceException(pattern + ": no file matches.");
         }
         return sources;
+    }
+
+    private static PathMatcher matcher(String pattern, String glob) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException e) {
+            throw new SourceException(pattern + ": is no pattern: " + e.getDescription() + ".", e);
+        }
     }
 }

@@ -91,17 +91,25 @@ class DocumentEncoderTest {
         "JSON, {",
         "JSON, '1, 2'",
         "JSON, '1],[2'",
+        "JSON, '{`a\\u0000b`: 1}'",
         "JSON, abc"
     })
     void valuesOfAnotherTypeAreRejectsThatNameThem(ValueType type, String text) {
-        EncodedChunk encoded = encode(quoted(text), column(type));
+        EncodedChunk encoded = encode(quoted(text.replace('`', '"')), column(type));
         assertThat(encoded.count()).isZero();
         Reject reject = encoded.rejects().get(0);
         assertThat(reject.code()).isEqualTo(RejectCode.WRONG_TYPE);
         assertThat(reject.column()).isEqualTo("v");
-        assertThat(reject.value()).isEqualTo(text);
+        assertThat(reject.value()).isEqualTo(text.replace('`', '"'));
         assertThat(reject.message()).startsWith("is no " + type.word());
-        assertThat(reject.original()).isEqualTo(quoted(text).trim().getBytes(UTF_8));
+        assertThat(reject.original())
+                .isEqualTo(quoted(text.replace('`', '"')).trim().getBytes(UTF_8));
+    }
+
+    @Test
+    void jsonNestedDeeperThanAnyDocumentIsARejectAndNothingWorse() {
+        EncodedChunk encoded = encode(quoted("[".repeat(100_000) + "]".repeat(100_000)), column(ValueType.JSON));
+        assertThat(encoded.rejects()).hasSize(1);
     }
 
     @Test

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.mongodb.client.model.CreateCollectionOptions;
-import com.mongodb.client.model.ValidationOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
@@ -34,7 +32,6 @@ import sluice.plan.PlanException;
 import sluice.plan.PlanReader;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
-import sluice.sink.ServerException;
 import sluice.testkit.RealMongod;
 
 /** What a load does on a real mongod, beyond what every server must do. */
@@ -52,23 +49,6 @@ class LoadTest {
     @AfterEach
     void close() {
         load.close();
-    }
-
-    @Test
-    void validatorFailuresAreRejectsWithTheServersDetails() {
-        Document schema = Document.parse("{$jsonSchema: {required: ['age'], properties: {age: {minimum: 18}}}}");
-        load.database()
-                .createCollection(
-                        "people",
-                        new CreateCollectionOptions().validationOptions(new ValidationOptions().validator(schema)));
-        load.file("people.csv", "name,age\nAnn,30\nBob,12\n");
-        LoadSummary summary = load.load("people: { files: people.csv, drop: true }");
-
-        assertThat(summary.inserted()).isEqualTo(1);
-        Document reason = Document.parse(load.read(summary, "rejects/people.reasons.jsonl"));
-        assertThat(reason).containsEntry("code", "validation").containsEntry("serverCode", 121);
-        assertThat(reason.get("errInfo", Document.class).toJson()).contains("minimum");
-        assertThat(load.read(summary, "rejects/people.csv")).isEqualTo("name,age\nBob,12\n");
     }
 
     @Test
@@ -100,21 +80,6 @@ class LoadTest {
         load.file("large.csv", "a\n" + row.repeat(5));
         assertThat(load.load("c: { files: large.csv, types: string }").inserted())
                 .isEqualTo(5);
-    }
-
-    @Test
-    void nothingIsDroppedBeforeTheChecksHavePassed() {
-        load.database().getCollection("c").insertOne(new Document("precious", true));
-        load.file("a.csv", "k\n1\n").file("empty.csv", "").file("twice.csv", "a,a\n1,2\n");
-        for (String plan : List.of(
-                "c: { files: a.csv, drop: true, key: z }",
-                "c: { files: [a.csv, none.csv], drop: true }",
-                "c: { files: empty.csv, drop: true }",
-                "c: { files: twice.csv, drop: true }")) {
-            assertThatThrownBy(() -> load.load(plan)).isInstanceOf(PlanException.class);
-        }
-        assertThat(load.documents("c")).hasSize(1);
-        assertThat(load.operations()).doesNotExist();
     }
 
     @Test
@@ -247,87 +212,45 @@ class LoadTest {
     }
 
     @Test
-    void aServerThatDiesEndsTheLoadWithWhatIsKnown() throws IOException {
-        try (RealMongod mongod = RealMongod.builder().start();
-                LoadFixture fragile = new LoadFixture(mongod.connectionString(), folder)) {
-            fragile.file("a.csv", "a,b\n" + "1,2\n".repeat(500_000));
-            LoadSummary summary = fragile.load(
-                    fragile.plan("c: { files: a.csv, types: string }"),
-                    new LoadListener() {
-                        @Override
-                        public void loading(LoadProgress progress) {
-                            mongod.kill();
-                        }
-                    },
-                    new StopSignal());
-            assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
-            assertThat(summary.problems()).singleElement().asString().contains("127.0.0.1:" + mongod.port());
-            assertThat(summary.collections().get(0).countAfter()).isEqualTo(-1);
-            assertThat(Files.readString(Path.of(summary.directory(), "summary.json")))
-                    .contains("\"failed\"");
-            mongod.restart();
-        }
+    void aPipeWithANameIsReadOnceAndWhole() throws Exception {
+        Path pipe = folder.resolve("pipe.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Thread writer = new Thread(() -> {
+            try {
+                Files.writeString(pipe, "a,b\n" + "1,2\n".repeat(200_000));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        LoadSummary summary = load.load("c: { files: pipe.csv }");
+        writer.join();
+        assertThat(summary.inserted()).isEqualTo(200_000);
+        assertThat(summary.collections().get(0).types().values()).containsOnly("string");
     }
 
     @Test
-    void aReplicaSetsBrokenConnectionIsRiddenOutOnce() {
-        try (RealMongod mongod =
-                        RealMongod.builder().replicaSet(true).testCommands(true).start();
-                LoadFixture flaky = new LoadFixture(mongod.connectionString(), folder)) {
-            flaky.file("a.csv", "k\n" + "x\n".repeat(10_000));
-            mongod.command(new Document("configureFailPoint", "failCommand")
-                    .append("mode", new Document("times", 1))
-                    .append("data", new Document("failCommands", List.of("insert")).append("closeConnection", true)));
-            LoadSummary summary = flaky.load("c: { files: a.csv, types: string }", s -> s.withLinear(true));
-            assertThat(summary.problems()).isEmpty();
-            assertThat(summary.inserted()).isEqualTo(10_000);
-            assertThat(flaky.documents("c")).hasSize(10_000);
-        }
+    void aHeaderThatIsNoUtf8IsRefused() {
+        load.file("a.csv", new byte[] {'G', 'r', (byte) 0xf6, '\n', '1', '\n'});
+        assertThatThrownBy(() -> load.load("c: { files: a.csv }"))
+                .hasMessageContaining("a.csv, line 1, column 1 of the header: is no valid UTF-8");
     }
 
     @Test
-    void someoneElsesWritesMakeTheBalanceFail() {
-        load.file("a.csv", "a\n1\n2\n");
-        LoadSummary summary = load.load(
-                load.plan("c: { files: a.csv }"),
-                new LoadListener() {
-                    @Override
-                    public void loading(LoadProgress progress) {
-                        load.database().getCollection("c").insertOne(new Document("other", true));
-                    }
-                },
-                new StopSignal());
-        assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
-        assertThat(summary.problems())
-                .containsExactly("c: 2 documents were inserted, but the collection holds 3 more than before."
-                        + " Does someone else write to it?");
+    void keyAndIdCantBeSkipped() {
+        load.file("a.csv", "a,b\n1,2\n");
+        assertThatThrownBy(() -> load.load("c: { files: a.csv, key: a, columns: { a: { type: skip } } }"))
+                .hasMessageContaining("can't be skipped");
+        assertThatThrownBy(() -> load.load("c: { files: a.csv, columns: { a: { name: _id.x } } }"))
+                .hasMessageContaining("becomes `_id`");
     }
 
     @Test
-    void aKeyThatTheCollectionBreaksAlreadyIsRefused() {
-        load.database().getCollection("c").insertMany(List.of(new Document("k", 1), new Document("k", 1)));
-        load.file("a.csv", "k\n1\n");
-        assertThatThrownBy(() -> load.load("c: { files: a.csv, key: k }"))
-                .isInstanceOf(ServerException.class)
-                .hasMessageContaining("not unique by k");
-    }
-
-    @Test
-    void anIndexThatIsNotUniqueIsInTheWay() {
-        load.database().getCollection("c").createIndex(new Document("k", 1));
-        load.file("a.csv", "k\n1\n");
-        assertThatThrownBy(() -> load.load("c: { files: a.csv, key: k }"))
-                .isInstanceOf(ServerException.class)
-                .hasMessageContaining("has an index on k that is not this unique one");
-    }
-
-    @Test
-    void aViewIsNoCollectionToLoadInto() {
-        load.database().createView("v", "c", List.of());
-        load.file("a.csv", "k\n1\n");
-        assertThatThrownBy(() -> load.load("v: { files: a.csv }"))
-                .isInstanceOf(ServerException.class)
-                .hasMessageContaining("is a view");
+    void longNamesOfSourcesMakeShortNamesOfRejectFiles() {
+        String name = "n".repeat(240) + ".csv";
+        load.file(name, "a,b\n1\n");
+        assertThat(load.load("c: { files: " + name + " }").rejected()).isEqualTo(1);
     }
 
     @Test

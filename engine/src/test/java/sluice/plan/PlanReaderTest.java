@@ -173,6 +173,11 @@ class PlanReaderTest {
     }
 
     @Test
+    void aPlanNestedTooDeeplyIsAMistake() {
+        assertThat(problems("[".repeat(50_000))).isNotEmpty();
+    }
+
+    @Test
     void noCollectionIsAMistake() {
         assertThat(problems("database: a\ncollections: {}\n"))
                 .containsExactly(new PlanProblem(2, "collections", "names no collection."));
@@ -196,6 +201,8 @@ class PlanReaderTest {
         assertThatThrownBy(() -> Names.collection("a.")).hasMessageContaining("dot");
         assertThatThrownBy(() -> Names.fieldPath("a\0b")).hasMessageContaining("NUL");
         assertThatThrownBy(() -> Names.fieldPath("a.".repeat(100) + "a")).hasMessageContaining("100 levels");
+        assertThatThrownBy(() -> Names.collection("gr\uFFFD\uFFFDe")).hasMessageContaining("a character got lost");
+        assertThatThrownBy(() -> Names.fieldPath("q\uD800")).hasMessageContaining("a character got lost");
         assertThat(Names.fieldPath("a.b")).isEqualTo("a.b");
     }
 

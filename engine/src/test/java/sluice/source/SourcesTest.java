@@ -48,6 +48,22 @@ class SourcesTest {
     }
 
     @Test
+    void aPatternThatIsNoneIsSaid() {
+        assertThatThrownBy(() -> names("q[.csv"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("q[.csv: is no pattern");
+    }
+
+    @Test
+    void aPatternLooksOnlyAsDeepAsItSays() throws IOException {
+        Files.createDirectories(folder.resolve("a/b"));
+        Files.writeString(folder.resolve("a/b/x.csv"), "x");
+        Files.writeString(folder.resolve("a/y.csv"), "y");
+        assertThat(names("a/*.csv")).containsExactly("a/y.csv");
+        assertThat(names("a/*/*.csv")).containsExactly("a/b/x.csv");
+    }
+
+    @Test
     void aFileKnowsItsSizeAndStandardInputDoesNot() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "12345");
         Source file =
@@ -70,11 +86,14 @@ class SourcesTest {
     }
 
     @Test
-    void whatIsNoTextIsNamed() {
+    void whatIsNoTextIsNamed() throws IOException {
         assertThatThrownBy(() -> text(new byte[] {0x1f, (byte) 0x8b, 8, 0})).hasMessageContaining("is gzip");
         assertThatThrownBy(() -> text(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}))
                 .hasMessageContaining("is Zstandard");
         assertThatThrownBy(() -> text(new byte[] {'P', 'K', 3, 4})).hasMessageContaining("ZIP archive");
+        assertThatThrownBy(() -> text("BZh91AY".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("is bzip2");
+        assertThat(text("BZhours,b".getBytes(StandardCharsets.UTF_8))).isEqualTo("0:BZhours,b");
         assertThatThrownBy(() -> text(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
                 .hasMessageContaining("is UTF-16");
         assertThatThrownBy(() -> text(new byte[] {(byte) 0xfe, (byte) 0xff})).hasMessageContaining("is UTF-16");
