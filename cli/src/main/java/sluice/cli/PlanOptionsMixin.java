@@ -114,7 +114,10 @@ final class PlanOptionsMixin {
     @Nullable
     String chunkSize;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "The most documents of one write command.")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "The most documents of one write command. Default: 5000.")
     @Nullable
     String batchSize;
 

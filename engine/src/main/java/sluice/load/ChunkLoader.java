@@ -68,9 +68,14 @@ final class ChunkLoader implements AutoCloseable {
         return new BatchWriter(server, database, task.plan().name(), task.plan().id() == null);
     }
 
-    /** As many documents as fit into one write command, and at least one. */
+    /**
+     * As many documents as fit into one write command, and at least one. What is left of the chunk goes into batches of
+     * about the same size: a last one of a few documents would wait for the journal like any other.
+     */
     private int batchEnd(int from) {
-        int to = Math.min(encoded.count(), from + batchSize);
+        int left = encoded.count() - from;
+        int batches = (left + batchSize - 1) / batchSize;
+        int to = from + (left + batches - 1) / batches;
         while (to > from + 1 && encoded.bytes(from, to) > BatchWriter.MAX_BATCH_BYTES) {
             to = from + (to - from + 1) / 2;
         }
