@@ -85,9 +85,8 @@ final class ProgressDisplay implements AutoCloseable {
             int hidden = lines.size() - room;
             lines = new ArrayList<>(lines.subList(hidden, lines.size()));
         }
-        if (stop.requested()) {
-            lines.add(Columns.cut(Interrupts.STOPPING, width - 1));
-        }
+        // The line is there from the start: a frame that grows would leave its old lines above.
+        lines.add(stop.requested() ? Columns.cut(Interrupts.STOPPING, width - 1) : "");
         Size size = Size.of(width, lines.size() + 1);
         target.resize(size);
         target.update(lines.stream().map(AttributedString::new).toList(), size.cursorPos(lines.size(), 0));
