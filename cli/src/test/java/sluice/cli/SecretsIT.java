@@ -75,12 +75,12 @@ final class SecretsIT {
                 new Try("wrong port", "mongodb://root:" + ENCODED + "@127.0.0.1:port", 3),
                 new Try("wrong scheme", "mongo://root:" + ENCODED + "@" + host, 3),
                 new Try("no scheme", "root:" + ENCODED + "@" + host, 3),
-                new Try("unknown option", server.connectionString() + "&tlsKeyPassword=" + ENCODED, 1),
+                new Try("unknown option", server.connectionString() + "&tlsKeyPassword=" + ENCODED, 3),
                 new Try("unacknowledged", server.connectionString() + "&w=0", 3),
                 new Try(
                         "password of the key",
                         server.connectionString() + "&tlsCertificateKeyFilePassword=" + ENCODED,
-                        1));
+                        3));
     }
 
     @ParameterizedTest
