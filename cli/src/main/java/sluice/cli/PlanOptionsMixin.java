@@ -182,18 +182,19 @@ final class PlanOptionsMixin {
                     .add(input);
         }
         Map<String, ColumnPlan> typed = new LinkedHashMap<>();
-        columnTypes.forEach((name, type) -> typed.put(name, new ColumnPlan(valueType(type), null)));
+        columnTypes.forEach((name, type) -> typed.put(name, ColumnPlan.of(valueType(type))));
         List<CollectionPlan> collections = new ArrayList<>();
-        files.forEach((name, ofCollection) -> collections.add(new CollectionPlan(
-                Names.collection(name),
-                ofCollection,
-                dialect(),
-                columns.isEmpty() ? null : columns,
+        CollectionPlan.Shape shape = new CollectionPlan.Shape(
                 key.stream().map(String::strip).toList(),
                 id,
                 types == null ? TypeMode.INFER : typeMode(types),
                 typed,
-                drop)));
+                ColumnPlan.Cells.DEFAULT,
+                List.of());
+        files.forEach((name, ofCollection) -> collections.add(CollectionPlan.of(Names.collection(name), ofCollection)
+                .with(new CollectionPlan.Input(ofCollection, dialect(), columns.isEmpty() ? null : columns))
+                .with(shape)
+                .withDrop(drop)));
         return new Plan(
                 "command line",
                 Path.of(""),

@@ -33,6 +33,9 @@ public final class DocumentEncoder {
     private final Step[] steps;
     private final @Nullable ValueWriter idWriter;
     private final int[] open = new int[Names.MAX_DEPTH];
+    private final KeyHasher hasher;
+    /** Where each column's element starts in the buffer, or -1 where the record at hand has none. */
+    private final int[] elements;
 
     /** One action: open or close a sub-document, or write a column's value. */
     private record Step(
@@ -49,8 +52,10 @@ public final class DocumentEncoder {
     }
 
     /** An encoder for a source written in a dialect. */
-    public DocumentEncoder(DocumentLayout layout, DocumentIds ids, Dialect dialect) {
+    public DocumentEncoder(DocumentLayout layout, DocumentIds ids, Dialect dialect, KeyHasher hasher) {
         this.layout = layout;
+        this.hasher = hasher;
+        elements = new int[layout.columns().size()];
         this.ids = ids;
         parser = new CsvParser(dialect);
         List<Step> flat = new ArrayList<>();
@@ -80,7 +85,7 @@ public final class DocumentEncoder {
                     "A file larger than 1 TiB can't have generated ids; split it, or name a column for"
                             + " _id with id:.");
         }
-        out.reset(chunk);
+        out.reset(chunk, layout);
         parser.reset(chunk);
         CsvRecord record = parser.record();
         BsonBuffer buffer = out.buffer();
@@ -88,7 +93,7 @@ public final class DocumentEncoder {
             int start = buffer.position();
             Reject reject = encode(record, chunk, buffer);
             if (reject == null) {
-                out.add(record);
+                out.add(record, elements, hasher);
             } else {
                 buffer.rewind(start);
                 out.rejects().add(reject);
@@ -116,6 +121,7 @@ public final class DocumentEncoder {
                 return reject(RejectCode.EMPTY_KEY, record, chunk, column, "has no value and is part of the key");
             }
         }
+        Arrays.fill(elements, -1);
         int start = out.startDocument();
         Reject reject = writeId(record, chunk, out);
         if (reject == null) {
@@ -146,6 +152,7 @@ public final class DocumentEncoder {
         if (record.start(column) == record.end(column)) {
             return reject(RejectCode.EMPTY_KEY, record, chunk, column, "has no value and is the document's _id");
         }
+        elements[column] = out.position();
         boolean written = idWriter.write(ID, record.bytes(column), record.start(column), record.end(column), out);
         return written ? null : wrongValue(record, chunk, column);
     }
@@ -169,10 +176,11 @@ public final class DocumentEncoder {
         return null;
     }
 
-    private static boolean writeValue(Step step, CsvRecord record, BsonBuffer out) {
+    private boolean writeValue(Step step, CsvRecord record, BsonBuffer out) {
         int column = step.column;
         int from = record.start(column);
         int to = record.end(column);
+        elements[column] = out.position();
         if (from == to && !step.text) {
             out.putHead(ValueWriter.NULL, step.name);
             return true;

@@ -13,8 +13,9 @@ import sluice.plan.ValueType;
  * @param columns in the order of the source's fields
  * @param key the positions of the columns that make the key; empty for none
  * @param id the position of the column that becomes {@code _id}, or -1 for generated ones
+ * @param groups the keys and references that are hashed
  */
-public record DocumentLayout(List<Column> columns, List<Integer> key, int id) {
+public record DocumentLayout(List<Column> columns, List<Integer> key, int id, List<KeyGroup> groups) {
 
     /**
      * One column.
@@ -35,6 +36,7 @@ public record DocumentLayout(List<Column> columns, List<Integer> key, int id) {
     public DocumentLayout {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+        groups = List.copyOf(groups);
     }
 
     /** The fields as a tree: inner nodes are sub-documents, leaves are columns. */

@@ -32,6 +32,11 @@ public final class EncodedChunk {
     private int[] rawStarts = new int[1024];
     private int[] rawEnds = new int[1024];
     private long[] lines = new long[1024];
+    private DocumentLayout layout = new DocumentLayout(List.of(), List.of(), -1, List.of());
+    /** Two longs for each document and group; both zero where a reference has no value. */
+    private long[] hashes = new long[0];
+    /** Where the elements of the first group's columns start, for each document. */
+    private int[] keyElements = new int[0];
 
     /** The number of documents. */
     public int count() {
@@ -120,8 +125,9 @@ public final class EncodedChunk {
                 original);
     }
 
-    void reset(Chunk next) {
+    void reset(Chunk next, DocumentLayout nextLayout) {
         chunk = next;
+        layout = nextLayout;
         count = 0;
         rejects.clear();
         buffer.rewind(0);
@@ -131,7 +137,8 @@ public final class EncodedChunk {
         return buffer;
     }
 
-    void add(CsvRecord record) {
+    /** Adds the document that was written to the buffer. */
+    void add(CsvRecord record, int[] elements, KeyHasher hasher) {
         if (count == lines.length) {
             ends = Arrays.copyOf(ends, count * 2);
             rawStarts = Arrays.copyOf(rawStarts, count * 2);
@@ -142,7 +149,52 @@ public final class EncodedChunk {
         rawStarts[count] = record.rawStart();
         rawEnds[count] = record.rawEnd();
         lines[count] = record.line();
+        addKeys(elements, hasher);
         count++;
+    }
+
+    private void addKeys(int[] elements, KeyHasher hasher) {
+        List<KeyGroup> groups = layout.groups();
+        if (groups.isEmpty()) {
+            return;
+        }
+        int at = 2 * count * groups.size();
+        if (hashes.length < at + 2 * groups.size()) {
+            hashes = Arrays.copyOf(hashes, 2 * lines.length * groups.size());
+        }
+        for (int group = 0; group < groups.size(); group++) {
+            boolean value = hasher.hash(groups.get(group), buffer.bytes(), elements);
+            hashes[at++] = value ? hasher.high() : 0;
+            hashes[at++] = value ? hasher.low() : 0;
+        }
+        List<Integer> columns = groups.get(0).columns();
+        int size = columns.size();
+        if (keyElements.length < (count + 1) * size) {
+            keyElements = Arrays.copyOf(keyElements, lines.length * size);
+        }
+        for (int i = 0; i < size; i++) {
+            keyElements[count * size + i] = columns.get(i) < 0 ? -1 : elements[columns.get(i)];
+        }
+    }
+
+    /** The upper half of the hash of a document's key or reference. */
+    public long hashHigh(int document, int group) {
+        return hashes[2 * (document * layout.groups().size() + group)];
+    }
+
+    /** The lower half of the hash of a document's key or reference. */
+    public long hashLow(int document, int group) {
+        return hashes[2 * (document * layout.groups().size() + group) + 1];
+    }
+
+    /** Whether a document's reference has a value. */
+    public boolean refers(int document, int group) {
+        return hashHigh(document, group) != 0 || hashLow(document, group) != 0;
+    }
+
+    /** The line on which a document's record starts. */
+    public long line(int document) {
+        return lines[document];
     }
 
     private int end(int document) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.HdrHistogram.Recorder;
 import sluice.bson.DocumentEncoder;
 import sluice.bson.EncodedChunk;
+import sluice.bson.KeyHasher;
 import sluice.csv.Chunk;
 import sluice.reject.Reject;
 import sluice.sink.BatchResult;
@@ -38,7 +39,7 @@ final class ChunkLoader implements AutoCloseable {
         encoders.computeIfAbsent(
                         task,
                         key -> new DocumentEncoder(
-                                key.layout(), key.ids(), key.collection().plan().dialect()))
+                                key.layout(), key.ids(), key.collection().plan().dialect(), new KeyHasher(0)))
                 .encode(chunk, encoded);
         LoadProgress.Meter meter = task.collection().meter();
         meter.done(encoded.rejects().size(), encoded.rejects().size());

@@ -17,25 +17,10 @@ final class Layouts {
         for (String name : header.names()) {
             ColumnPlan column = plan.column(name);
             ValueType type = column.type() == null ? ValueType.STRING : column.type();
-            columns.add(new DocumentLayout.Column(name, path(plan, name), type));
+            columns.add(new DocumentLayout.Column(name, plan.path(name), type));
         }
         List<Integer> key = plan.key().stream().map(header.names()::indexOf).toList();
         int id = plan.id() == null ? -1 : header.names().indexOf(plan.id());
-        return new DocumentLayout(columns, key, id);
-    }
-
-    /** The fields that make the key, as the server names them. */
-    static List<String> keyFields(CollectionPlan plan) {
-        return plan.key().stream()
-                .map(column -> String.join(".", path(plan, column)))
-                .toList();
-    }
-
-    private static List<String> path(CollectionPlan plan, String column) {
-        if (column.equals(plan.id())) {
-            return List.of("_id");
-        }
-        String renamed = plan.column(column).name();
-        return renamed == null ? List.of(column) : List.of(renamed.split("\\."));
+        return new DocumentLayout(columns, key, id, List.of());
     }
 }

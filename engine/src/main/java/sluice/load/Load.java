@@ -164,7 +164,7 @@ public final class Load {
         try {
             for (int i = 0; i < targets.size(); i++) {
                 TargetCollection target = targets.get(i);
-                List<String> fields = Layouts.keyFields(jobs.get(i).plan());
+                List<String> fields = jobs.get(i).plan().keyFields();
                 List<String> key = fields.equals(List.of("_id")) ? List.of() : fields;
                 if (jobs.get(i).plan().drop()) {
                     replacements.put(target, target.prepareReplacement(key));

@@ -128,7 +128,7 @@ final class TypeInference {
                     ColumnPlan column = job.plan().column(name);
                     ColumnEvidence known = evidence.get(i).get(name);
                     ValueType inferred = known == null ? ValueType.STRING : known.type();
-                    columns.put(name, new ColumnPlan(column.type() == null ? inferred : column.type(), column.name()));
+                    columns.put(name, column.type() == null ? column.withType(inferred) : column);
                 }
             }
             typed.add(new CollectionJob(job.plan().withColumns(columns), job.sources()));

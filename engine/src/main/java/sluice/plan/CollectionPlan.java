@@ -8,59 +8,215 @@ import org.jspecify.annotations.Nullable;
 import sluice.csv.Dialect;
 
 /**
- * What goes into one collection. Immutable.
+ * What goes into one collection, and how. Immutable; made by {@link #of} and changed by the {@code with} methods.
  *
  * @param name the collection's name
- * @param files paths and globs, relative to the plan; {@code -} is standard input; not empty
- * @param dialect how the files are written
- * @param columnNames the columns' names where the files have no header, null where their first record is the header
- * @param key the columns whose values are unique together; empty for no key
- * @param id the column that becomes {@code _id}, or null for generated ones
- * @param types the type of the columns that {@code columns} gives none
- * @param columns what differs from the default, by column name
- * @param drop whether the collection is emptied first
+ * @param input where its records come from
+ * @param shape what a document looks like
+ * @param write what a record does
  */
-public record CollectionPlan(
-        String name,
-        List<String> files,
-        Dialect dialect,
-        @Nullable List<String> columnNames,
-        List<String> key,
-        @Nullable String id,
-        TypeMode types,
-        Map<String, ColumnPlan> columns,
-        boolean drop) {
+public record CollectionPlan(String name, Input input, Shape shape, Write write) {
 
-    /** Copies the lists. */
-    public CollectionPlan {
-        files = List.copyOf(files);
-        columnNames = columnNames == null ? null : List.copyOf(columnNames);
-        key = List.copyOf(key);
-        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    /**
+     * Where records come from.
+     *
+     * @param files paths and globs, relative to the plan; {@code -} is standard input; not empty
+     * @param dialect how the files are written
+     * @param columnNames the columns' names where the files have no header, null where their first record is the header
+     */
+    public record Input(
+            List<String> files, Dialect dialect, @Nullable List<String> columnNames) {
+
+        /** Copies the lists. */
+        public Input {
+            files = List.copyOf(files);
+            columnNames = columnNames == null ? null : List.copyOf(columnNames);
+        }
     }
 
-    /** What the plan says of a column. */
+    /**
+     * What a document looks like.
+     *
+     * @param key the columns whose values are unique together; empty for no key
+     * @param id the column that becomes {@code _id}, or null for generated ones
+     * @param types the type of the columns that {@code columns} gives none
+     * @param columns what differs from the default, by column name
+     * @param cells how the cells of all columns are read, where a column says nothing else
+     * @param constants fields that come from no column
+     */
+    public record Shape(
+            List<String> key,
+            @Nullable String id,
+            TypeMode types,
+            Map<String, ColumnPlan> columns,
+            ColumnPlan.Cells cells,
+            List<Constant> constants) {
+
+        /** Nothing but the columns. */
+        public static final Shape DEFAULT =
+                new Shape(List.of(), null, TypeMode.INFER, Map.of(), ColumnPlan.Cells.DEFAULT, List.of());
+
+        /** Copies the lists. */
+        public Shape {
+            key = List.copyOf(key);
+            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+            constants = List.copyOf(constants);
+        }
+    }
+
+    /**
+     * What a record does.
+     *
+     * @param mode to the collection
+     * @param drop whether the collection is emptied first
+     * @param onDuplicate what becomes of a record whose key is taken, in insert mode
+     * @param ifChanged whether documents that are equal already are not written, in upsert and merge mode
+     * @param references columns whose values must be keys elsewhere
+     * @param indexes built after the load, besides the key's
+     */
+    public record Write(
+            WriteMode mode,
+            boolean drop,
+            OnDuplicate onDuplicate,
+            boolean ifChanged,
+            List<Reference> references,
+            List<IndexPlan> indexes) {
+
+        /** Inserts. */
+        public static final Write DEFAULT =
+                new Write(WriteMode.INSERT, false, OnDuplicate.REJECT, false, List.of(), List.of());
+
+        /** Copies the lists. */
+        public Write {
+            references = List.copyOf(references);
+            indexes = List.copyOf(indexes);
+        }
+    }
+
+    /** Files that go into a collection, everything else by default. */
+    public static CollectionPlan of(String name, List<String> files) {
+        return new CollectionPlan(name, new Input(files, Dialect.RFC_4180, null), Shape.DEFAULT, Write.DEFAULT);
+    }
+
+    /** Where its records come from. */
+    public List<String> files() {
+        return input.files;
+    }
+
+    /** How the files are written. */
+    public Dialect dialect() {
+        return input.dialect;
+    }
+
+    /** The columns' names where the files have no header, else null. */
+    public @Nullable List<String> columnNames() {
+        return input.columnNames;
+    }
+
+    /** The columns whose values are unique together; empty for no key. */
+    public List<String> key() {
+        return shape.key;
+    }
+
+    /** The column that becomes {@code _id}, or null for generated ones. */
+    public @Nullable String id() {
+        return shape.id;
+    }
+
+    /** The type of the columns that name none. */
+    public TypeMode types() {
+        return shape.types;
+    }
+
+    /** What differs from the default, by column name. */
+    public Map<String, ColumnPlan> columns() {
+        return shape.columns;
+    }
+
+    /** What a record does to the collection. */
+    public WriteMode mode() {
+        return write.mode;
+    }
+
+    /** Whether the collection is emptied first. */
+    public boolean drop() {
+        return write.drop;
+    }
+
+    /** What the plan says of a column, the collection's own cells included. */
     public ColumnPlan column(String column) {
-        return columns.getOrDefault(column, ColumnPlan.DEFAULT);
+        ColumnPlan own = shape.columns.getOrDefault(column, ColumnPlan.DEFAULT);
+        return own.withCells(own.cells().or(shape.cells));
+    }
+
+    /** The path of the field that a column becomes. */
+    public List<String> path(String column) {
+        if (column.equals(shape.id)) {
+            return List.of("_id");
+        }
+        String renamed = shape.columns.getOrDefault(column, ColumnPlan.DEFAULT).name();
+        return renamed == null ? List.of(column) : List.of(renamed.split("\\."));
+    }
+
+    /** The fields that make the key, as the server names them. */
+    public List<String> keyFields() {
+        return shape.key.stream().map(this::field).toList();
+    }
+
+    /** The field that a column becomes, as the server names it. */
+    public String field(String column) {
+        return String.join(".", path(column));
     }
 
     /** The same with other files. */
     public CollectionPlan withFiles(List<String> changed) {
-        return new CollectionPlan(name, changed, dialect, columnNames, key, id, types, columns, drop);
+        return with(new Input(changed, input.dialect, input.columnNames));
+    }
+
+    /** The same with other input. */
+    public CollectionPlan with(Input changed) {
+        return new CollectionPlan(name, changed, shape, write);
+    }
+
+    /** The same with another shape. */
+    public CollectionPlan with(Shape changed) {
+        return new CollectionPlan(name, input, changed, write);
+    }
+
+    /** The same with other writes. */
+    public CollectionPlan with(Write changed) {
+        return new CollectionPlan(name, input, shape, changed);
     }
 
     /** The same with the given columns. */
     public CollectionPlan withColumns(Map<String, ColumnPlan> changed) {
-        return new CollectionPlan(name, files, dialect, columnNames, key, id, types, changed, drop);
-    }
-
-    /** The same, emptied first or not. */
-    public CollectionPlan withDrop(boolean changed) {
-        return new CollectionPlan(name, files, dialect, columnNames, key, id, types, columns, changed);
+        return with(new Shape(shape.key, shape.id, shape.types, changed, shape.cells, shape.constants));
     }
 
     /** The same with another default type. */
     public CollectionPlan withTypes(TypeMode changed) {
-        return new CollectionPlan(name, files, dialect, columnNames, key, id, changed, columns, drop);
+        return with(new Shape(shape.key, shape.id, changed, shape.columns, shape.cells, shape.constants));
+    }
+
+    /** The same, emptied first or not. */
+    public CollectionPlan withDrop(boolean changed) {
+        return with(
+                new Write(write.mode, changed, write.onDuplicate, write.ifChanged, write.references, write.indexes));
+    }
+
+    /** The same in another mode. */
+    public CollectionPlan withMode(WriteMode changed) {
+        return with(
+                new Write(changed, write.drop, write.onDuplicate, write.ifChanged, write.references, write.indexes));
+    }
+
+    /** The same with other treatment of keys that are taken. */
+    public CollectionPlan withOnDuplicate(OnDuplicate changed) {
+        return with(new Write(write.mode, write.drop, changed, write.ifChanged, write.references, write.indexes));
+    }
+
+    /** The same, writing only what differs or everything. */
+    public CollectionPlan withIfChanged(boolean changed) {
+        return with(new Write(write.mode, write.drop, write.onDuplicate, changed, write.references, write.indexes));
     }
 }

@@ -11,16 +11,23 @@ import sluice.csv.ChunkSize;
  * @param batchSize the most documents of one write command, 1 to 100,000
  * @param linear one worker, one collection and one file after the other
  * @param errorLimit when to give up
+ * @param lanes the ordered streams that writes by key are parted into, 1 to 1,024; null for as many as workers
+ * @param keyMemory the most bytes for the keys of the load, at least 0; null for a quarter of Java's heap
  */
 public record LoadSettings(
         @Nullable Integer workers,
         @Nullable ChunkSize chunkSize,
         int batchSize,
         boolean linear,
-        ErrorLimit errorLimit) {
+        ErrorLimit errorLimit,
+        @Nullable Integer lanes,
+        @Nullable Long keyMemory) {
 
     /** The server's own limit on documents of one write command. */
     public static final int MAX_BATCH_SIZE = 100_000;
+
+    /** More would only make batches small. */
+    public static final int MAX_LANES = 1024;
 
     /**
      * Documents of one write command: large enough that waiting for the journal is shared by many, small enough that
@@ -31,7 +38,7 @@ public record LoadSettings(
 
     /** Everything as it fits. */
     public static final LoadSettings DEFAULT =
-            new LoadSettings(null, null, DEFAULT_BATCH_SIZE, false, ErrorLimit.UNLIMITED);
+            new LoadSettings(null, null, DEFAULT_BATCH_SIZE, false, ErrorLimit.UNLIMITED, null, null);
 
     /** Checks the ranges. */
     public LoadSettings {
@@ -41,30 +48,43 @@ public record LoadSettings(
         if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
             throw new IllegalArgumentException("batch size is " + batchSize + ", must be from 1 to " + MAX_BATCH_SIZE);
         }
+        if (lanes != null && (lanes < 1 || lanes > MAX_LANES)) {
+            throw new IllegalArgumentException("lanes is " + lanes + ", must be from 1 to " + MAX_LANES);
+        }
     }
 
     /** The same with so many workers. */
     public LoadSettings withWorkers(int changed) {
-        return new LoadSettings(changed, chunkSize, batchSize, linear, errorLimit);
+        return new LoadSettings(changed, chunkSize, batchSize, linear, errorLimit, lanes, keyMemory);
     }
 
     /** The same with another chunk size. */
     public LoadSettings withChunkSize(ChunkSize changed) {
-        return new LoadSettings(workers, changed, batchSize, linear, errorLimit);
+        return new LoadSettings(workers, changed, batchSize, linear, errorLimit, lanes, keyMemory);
     }
 
     /** The same with another batch size. */
     public LoadSettings withBatchSize(int changed) {
-        return new LoadSettings(workers, chunkSize, changed, linear, errorLimit);
+        return new LoadSettings(workers, chunkSize, changed, linear, errorLimit, lanes, keyMemory);
     }
 
     /** The same, one after the other or shared. */
     public LoadSettings withLinear(boolean changed) {
-        return new LoadSettings(workers, chunkSize, batchSize, changed, errorLimit);
+        return new LoadSettings(workers, chunkSize, batchSize, changed, errorLimit, lanes, keyMemory);
     }
 
     /** The same with another limit. */
     public LoadSettings withErrorLimit(ErrorLimit changed) {
-        return new LoadSettings(workers, chunkSize, batchSize, linear, changed);
+        return new LoadSettings(workers, chunkSize, batchSize, linear, changed, lanes, keyMemory);
+    }
+
+    /** The same with so many lanes. */
+    public LoadSettings withLanes(int changed) {
+        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, changed, keyMemory);
+    }
+
+    /** The same with other memory for keys. */
+    public LoadSettings withKeyMemory(long changed) {
+        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, lanes, changed);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import sluice.plan.PlanKeys.Key;
 import sluice.plan.PlanKeys.Shape;
 
@@ -23,8 +24,11 @@ record PlanKeys(Map<String, Key> keys) {
         FLAG_OR_LIST,
         NUMBER_OR_TEXT,
         CHOICE,
+        TEXT_OR_MAPPING_BY_NAME,
+        VALUE_BY_NAME,
         MAPPING,
-        MAPPING_BY_NAME
+        MAPPING_BY_NAME,
+        MAPPING_LIST
     }
 
     /**
@@ -44,12 +48,59 @@ record PlanKeys(Map<String, Key> keys) {
             text("escape", "The byte that takes the next one literally inside quotes. Default: the quote, doubled."),
             choice("encoding", "How text is encoded.", "utf-8"));
 
+    private static final Key TRIM = flag("trim", "Whether blanks and tabs around values are taken off. Default: no.");
+
+    private static final Key NULLS = new Key(
+            "nulls", Shape.TEXT_OR_LIST, false, "Texts that stand for no value. Default: none.", List.of(), NOTHING);
+
+    private static final Key BLANK = choice(
+            "blank",
+            "What a cell without a value becomes: `keep` (an empty text in a column of strings, else null), `null`,"
+                    + " or `omit` (no field). Default: keep.",
+            words(Blank.values(), Blank::word));
+
+    private static final Key TIMEZONE =
+            text("timezone", "The time zone of dates that name none, such as `Europe/Berlin`. Default: UTC.");
+
     static final PlanKeys COLUMN = of(
             choice(
                     "type",
                     "The BSON type of the column's values. Default: what `types` says.",
-                    Arrays.stream(ValueType.values()).map(ValueType::word).toArray(String[]::new)),
-            text("name", "The field that the column becomes; dots nest. Default: the column's name."));
+                    words(ValueType.values(), ValueType::word)),
+            text("name", "The field that the column becomes; dots nest. Default: the column's name."),
+            text("split", "What separates the elements of an array in one cell. Default: a cell is one value."),
+            text(
+                    "format",
+                    "How dates are written: a pattern such as `dd.MM.uuuu HH:mm`, `epoch` or `epochMillis`."
+                            + " Default: ISO 8601."),
+            TRIM,
+            NULLS,
+            BLANK,
+            TIMEZONE);
+
+    private static final PlanKeys REFERENCE = of(
+            new Key("collection", Shape.TEXT, true, "The collection referred to.", List.of(), NOTHING),
+            text("field", "The field that the values must be found in. Default: the collection's key or id."));
+
+    /** An index takes whatever the server takes besides its keys. */
+    private static final PlanKeys INDEX = of(
+            new Key(
+                    "keys",
+                    Shape.VALUE_BY_NAME,
+                    true,
+                    "The fields with their directions (1, -1) or kinds (text, hashed, 2dsphere).",
+                    List.of(),
+                    NOTHING),
+            flag("unique", "Whether two documents can't have the same values."),
+            text("name", "The index's name. Default: made of the keys."),
+            flag("sparse", "Whether documents without the fields are left out."),
+            number("expireAfterSeconds", "After how many seconds documents are deleted."),
+            values("partialFilterExpression", "Which documents are in the index."),
+            values("collation", "How strings are compared."),
+            values("weights", "The weights of the fields of a text index."),
+            text("default_language", "The language of a text index."),
+            text("language_override", "The field that names a document's language."),
+            flag("hidden", "Whether the server plans no query with it."));
 
     static final PlanKeys COLLECTION = of(
             new Key(
@@ -79,7 +130,33 @@ record PlanKeys(Map<String, Key> keys) {
             choice("types", "The type of columns that name none. Default: infer.", "string", "infer"),
             mapping("columns", "What differs from the default, by column.", Shape.MAPPING_BY_NAME, COLUMN),
             new Key("drop", Shape.FLAG, false, "Whether the collection is emptied first.", List.of(), NOTHING),
-            choice("mode", "What a record does to the collection.", "insert"));
+            choice(
+                    "mode",
+                    "What a record does: `insert` a document, `upsert` (replace or make) the one of its key, `merge` its"
+                            + " fields into it, or `delete` it. Default: insert.",
+                    words(WriteMode.values(), WriteMode::word)),
+            choice(
+                    "onDuplicate",
+                    "What becomes of a record whose key is taken, in insert mode. Default: reject.",
+                    words(OnDuplicate.values(), OnDuplicate::word)),
+            flag(
+                    "ifChanged",
+                    "Whether documents that are equal already are not written again, in upsert and merge mode."
+                            + " Default: no."),
+            TRIM,
+            NULLS,
+            BLANK,
+            TIMEZONE,
+            values(
+                    "constants",
+                    "Fields that come from no column: a value, `$source` (the file's name) or `$line` (the record's"
+                            + " line)."),
+            mapping(
+                    "references",
+                    "Columns whose values must be keys of another collection: its name, or its name and field.",
+                    Shape.TEXT_OR_MAPPING_BY_NAME,
+                    REFERENCE),
+            mapping("indexes", "Indexes that are built after the load.", Shape.MAPPING_LIST, INDEX));
 
     static final PlanKeys LOAD = of(
             new Key(
@@ -109,7 +186,14 @@ record PlanKeys(Map<String, Key> keys) {
                     false,
                     "The most rejects before the load stops: a number or a share such as 0.5%.",
                     List.of(),
-                    NOTHING));
+                    NOTHING),
+            number(
+                    "lanes",
+                    "How many ordered streams upserts, merges and deletes are parted into by key, 1 to 1024. Default:"
+                            + " as many as workers."),
+            number(
+                    "keyMemory",
+                    "The memory for the keys of the load, such as 2GiB. Default: a quarter of Java's heap."));
 
     static final PlanKeys PLAN = of(
             new Key("database", Shape.TEXT, true, "The database to load into.", List.of(), NOTHING),
@@ -126,6 +210,22 @@ record PlanKeys(Map<String, Key> keys) {
 
     private static Key text(String name, String help) {
         return new Key(name, Shape.TEXT, false, help, List.of(), NOTHING);
+    }
+
+    private static Key flag(String name, String help) {
+        return new Key(name, Shape.FLAG, false, help, List.of(), NOTHING);
+    }
+
+    private static Key number(String name, String help) {
+        return new Key(name, Shape.NUMBER_OR_TEXT, false, help, List.of(), NOTHING);
+    }
+
+    private static Key values(String name, String help) {
+        return new Key(name, Shape.VALUE_BY_NAME, false, help, List.of(), NOTHING);
+    }
+
+    private static <T> String[] words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).map(word).toArray(String[]::new);
     }
 
     private static Key choice(String name, String help, String... choices) {

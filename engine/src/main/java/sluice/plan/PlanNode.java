@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -131,6 +133,81 @@ final class PlanNode {
                                         value,
                                         key(name).inner()))));
         return mappings;
+    }
+
+    /** The names below a key, each with a text or a mapping; a text is taken as the first key of the mapping. */
+    <T> Map<String, T> textsOrMappings(String name, Function<String, T> ofText, Function<PlanNode, T> ofMapping) {
+        Map<String, T> values = new LinkedHashMap<>();
+        node(name)
+                .ifPresent(node -> file.entries(child(name), node).forEach((key, value) -> {
+                    String at = child(name) + "." + key;
+                    if (value instanceof MappingNode) {
+                        values.put(
+                                key,
+                                ofMapping.apply(of(file, at, value, key(name).inner())));
+                    } else {
+                        scalar(at, value, "text or a mapping").ifPresent(text -> values.put(key, ofText.apply(text)));
+                    }
+                }));
+        return values;
+    }
+
+    /** The values below a key as BSON, by name. */
+    Map<String, BsonValue> values(String name) {
+        Map<String, BsonValue> read = new LinkedHashMap<>();
+        node(name)
+                .ifPresent(node -> file.entries(child(name), node)
+                        .forEach((key, value) ->
+                                value(child(name) + "." + key, value).ifPresent(one -> read.put(key, one))));
+        return read;
+    }
+
+    /** The value of a key as BSON. */
+    Optional<BsonValue> value(String name) {
+        return node(name).flatMap(node -> value(child(name), node));
+    }
+
+    private Optional<BsonValue> value(String at, Node node) {
+        try {
+            return Optional.of(PlanValues.of(node));
+        } catch (IllegalArgumentException e) {
+            file.note(at, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** The mappings of a list. */
+    List<PlanNode> mappingList(String name) {
+        List<PlanNode> mappings = new ArrayList<>();
+        node(name).ifPresent(node -> {
+            if (node instanceof SequenceNode sequence) {
+                for (Node item : sequence.getValue()) {
+                    mappings.add(of(
+                            file,
+                            child(name) + "[" + mappings.size() + "]",
+                            item,
+                            key(name).inner()));
+                }
+            } else {
+                file.note(child(name), "must be a list, is " + PlanFile.show(node) + ".");
+            }
+        });
+        return mappings;
+    }
+
+    /** Whether a key stands there. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The names of the keys that stand there. */
+    List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    /** Notes a mistake. */
+    void note(String name, String message) {
+        file.note(child(name), message);
     }
 
     private PlanKeys.Key key(String name) {

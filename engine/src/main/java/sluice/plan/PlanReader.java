@@ -5,12 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import sluice.csv.ChunkSize;
@@ -84,19 +89,123 @@ public final class PlanReader {
         } catch (IllegalArgumentException e) {
             file.note(node.child("").replaceAll("\\.$", ""), String.valueOf(e.getMessage()));
         }
-        Optional<String> id = node.text("id");
-        List<String> key = node.list("key");
-        node.choice("mode");
-        return new CollectionPlan(
-                name,
-                node.list("files"),
-                dialect(node.mapping("dialect")),
-                columnNames(node),
-                key,
-                id.orElse(null),
+        CollectionPlan.Input input =
+                new CollectionPlan.Input(node.list("files"), dialect(node.mapping("dialect")), columnNames(node));
+        CollectionPlan.Shape shape = new CollectionPlan.Shape(
+                node.list("key"),
+                node.text("id").orElse(null),
                 node.choice("types").map(PlanReader::typeMode).orElse(TypeMode.INFER),
                 columns(node),
-                node.flag("drop").orElse(false));
+                cells(node),
+                constants(node));
+        return new CollectionPlan(name, input, shape, write(node, shape));
+    }
+
+    private static CollectionPlan.Write write(PlanNode node, CollectionPlan.Shape shape) {
+        WriteMode mode = word(node.choice("mode"), WriteMode.values(), WriteMode::word, WriteMode.INSERT);
+        if (mode.byKey() && shape.key().isEmpty() == (shape.id() == null)) {
+            node.note(
+                    "mode",
+                    mode.word() + " finds documents by `key` or by `id`: name "
+                            + (shape.id() == null ? "one of them." : "one of them, not both."));
+        }
+        if (mode.byKey() && node.has("onDuplicate")) {
+            node.note(
+                    "onDuplicate",
+                    "only in insert mode a key can be taken; this collection's mode is " + mode.word() + ".");
+        }
+        boolean ifChanged = node.flag("ifChanged").orElse(false);
+        if (ifChanged && (!mode.byKey() || !mode.writesDocuments())) {
+            node.note(
+                    "ifChanged",
+                    "only upsert and merge write documents again; this collection's mode is " + mode.word() + ".");
+        }
+        return new CollectionPlan.Write(
+                mode,
+                node.flag("drop").orElse(false),
+                word(node.choice("onDuplicate"), OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT),
+                ifChanged,
+                references(node),
+                indexes(node));
+    }
+
+    private static <T> T word(Optional<String> text, T[] values, Function<T, String> word, T otherwise) {
+        return Arrays.stream(values)
+                .filter(value -> text.filter(word.apply(value)::equals).isPresent())
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static List<Reference> references(PlanNode node) {
+        List<Reference> references = new ArrayList<>();
+        node.textsOrMappings(
+                        "references",
+                        text -> new Reference("", text, null),
+                        mapping -> new Reference(
+                                "",
+                                mapping.text("collection").orElse(""),
+                                mapping.parsed("field", Names::fieldPath).orElse(null)))
+                .forEach((column, to) -> references.add(new Reference(column, to.collection(), to.field())));
+        return references;
+    }
+
+    private static List<IndexPlan> indexes(PlanNode node) {
+        List<IndexPlan> indexes = new ArrayList<>();
+        for (PlanNode index : node.mappingList("indexes")) {
+            BsonDocument keys = new BsonDocument();
+            index.values("keys").forEach(keys::append);
+            BsonDocument options = new BsonDocument();
+            index.names().stream()
+                    .filter(name -> !name.equals("keys"))
+                    .forEach(name -> index.value(name).ifPresent(value -> options.append(name, value)));
+            indexes.add(new IndexPlan(keys, options));
+        }
+        return indexes;
+    }
+
+    private static List<Constant> constants(PlanNode node) {
+        List<Constant> constants = new ArrayList<>();
+        node.values("constants").forEach((field, value) -> {
+            String text = value.isString() ? value.asString().getValue() : "";
+            try {
+                Names.fieldPath(field);
+            } catch (IllegalArgumentException e) {
+                node.note("constants." + field, String.valueOf(e.getMessage()));
+            }
+            switch (text) {
+                case "$source" -> constants.add(new Constant(field, Constant.Kind.SOURCE, null));
+                case "$line" -> constants.add(new Constant(field, Constant.Kind.LINE, null));
+                default -> {
+                    if (text.startsWith("$")) {
+                        node.note(
+                                "constants." + field,
+                                "`" + text + "` is not known here."
+                                        + Suggestions.forUnknown(text, List.of("$source", "$line")));
+                    }
+                    constants.add(new Constant(field, Constant.Kind.VALUE, value));
+                }
+            }
+        });
+        return constants;
+    }
+
+    private static ColumnPlan.Cells cells(PlanNode node) {
+        return new ColumnPlan.Cells(
+                node.flag("trim").orElse(null),
+                node.has("nulls") ? node.list("nulls") : null,
+                node.choice("blank")
+                        .map(text -> word(Optional.of(text), Blank.values(), Blank::word, Blank.KEEP))
+                        .orElse(null),
+                node.parsed("timezone", PlanReader::zone).orElse(null));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "`" + text + "` is no time zone." + Suggestions.forUnknown(text, ZoneId.getAvailableZoneIds()), e);
+        }
     }
 
     private @Nullable List<String> columnNames(PlanNode node) {
@@ -122,11 +231,26 @@ public final class PlanReader {
         Map<String, ColumnPlan> columns = new LinkedHashMap<>();
         node.mappings("columns").forEach((name, column) -> {
             ValueType type = column.choice("type").map(PlanReader::valueType).orElse(null);
+            if (column.has("format") && type != ValueType.DATE) {
+                column.note("format", "only dates have a format; add type: date.");
+            }
             columns.put(
                     name,
-                    new ColumnPlan(type, column.parsed("name", Names::fieldPath).orElse(null)));
+                    new ColumnPlan(
+                            type,
+                            column.parsed("name", Names::fieldPath).orElse(null),
+                            cells(column),
+                            column.parsed("split", PlanReader::separator).orElse(null),
+                            column.parsed("format", DateFormats::check).orElse(null)));
         });
         return columns;
+    }
+
+    private static String separator(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("must be at least one character.");
+        }
+        return text;
     }
 
     private static ValueType valueType(String word) {
@@ -160,6 +284,8 @@ public final class PlanReader {
                 chunkSize,
                 node.parsed("batchSize", Sizes::batchSize).orElse(LoadSettings.DEFAULT_BATCH_SIZE),
                 false,
-                node.parsed("maxErrors", ErrorLimit::parse).orElse(ErrorLimit.UNLIMITED));
+                node.parsed("maxErrors", ErrorLimit::parse).orElse(ErrorLimit.UNLIMITED),
+                node.parsed("lanes", Sizes::lanes).orElse(null),
+                node.parsed("keyMemory", Sizes::memory).orElse(null));
     }
 }

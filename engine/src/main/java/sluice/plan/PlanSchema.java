@@ -56,12 +56,17 @@ public final class PlanSchema {
                         "enum",
                         new BsonArray(
                                 key.choices().stream().map(BsonString::new).toList()));
+            case TEXT_OR_MAPPING_BY_NAME ->
+                byName(new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), object(key.inner())))));
+            case VALUE_BY_NAME -> typed("object").append("minProperties", new BsonInt32(1));
+            case MAPPING_LIST -> typed("array").append("items", object(key.inner()));
             case MAPPING -> object(key.inner());
-            case MAPPING_BY_NAME ->
-                typed("object")
-                        .append("additionalProperties", object(key.inner()))
-                        .append("minProperties", new BsonInt32(1));
+            case MAPPING_BY_NAME -> byName(object(key.inner()));
         };
+    }
+
+    private static BsonDocument byName(BsonDocument value) {
+        return typed("object").append("additionalProperties", value).append("minProperties", new BsonInt32(1));
     }
 
     private static BsonDocument list() {

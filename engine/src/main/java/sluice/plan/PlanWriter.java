@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -33,7 +35,7 @@ public final class PlanWriter {
     }
 
     private static Map<String, Object> collection(CollectionPlan plan) {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("files", plan.files().size() == 1 ? plan.files().get(0) : new ArrayList<>(plan.files()));
         List<String> names = plan.columnNames();
         if (names != null) {
@@ -50,28 +52,100 @@ public final class PlanWriter {
             map.put("id", plan.id());
         }
         map.put("types", plan.types().word());
+        cells(map, plan.shape().cells());
         Map<String, Object> columns = new LinkedHashMap<>();
-        plan.columns().forEach((name, column) -> {
-            Map<String, Object> differs = new LinkedHashMap<>();
-            if (column.type() != null) {
-                differs.put("type", column.type().word());
-            }
-            if (column.name() != null) {
-                differs.put("name", column.name());
-            }
-            columns.put(name, differs);
-        });
+        plan.columns().forEach((name, column) -> columns.put(name, column(column)));
         if (!columns.isEmpty()) {
             map.put("columns", columns);
         }
-        if (plan.drop()) {
-            map.put("drop", true);
+        Map<String, @Nullable Object> constants = new LinkedHashMap<>();
+        plan.shape().constants().forEach(constant -> constants.put(constant.field(), constant(constant)));
+        if (!constants.isEmpty()) {
+            map.put("constants", constants);
         }
+        write(map, plan.write());
         return map;
     }
 
+    private static @Nullable Object constant(Constant constant) {
+        return switch (constant.kind()) {
+            case SOURCE -> "$source";
+            case LINE -> "$line";
+            case VALUE -> PlanValues.toYaml(Objects.requireNonNull(constant.value()));
+        };
+    }
+
+    private static Map<String, Object> column(ColumnPlan column) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (column.type() != null) {
+            map.put("type", column.type().word());
+        }
+        if (column.name() != null) {
+            map.put("name", column.name());
+        }
+        if (column.split() != null) {
+            map.put("split", column.split());
+        }
+        if (column.format() != null) {
+            map.put("format", column.format());
+        }
+        cells(map, column.cells());
+        return map;
+    }
+
+    private static void cells(Map<String, @Nullable Object> map, ColumnPlan.Cells cells) {
+        if (cells.trim() != null) {
+            map.put("trim", cells.trim());
+        }
+        if (cells.nulls() != null) {
+            map.put("nulls", cells.nulls());
+        }
+        if (cells.blank() != null) {
+            map.put("blank", cells.blank().word());
+        }
+        if (cells.zone() != null) {
+            map.put("timezone", cells.zone().getId());
+        }
+    }
+
+    private static void write(Map<String, @Nullable Object> map, CollectionPlan.Write write) {
+        if (write.mode() != WriteMode.INSERT) {
+            map.put("mode", write.mode().word());
+        }
+        if (write.drop()) {
+            map.put("drop", true);
+        }
+        if (write.onDuplicate() != OnDuplicate.REJECT) {
+            map.put("onDuplicate", write.onDuplicate().word());
+        }
+        if (write.ifChanged()) {
+            map.put("ifChanged", true);
+        }
+        Map<String, Object> references = new LinkedHashMap<>();
+        for (Reference reference : write.references()) {
+            references.put(
+                    reference.column(),
+                    reference.field() == null
+                            ? reference.collection()
+                            : Map.of("collection", reference.collection(), "field", reference.field()));
+        }
+        if (!references.isEmpty()) {
+            map.put("references", references);
+        }
+        List<Object> indexes = new ArrayList<>();
+        for (IndexPlan index : write.indexes()) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("keys", PlanValues.toYaml(index.keys()));
+            index.options().forEach((name, value) -> one.put(name, PlanValues.toYaml(value)));
+            indexes.add(one);
+        }
+        if (!indexes.isEmpty()) {
+            map.put("indexes", indexes);
+        }
+    }
+
     private static Map<String, Object> dialect(Dialect dialect) {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (dialect.delimiter() != ',') {
             map.put("delimiter", dialect.delimiter() == '\t' ? "tab" : text(dialect.delimiter()));
         }
@@ -93,7 +167,7 @@ public final class PlanWriter {
     }
 
     private static Map<String, Object> settings(LoadSettings settings) {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (settings.workers() != null) {
             map.put("workers", settings.workers());
         }
@@ -106,6 +180,12 @@ public final class PlanWriter {
         }
         if (!settings.errorLimit().equals(ErrorLimit.UNLIMITED)) {
             map.put("maxErrors", settings.errorLimit().toString());
+        }
+        if (settings.lanes() != null) {
+            map.put("lanes", settings.lanes());
+        }
+        if (settings.keyMemory() != null) {
+            map.put("keyMemory", settings.keyMemory() + "B");
         }
         return map;
     }

@@ -47,6 +47,30 @@ public final class Sizes {
     }
 
     /**
+     * Reads an amount of memory such as {@code 512MiB} or {@code 2GB}; a number alone is bytes.
+     *
+     * @throws IllegalArgumentException where the text is none
+     */
+    public static long memory(String text) {
+        Matcher matcher = CHUNK.matcher(text.trim().toUpperCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no amount of memory; write bytes such as 512MiB or 2GiB");
+        }
+        String unit = matcher.group(2);
+        return Long.parseLong(matcher.group(1)) * (unit == null ? 1 : UNITS.getOrDefault(unit, 1L));
+    }
+
+    /**
+     * Reads the number of lanes.
+     *
+     * @throws IllegalArgumentException where the text is no number in range
+     */
+    public static int lanes(String text) {
+        return number("number of lanes", text, LoadSettings.MAX_LANES);
+    }
+
+    /**
      * Reads {@code 4}, or {@code 0.5C} for so many per core, rounded, at least 1.
      *
      * @throws IllegalArgumentException where the text is neither
@@ -78,15 +102,18 @@ public final class Sizes {
      * @throws IllegalArgumentException where the text is no number in range
      */
     public static int batchSize(String text) {
+        return number("batch size", text, LoadSettings.MAX_BATCH_SIZE);
+    }
+
+    private static int number(String what, String text, int most) {
         try {
-            int size = Integer.parseInt(text.trim());
-            if (size >= 1 && size <= LoadSettings.MAX_BATCH_SIZE) {
-                return size;
+            int number = Integer.parseInt(text.trim());
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Falls through to the one message.
         }
-        throw new IllegalArgumentException(
-                "'" + text + "' is no batch size; write 1 to " + LoadSettings.MAX_BATCH_SIZE);
+        throw new IllegalArgumentException("'" + text + "' is no " + what + "; write 1 to " + most);
     }
 }

@@ -134,7 +134,8 @@ class DocumentEncoderTest {
                         new DocumentLayout.Column("n", List.of("n"), ValueType.INT),
                         new DocumentLayout.Column("k", List.of("k"), ValueType.LONG)),
                 List.of(),
-                1);
+                1,
+                List.of());
         BsonDocument document = document("1,2\n", layout);
         assertThat(document.keySet()).containsExactly("_id", "n");
         assertThat(document).containsEntry("_id", new BsonInt64(2)).containsEntry("n", new BsonInt32(1));
@@ -153,7 +154,8 @@ class DocumentEncoderTest {
                         new DocumentLayout.Column("c", List.of("x", "c"), ValueType.STRING),
                         new DocumentLayout.Column("d", List.of("d"), ValueType.SKIP)),
                 List.of(),
-                -1);
+                -1,
+                List.of());
         BsonDocument document = document("1,two,three,four\n", layout);
         document.remove("_id");
         assertThat(document).isEqualTo(BsonDocument.parse("{x: {y: {a: 1}, c: 'three'}, b: 'two'}"));
@@ -166,7 +168,8 @@ class DocumentEncoderTest {
                         new DocumentLayout.Column("a", List.of("x"), ValueType.INT),
                         new DocumentLayout.Column("b", List.of("x"), ValueType.INT)),
                 List.of(),
-                -1);
+                -1,
+                List.of());
         assertThatThrownBy(() -> encode("1,2\n", layout)).hasMessageContaining("two columns become the field x");
     }
 
@@ -195,7 +198,7 @@ class DocumentEncoderTest {
 
     @Test
     void aKeyNeedsAValue() {
-        DocumentLayout layout = new DocumentLayout(column(ValueType.STRING).columns(), List.of(0), -1);
+        DocumentLayout layout = new DocumentLayout(column(ValueType.STRING).columns(), List.of(0), -1, List.of());
         Reject reject = encode("\"\"\n", layout).rejects().get(0);
         assertThat(reject.code()).isEqualTo(RejectCode.EMPTY_KEY);
         assertThat(reject.column()).isEqualTo("v");
@@ -280,11 +283,12 @@ class DocumentEncoderTest {
     }
 
     private static DocumentLayout column(ValueType type) {
-        return new DocumentLayout(List.of(new DocumentLayout.Column("v", List.of("v"), type)), List.of(), -1);
+        return new DocumentLayout(
+                List.of(new DocumentLayout.Column("v", List.of("v"), type)), List.of(), -1, List.of());
     }
 
     private static DocumentEncoder encoder(DocumentLayout layout) {
-        return new DocumentEncoder(layout, IDS, Dialect.RFC_4180);
+        return new DocumentEncoder(layout, IDS, Dialect.RFC_4180, new KeyHasher(1));
     }
 
     private static EncodedChunk encode(String csv, DocumentLayout layout) {

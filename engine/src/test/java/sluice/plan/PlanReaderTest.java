@@ -54,7 +54,8 @@ class PlanReaderTest {
                         .build());
         assertThat(customers.key()).containsExactly("user_id");
         assertThat(customers.types()).isEqualTo(TypeMode.STRING);
-        assertThat(customers.column("Credit_limit")).isEqualTo(new ColumnPlan(ValueType.INT, "limits.credit"));
+        assertThat(customers.column("Credit_limit"))
+                .isEqualTo(new ColumnPlan(ValueType.INT, "limits.credit", ColumnPlan.Cells.DEFAULT, null, null));
         assertThat(customers.drop()).isTrue();
         CollectionPlan rental = plan.collections().get(1);
         assertThat(rental.id()).isEqualTo("rental_id");
@@ -62,7 +63,8 @@ class PlanReaderTest {
         assertThat(rental.types()).isEqualTo(TypeMode.INFER);
         assertThat(rental.columnNames()).isNull();
         assertThat(plan.settings())
-                .isEqualTo(new LoadSettings(3, ChunkSize.bytes(1 << 16), 500, false, new ErrorLimit.Percentage(1)));
+                .isEqualTo(new LoadSettings(
+                        3, ChunkSize.bytes(1 << 16), 500, false, new ErrorLimit.Percentage(1), null, null));
     }
 
     @Test

@@ -1,0 +1,72 @@
+package sluice.bson;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Where the parts of encoded elements lie. An element is a type byte, a name with its NUL, a value: bsonspec.org. */
+final class BsonElements {
+    static final int DOUBLE = 0x01;
+    static final int STRING = 0x02;
+    static final int DOCUMENT = 0x03;
+    static final int ARRAY = 0x04;
+    static final int BINARY = 0x05;
+    static final int UNDEFINED = 0x06;
+    static final int OBJECT_ID = 0x07;
+    static final int BOOLEAN = 0x08;
+    static final int DATE_TIME = 0x09;
+    static final int NULL = 0x0A;
+    static final int REGEX = 0x0B;
+    static final int DB_POINTER = 0x0C;
+    static final int CODE = 0x0D;
+    static final int SYMBOL = 0x0E;
+    static final int CODE_WITH_SCOPE = 0x0F;
+    static final int INT32 = 0x10;
+    static final int TIMESTAMP = 0x11;
+    static final int INT64 = 0x12;
+    static final int DECIMAL128 = 0x13;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private BsonElements() {}
+
+    static int intAt(byte[] bytes, int at) {
+        return (int) INTS.get(bytes, at);
+    }
+
+    static long longAt(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** Where the value of the element that starts here begins. */
+    static int valueStart(byte[] bytes, int element) {
+        return textEnd(bytes, element + 1);
+    }
+
+    /** Where a value ends, exclusive. */
+    static int valueEnd(byte[] bytes, int type, int start) {
+        return switch (type) {
+            case DOUBLE, DATE_TIME, TIMESTAMP, INT64 -> start + Long.BYTES;
+            case STRING, CODE, SYMBOL -> start + Integer.BYTES + intAt(bytes, start);
+            case DOCUMENT, ARRAY, CODE_WITH_SCOPE -> start + intAt(bytes, start);
+            case BINARY -> start + Integer.BYTES + 1 + intAt(bytes, start);
+            case OBJECT_ID -> start + 12;
+            case BOOLEAN -> start + 1;
+            case REGEX -> textEnd(bytes, textEnd(bytes, start));
+            case DB_POINTER -> start + Integer.BYTES + intAt(bytes, start) + 12;
+            case INT32 -> start + Integer.BYTES;
+            case DECIMAL128 -> start + 2 * Long.BYTES;
+            default -> start; // Null, undefined, the smallest and the largest key hold nothing.
+        };
+    }
+
+    /** The byte after the NUL that ends a text. */
+    private static int textEnd(byte[] bytes, int from) {
+        int i = from;
+        while (bytes[i] != 0) {
+            i++;
+        }
+        return i + 1;
+    }
+}
