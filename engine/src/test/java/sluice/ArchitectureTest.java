@@ -20,6 +20,7 @@ class ArchitectureTest {
             "sluice.reject",
             "sluice.infer",
             "sluice.bson",
+            "sluice.admission",
             "sluice.sink",
             "sluice.journal",
             "sluice.report",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -18,6 +19,7 @@ import sluice.plan.DialectNames;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
 import sluice.plan.Names;
+import sluice.plan.OnDuplicate;
 import sluice.plan.Plan;
 import sluice.plan.PlanLines;
 import sluice.plan.PlanReader;
@@ -25,6 +27,7 @@ import sluice.plan.Sizes;
 import sluice.plan.Suggestions;
 import sluice.plan.TypeMode;
 import sluice.plan.ValueType;
+import sluice.plan.WriteMode;
 
 /** What to load: makes a plan of files and options, or reads one and lets options override it. */
 final class PlanOptionsMixin {
@@ -96,6 +99,28 @@ final class PlanOptionsMixin {
     @Nullable
     String escape;
 
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description =
+                    "What a record does: insert a document, upsert (replace or make) the one of its key, merge its"
+                            + " fields into it, or delete it. Default: the plan's, or insert.")
+    @Nullable
+    String mode;
+
+    @Option(
+            names = "--on-duplicate",
+            paramLabel = "reject|skip|error",
+            description =
+                    "What becomes of a record whose key is taken, in insert mode. Default: the plan's, or reject.")
+    @Nullable
+    String onDuplicate;
+
+    @Option(
+            names = "--if-changed",
+            description = "Do not write documents that are equal already, in upsert and merge mode.")
+    boolean ifChanged;
+
     @Option(names = "--drop", description = "Empty the collections first, once all checks have passed.")
     boolean drop;
 
@@ -122,6 +147,22 @@ final class PlanOptionsMixin {
     String batchSize;
 
     @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "Ordered streams that upserts, merges and deletes are parted into by key. Default: as many as"
+                    + " workers.")
+    @Nullable
+    String lanes;
+
+    @Option(
+            names = "--key-memory",
+            paramLabel = "SIZE",
+            description = "Memory for the keys of the load, such as 2GiB; past it the server's unique index decides."
+                    + " Default: a quarter of Java's heap.")
+    @Nullable
+    String keyMemory;
+
+    @Option(
             names = "--max-errors",
             paramLabel = "N|P%",
             description = "Stop when there are more rejects: a number, or a share of the records. Default: unlimited.")
@@ -137,10 +178,43 @@ final class PlanOptionsMixin {
     Plan plan(List<String> inputs, CommandLine command) {
         try {
             boolean isPlan = inputs.stream().anyMatch(PlanOptionsMixin::isPlan);
-            return withSettings(isPlan ? fromPlan(inputs) : fromFiles(inputs));
+            return withWrites(withSettings(isPlan ? fromPlan(inputs) : fromFiles(inputs)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Plan withWrites(Plan plan) {
+        Plan changed = plan.mapCollections(this::withWrites);
+        for (CollectionPlan collection : changed.collections()) {
+            collection.write().problems(collection.shape()).values().stream()
+                    .findFirst()
+                    .ifPresent(problem -> {
+                        throw new IllegalArgumentException("collection " + collection.name() + ": " + problem);
+                    });
+        }
+        return changed;
+    }
+
+    private CollectionPlan withWrites(CollectionPlan collection) {
+        CollectionPlan changed = collection;
+        if (mode != null) {
+            changed = changed.withMode(word("--mode", mode, WriteMode.values(), WriteMode::word));
+        }
+        if (onDuplicate != null) {
+            changed = changed.withOnDuplicate(
+                    word("--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word));
+        }
+        return ifChanged ? changed.withIfChanged(true) : changed;
+    }
+
+    private static <T> T word(String option, String given, T[] values, Function<T, String> word) {
+        List<String> words = Arrays.stream(values).map(word).toList();
+        return Arrays.stream(values)
+                .filter(value -> word.apply(value).equals(given))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(option + " is one of " + String.join(", ", words)
+                        + ", not " + given + "." + Suggestions.forUnknown(given, words)));
     }
 
     private static boolean isPlan(String input) {
@@ -261,6 +335,12 @@ final class PlanOptionsMixin {
         }
         if (batchSize != null) {
             settings = settings.withBatchSize(Sizes.batchSize(batchSize));
+        }
+        if (lanes != null) {
+            settings = settings.withLanes(Sizes.lanes(lanes));
+        }
+        if (keyMemory != null) {
+            settings = settings.withKeyMemory(Sizes.memory(keyMemory));
         }
         if (maxErrors != null) {
             settings = settings.withErrorLimit(ErrorLimit.parse(maxErrors));

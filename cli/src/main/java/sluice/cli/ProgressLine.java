@@ -26,7 +26,10 @@ final class ProgressLine {
         parts.add(Numbers.count(meter.records() / seconds) + " rows/s");
         parts.add(Numbers.megabytes(meter.bytes() / seconds) + "/s");
         if (meter.done() || (share > 0 && share < 1 && meter.records() > 0)) {
-            parts.add(meter.done() ? "done" : "ETA " + Numbers.duration(seconds * (1 - share) / share));
+            parts.add(
+                    meter.indexing()
+                            ? "indexing"
+                            : meter.done() ? "done" : "ETA " + Numbers.duration(seconds * (1 - share) / share));
         }
         parts.add(Numbers.count(meter.rejected()) + " rejects");
 

@@ -1,6 +1,9 @@
 package sluice.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
@@ -16,8 +19,12 @@ final class SummaryText {
 
     static void print(LoadSummary summary, Screen screen) {
         screen.line("");
-        Table table = new Table("collection", "added", "error", "elapsed", "rows/s", "count before", "count after");
-        summary.collections().forEach(collection -> addRow(table, collection));
+        List<Column> columns = Column.shown(summary);
+        Table table = new Table(columns.stream().map(Column::title).toArray(String[]::new));
+        summary.collections()
+                .forEach(collection -> table.row(columns.stream()
+                        .map(column -> column.cell().apply(collection))
+                        .toArray(String[]::new)));
         table.lines(screen.width()).forEach(screen::line);
         screen.line("");
         LoadSummary.Times times = summary.times();
@@ -30,22 +37,46 @@ final class SummaryText {
         screen.line("Write latency   p50 " + Numbers.millis(latency.p50()) + ", p95 " + Numbers.millis(latency.p95())
                 + ", p99 " + Numbers.millis(latency.p99()) + " over " + Numbers.counted(latency.batches(), "batch"));
         rejects(summary, screen);
+        summary.notes().forEach(note -> screen.line("Note            " + note));
         screen.line("Report          " + Path.of(summary.directory()).resolve("report.html"));
         screen.line("");
         screen.line(colour(summary.status(), screen) + sentence(summary) + (screen.coloured() ? PLAIN : ""));
         summary.problems().forEach(problem -> screen.line("  " + problem));
     }
 
-    private static void addRow(Table table, CollectionSummary collection) {
+    /** A column of the table: what every load has, and of the rest what is not zero. */
+    private record Column(String title, boolean always, Function<CollectionSummary, String> cell) {
+        private static Column count(String title, boolean always, ToLongFunction<CollectionSummary> count) {
+            return new Column(title, always, collection -> Numbers.count(count.applyAsLong(collection)));
+        }
+
+        static List<Column> shown(LoadSummary summary) {
+            List<Column> all = List.of(
+                    new Column("collection", true, CollectionSummary::name),
+                    count("added", true, CollectionSummary::inserted),
+                    count("modified", false, CollectionSummary::modified),
+                    count("matched", false, CollectionSummary::matched),
+                    count("deleted", false, CollectionSummary::deleted),
+                    count("skipped", false, CollectionSummary::skipped),
+                    count("error", true, CollectionSummary::rejected),
+                    new Column("elapsed", true, one -> Numbers.seconds(one.elapsedSeconds())),
+                    new Column("rows/s", true, SummaryText::rate),
+                    count("count before", true, CollectionSummary::countBefore),
+                    new Column(
+                            "count after",
+                            true,
+                            one -> one.countAfter() < 0 ? "unknown" : Numbers.count(one.countAfter())));
+            return all.stream()
+                    .filter(column -> column.always
+                            || summary.collections().stream()
+                                    .anyMatch(one -> !column.cell.apply(one).equals("0")))
+                    .toList();
+        }
+    }
+
+    private static String rate(CollectionSummary collection) {
         double seconds = collection.elapsedSeconds();
-        table.row(
-                collection.name(),
-                Numbers.count(collection.inserted()),
-                Numbers.count(collection.rejected()),
-                Numbers.seconds(seconds),
-                seconds == 0 ? "-" : Numbers.count(collection.records() / seconds),
-                Numbers.count(collection.countBefore()),
-                collection.countAfter() < 0 ? "unknown" : Numbers.count(collection.countAfter()));
+        return seconds == 0 ? "-" : Numbers.count(collection.records() / seconds);
     }
 
     private static void rejects(LoadSummary summary, Screen screen) {
@@ -61,22 +92,39 @@ final class SummaryText {
     }
 
     private static String sentence(LoadSummary summary) {
-        String rows = Numbers.count(summary.inserted()) + " of " + Numbers.count(summary.records()) + " records";
+        String records = Numbers.count(summary.records()) + " records";
+        String rows = Numbers.count(summary.inserted()) + " of " + records;
+        boolean inserts =
+                summary.collections().stream().allMatch(one -> one.mode().equals("insert"));
+        String done =
+                inserts ? rows + " are in " : Numbers.count(summary.written()) + " of " + records + " took effect in ";
         return switch (summary.status()) {
-            case COMPLETED -> "Loaded: " + rows + " are in " + summary.database() + ", every one accounted for.";
+            case COMPLETED -> "Loaded: " + done + summary.database() + skipped(summary) + ", every one accounted for.";
             case COMPLETED_WITH_REJECTS ->
-                "Loaded with rejects: " + rows + " are in " + summary.database() + ", "
+                "Loaded with rejects: " + done + summary.database() + skipped(summary) + ", "
                         + Numbers.counted(summary.rejected(), "record") + " in the reject files.";
             case STOPPED_AT_ERROR_LIMIT ->
-                "Stopped at the error limit: " + rows + " read are in " + summary.database()
+                "Stopped at the error limit: " + done + summary.database()
                         + "; what was not read by then was not loaded.";
             case INTERRUPTED ->
-                "Interrupted: " + rows + " read so far are in " + summary.database()
-                        + ", the rest of the files was not loaded. To start over: the same command with --drop.";
+                "Interrupted: " + done + summary.database() + ", the rest of the files was not loaded."
+                        + (inserts
+                                ? " To start over: the same command with --drop."
+                                : " The same command again goes over all of them.");
             case FAILED ->
-                "Failed: at least " + Numbers.count(summary.inserted()) + " records are in " + summary.database()
-                        + ". To start over: the same command with --drop.";
+                "Failed: at least " + Numbers.count(summary.written()) + " records took effect in " + summary.database()
+                        + "."
+                        + (inserts
+                                ? " To start over: the same command with --drop."
+                                : " The same command again goes over all of them.");
         };
+    }
+
+    private static String skipped(LoadSummary summary) {
+        long skipped = summary.collections().stream()
+                .mapToLong(CollectionSummary::skipped)
+                .sum();
+        return skipped == 0 ? "" : ", " + Numbers.count(skipped) + " skipped";
     }
 
     private static String colour(LoadStatus status, Screen screen) {

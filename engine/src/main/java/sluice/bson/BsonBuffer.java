@@ -15,8 +15,16 @@ final class BsonBuffer {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes;
     private int position;
+
+    BsonBuffer() {
+        this(1 << 16);
+    }
+
+    BsonBuffer(int size) {
+        bytes = new byte[size];
+    }
 
     byte[] bytes() {
         return bytes;

@@ -99,6 +99,7 @@ public final class DocumentEncoder {
                 out.rejects().add(reject);
             }
         }
+        out.ended(parser.line());
     }
 
     private @Nullable Reject encode(CsvRecord record, Chunk chunk, BsonBuffer out) {

@@ -1,14 +1,10 @@
 package sluice.bson;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.CsvRecord;
@@ -19,15 +15,13 @@ import sluice.reject.RejectCode;
  * The documents of one chunk, in its order, and the rejects found while encoding. Belongs to one worker, which fills it
  * anew for each chunk; not thread-safe.
  */
-public final class EncodedChunk {
-    private static final BsonDocumentCodec HEAD_CODEC = new BsonDocumentCodec();
-
+public final class EncodedChunk implements Rejectable {
     private final BsonBuffer buffer = new BsonBuffer();
-    private final BsonBuffer command = new BsonBuffer();
-    private final List<byte[]> indexNames = new ArrayList<>();
+    private final CommandBuffer command = new CommandBuffer();
     private final List<Reject> rejects = new ArrayList<>();
     private @Nullable Chunk chunk;
     private int count;
+    private long nextLine;
     private int[] ends = new int[1024];
     private int[] rawStarts = new int[1024];
     private int[] rawEnds = new int[1024];
@@ -53,9 +47,9 @@ public final class EncodedChunk {
         return (long) count + rejects.size();
     }
 
-    /** The bytes of the documents {@code from} to {@code to}, exclusive. */
-    public int bytes(int from, int to) {
-        return end(to) - end(from);
+    /** The bytes of a document. */
+    public int bytes(int document) {
+        return ends[document] - end(document);
     }
 
     /** How many bytes of the chunk's source stand up to the end of the record before a document; 0 for the first. */
@@ -69,41 +63,24 @@ public final class EncodedChunk {
     }
 
     /**
-     * A command that holds the documents {@code from} to {@code to}, exclusive, as a view that is valid until the next
-     * command or chunk.
+     * A command that holds some of the documents, as a view that is valid until the next command or chunk.
      *
      * <p>Hot path: the driver sends a finished command with one copy, while its bulk API handles every document by
      * itself. By the ceiling benchmark that halves what the load costs on the client.
      *
      * @param head the command's fields before the documents
-     * @param array the field that holds the documents
+     * @param documents which ones, in order
      */
-    public RawBsonDocument command(BsonDocument head, String array, int from, int to) {
-        command.rewind(0);
-        int start = command.startDocument();
-        byte[] fields = new RawBsonDocument(head, HEAD_CODEC).getByteBuffer().array();
-        int length = ByteBuffer.wrap(fields).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
-        command.put(fields, Integer.BYTES, length - 1);
-        command.putHead(ValueWriter.ARRAY, (array + "\0").getBytes(StandardCharsets.UTF_8));
-        int arrayStart = command.startDocument();
-        for (int i = from; i < to; i++) {
-            command.putHead(ValueWriter.DOCUMENT, indexName(i - from));
-            command.put(buffer.bytes(), end(i), ends[i]);
+    public RawBsonDocument insertCommand(BsonDocument head, Selection documents) {
+        command.start(head, "documents");
+        for (int i = 0; i < documents.count(); i++) {
+            int document = documents.get(i);
+            command.add(buffer.bytes(), end(document), ends[document]);
         }
-        command.endDocument(arrayStart);
-        command.endDocument(start);
-        return new RawBsonDocument(command.bytes(), 0, command.position());
+        return command.finish();
     }
 
-    /** The name of an array's element, kept because each batch needs the same ones. */
-    private byte[] indexName(int index) {
-        while (indexNames.size() <= index) {
-            indexNames.add((indexNames.size() + "\0").getBytes(StandardCharsets.US_ASCII));
-        }
-        return indexNames.get(index);
-    }
-
-    /** Makes a reject of a document that was encoded. */
+    @Override
     public Reject reject(
             int document,
             RejectCode code,
@@ -195,6 +172,47 @@ public final class EncodedChunk {
     /** The line on which a document's record starts. */
     public long line(int document) {
         return lines[document];
+    }
+
+    /** The byte of the source at which a document's record starts. */
+    public long offset(int document) {
+        return current().offset() + rawStarts[document];
+    }
+
+    int rawStart(int document) {
+        return rawStarts[document];
+    }
+
+    int rawEnd(int document) {
+        return rawEnds[document];
+    }
+
+    /** Whether documents have hashes. */
+    boolean keyed() {
+        return !layout.groups().isEmpty();
+    }
+
+    /** The number of the line after the chunk. */
+    public long nextLine() {
+        return nextLine;
+    }
+
+    void ended(long line) {
+        nextLine = line;
+    }
+
+    /** The documents' bytes; a document starts where the one before it ends. */
+    byte[] bytes() {
+        return buffer.bytes();
+    }
+
+    int start(int document) {
+        return end(document);
+    }
+
+    /** Where the element of a column of the first group starts. */
+    int keyElement(int document, int column) {
+        return keyElements[document * layout.groups().get(0).columns().size() + column];
     }
 
     private int end(int document) {

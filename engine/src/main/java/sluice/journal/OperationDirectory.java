@@ -65,6 +65,11 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
         return path.resolve("report.html");
     }
 
+    /** Where the definitions of indexes go that are built again after the load. */
+    public Path indexes() {
+        return path.resolve("indexes.json");
+    }
+
     /** Where the resolved plan goes. */
     public Path plan() {
         return path.resolve("plan.yaml");

@@ -5,80 +5,335 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentEncoder;
 import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
+import sluice.bson.Selection;
+import sluice.bson.StatementForm;
+import sluice.bson.Statements;
 import sluice.csv.Chunk;
+import sluice.plan.Blank;
+import sluice.plan.Reference;
+import sluice.plan.WriteMode;
 import sluice.reject.Reject;
+import sluice.reject.RejectCode;
 import sluice.sink.BatchResult;
 import sluice.sink.BatchWriter;
+import sluice.sink.LaneBatch;
+import sluice.sink.LaneResult;
+import sluice.sink.LaneWriter;
+import sluice.sink.Outcome;
+import sluice.sink.Refusal;
 import sluice.sink.Server;
 
 /**
- * What one worker does with a chunk: parse, encode, write. Plain single-threaded code; each worker has its own, with its
- * own buffers.
+ * What one worker does: parse and encode a chunk, look at its references, pass the gate, write. Plain single-threaded code;
+ * each worker has its own, with its own buffers.
  */
 final class ChunkLoader implements AutoCloseable {
-    private final Server server;
-    private final String database;
-    private final int batchSize;
-    private final Recorder latency;
+    private final Context context;
+    private final KeyHasher hasher;
     private final EncodedChunk encoded = new EncodedChunk();
+    private final Selection admitted = new Selection();
+    private final Selection batch = new Selection();
     private final Map<SourceTask, DocumentEncoder> encoders = new HashMap<>();
     private final Map<CollectionTask, BatchWriter> writers = new HashMap<>();
+    private final Map<SourceTask, LaneWriter> laneWriters = new HashMap<>();
 
-    ChunkLoader(Server server, String database, int batchSize, Recorder latency) {
-        this.server = server;
-        this.database = database;
-        this.batchSize = batchSize;
-        this.latency = latency;
+    /**
+     * What all workers share.
+     *
+     * @param keySeed the seed of all hashes of keys
+     * @param latency of write commands, in microseconds
+     * @param parents reads the keys that a collection's references may have
+     * @param committed hears of each chunk that is committed
+     * @param overBudget hears of a collection whose keys don't fit into memory
+     */
+    record Context(
+            Server server,
+            String database,
+            int batchSize,
+            long keySeed,
+            Recorder latency,
+            Parents parents,
+            CollectionTask.CommitListener committed,
+            java.util.function.Consumer<CollectionTask> overBudget) {}
+
+    /** Reads the keys that references may have. */
+    interface Parents {
+        /** The keys by the group of the child's layout. */
+        Map<Integer, ParentKeys> read(CollectionTask child, KeyHasher hasher);
     }
 
-    ChunkResult load(SourceTask task, Chunk chunk) {
+    ChunkLoader(Context context) {
+        this.context = context;
+        hasher = new KeyHasher(context.keySeed);
+    }
+
+    /** Loads a chunk, or hands its statements to the lanes. */
+    void load(Schedule.ChunkWork work) {
+        SourceTask source = work.task();
+        CollectionTask task = source.collection();
+        task.meter().taken();
+        Chunk chunk = work.chunk();
         encoders.computeIfAbsent(
-                        task,
+                        source,
                         key -> new DocumentEncoder(
-                                key.layout(), key.ids(), key.collection().plan().dialect(), new KeyHasher(0)))
+                                key.layout(), key.ids(), task.plan().dialect(), hasher))
                 .encode(chunk, encoded);
-        LoadProgress.Meter meter = task.collection().meter();
-        meter.done(encoded.rejects().size(), encoded.rejects().size());
         List<Reject> rejects = new ArrayList<>(encoded.rejects());
-        BatchWriter writer = writers.computeIfAbsent(task.collection(), this::writer);
-        long inserted = 0;
-        long alreadyThere = 0;
+        boolean[] orphans = orphans(source, rejects);
+        admitted.clear();
+        if (task.lanes() != null) {
+            handOver(work, rejects, orphans);
+        } else if (task.gate().admission().constraints().isEmpty()) {
+            selectAll(orphans);
+            write(work, rejects, List.of(), 0, 0);
+        } else {
+            admit(work, rejects, orphans);
+        }
+    }
+
+    private void selectAll(boolean[] orphans) {
+        for (int i = 0; i < encoded.count(); i++) {
+            if (!orphans[i]) {
+                admitted.add(i);
+            }
+        }
+    }
+
+    private boolean[] orphans(SourceTask source, List<Reject> rejects) {
+        boolean[] orphans = new boolean[encoded.count()];
+        CollectionTask task = source.collection();
+        List<Reference> references = task.plan().write().references();
+        if (references.isEmpty() || !task.plan().mode().writesDocuments()) {
+            return orphans;
+        }
+        Map<Integer, ParentKeys> parents = task.parentKeys(() -> context.parents.read(task, hasher));
+        int group = task.target().keyGroups();
+        for (Reference reference : references) {
+            boolean[] lost = new boolean[encoded.count()];
+            String field = task.plan().field(reference.column());
+            ParentKeys keys = parents.get(group);
+            if (keys != null) {
+                keys.markOrphans(encoded, group, field, hasher, lost);
+            }
+            for (int i = 0; i < lost.length; i++) {
+                if (lost[i] && !orphans[i]) {
+                    orphans[i] = true;
+                    String key = KeyText.of(encoded.document(i), List.of(field));
+                    rejects.add(encoded.reject(
+                            i,
+                            RejectCode.ORPHAN,
+                            reference.column(),
+                            "refers to " + key + ", which " + reference.collection() + " doesn't have",
+                            0,
+                            null));
+                }
+            }
+            group++;
+        }
+        return orphans;
+    }
+
+    private void admit(Schedule.ChunkWork work, List<Reject> rejects, boolean[] orphans) {
+        CollectionTask task = work.task().collection();
+        Gate gate = task.gate();
+        gate.await(work.ticket());
+        if (task.lanes() == null) {
+            Gate.Verdict verdict = gate.admit(work.task(), encoded, orphans, admitted);
+            if (verdict != null) {
+                gate.pass();
+                rejects.addAll(verdict.rejects());
+                write(work, rejects, verdict.contested(), verdict.firstLine(), verdict.lastLine());
+                return;
+            }
+            gate.awaitCommitted(work.ticket());
+            task.buildUniqueIndexes();
+            task.openLanes();
+            context.overBudget.accept(task);
+        }
+        handOver(work, rejects, orphans);
+    }
+
+    /** Parts the documents into lanes. Whoever comes here without having waited waits for its turn. */
+    private void handOver(Schedule.ChunkWork work, List<Reject> rejects, boolean[] orphans) {
+        SourceTask source = work.task();
+        CollectionTask task = source.collection();
+        Lanes lanes = java.util.Objects.requireNonNull(task.lanes());
+        if (task.gate().admission().constraints().isEmpty()) {
+            selectAll(orphans);
+        } else {
+            rejects.addAll(task.gate().look(source, encoded, orphans, admitted));
+        }
+        @Nullable Statements[] pieces = new Statements[lanes.count()];
+        StatementForm form = form(source);
+        for (int i = 0; i < admitted.count(); i++) {
+            int document = admitted.get(i);
+            int lane = pieces.length == 1 ? 0 : lanes.lane(encoded.hashHigh(document, 0));
+            Statements piece = pieces[lane];
+            if (piece == null) {
+                piece = new Statements(form, work.chunk());
+                pieces[lane] = piece;
+            }
+            piece.add(encoded, document);
+        }
+        PendingChunk pending = new PendingChunk(
+                work.ticket(),
+                source,
+                work.chunk().offset(),
+                work.chunk().end(),
+                encoded.records(),
+                rejects,
+                admitted.count());
+        task.gate().await(work.ticket());
+        lanes.add(pending, pieces);
+        task.gate().pass();
+        if (admitted.count() == 0) {
+            commit(pending);
+        }
+    }
+
+    private static StatementForm form(SourceTask source) {
+        Target target = source.collection().target();
+        return new StatementForm(
+                target.plan().mode(),
+                target.keyFields(),
+                source.ids(),
+                target.plan().id() == null);
+    }
+
+    /** Writes a batch of a lane. */
+    void write(Schedule.LaneWork work) {
+        CollectionTask task = work.task();
+        LaneBatch statements = work.work().batch();
+        SourceTask source = work.work().parts().get(0).chunk().source();
+        long start = System.nanoTime();
+        LaneResult result =
+                laneWriters.computeIfAbsent(source, this::laneWriter).write(statements);
+        context.latency.recordValue((System.nanoTime() - start) / 1000);
+        java.util.Objects.requireNonNull(task.lanes()).release(work.work().lane());
         int from = 0;
-        while (from < encoded.count()) {
-            int to = batchEnd(from);
-            long start = System.nanoTime();
-            BatchResult result = writer.write(encoded, from, to);
-            latency.recordValue((System.nanoTime() - start) / 1000);
-            inserted += result.inserted();
-            alreadyThere += result.alreadyThere();
-            rejects.addAll(result.rejects());
-            meter.done(to - from, result.rejects().size());
-            meter.read(encoded.sourceEnd(to) - encoded.sourceEnd(from));
+        for (Lanes.Part part : work.work().parts()) {
+            int to = from + part.statements();
+            List<Outcome> outcomes = result.outcomes().subList(from, to);
+            List<Reject> rejects = new ArrayList<>();
+            for (Refusal refusal : result.refusals()) {
+                if (refusal.document() >= from && refusal.document() < to) {
+                    rejects.add(refusal.reject());
+                }
+            }
+            if (part.chunk().done(part.statements(), Counts.of(outcomes), rejects)) {
+                commit(part.chunk());
+            }
+            from = to;
+        }
+    }
+
+    private LaneWriter laneWriter(SourceTask source) {
+        Target target = source.collection().target();
+        boolean sameFields = target.plan().mode() != WriteMode.MERGE
+                || source.job().header().names().stream()
+                        .allMatch(name -> target.plan().column(name).cells().blank() != Blank.OMIT);
+        return new LaneWriter(
+                context.server,
+                context.database,
+                target.plan().name(),
+                form(source),
+                target.fold() && sameFields,
+                target.plan().write().ifChanged(),
+                hasher);
+    }
+
+    private void commit(PendingChunk pending) {
+        CollectionTask task = pending.source().collection();
+        ChunkResult result = pending.result();
+        task.meter().done(result.records(), result.rejects().size());
+        task.meter().read(pending.bytes());
+        commit(task, pending.ticket(), result);
+    }
+
+    /** Writes the admitted documents and commits the chunk. */
+    private void write(
+            Schedule.ChunkWork work, List<Reject> rejects, List<Contested> contested, long firstLine, long lastLine) {
+        SourceTask source = work.task();
+        CollectionTask task = source.collection();
+        LoadProgress.Meter meter = task.meter();
+        meter.done(encoded.records() - admitted.count() - contested.size(), rejects.size());
+        BatchWriter writer = writers.computeIfAbsent(task, this::writer);
+        Counts counts = Counts.NONE;
+        List<ChunkResult.Refused> refused = new ArrayList<>();
+        int from = 0;
+        int read = 0;
+        while (from < admitted.count()) {
+            int to = fillBatch(from);
+            BatchResult result = timed(() -> writer.write(encoded, batch));
+            counts = counts.plus(Counts.of(result));
+            for (Refusal refusal : result.refusals()) {
+                int document = refusal.document();
+                rejects.add(task.gate().reject(refusal, encoded.document(document)));
+                refused.add(new ChunkResult.Refused(
+                        task.gate().admission().hashes(encoded, document),
+                        firstLine + encoded.line(document),
+                        task.gate().existing(refusal)));
+            }
+            meter.done(to - from, result.refusals().size());
+            int end = encoded.sourceEnd(admitted.get(to - 1) + 1);
+            meter.read(end - read);
+            read = end;
             from = to;
         }
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        meter.read(chunk.bytes().length - encoded.sourceEnd(encoded.count()));
-        return new ChunkResult(chunk.end(), encoded.records(), inserted, alreadyThere, rejects);
+        meter.done(contested.size(), 0);
+        meter.read(work.chunk().bytes().length - read);
+        commit(
+                task,
+                work.ticket(),
+                new ChunkResult(
+                        source, work.chunk().end(), encoded.records(), counts, rejects, refused, contested, lastLine));
+    }
+
+    private void commit(CollectionTask task, long ticket, ChunkResult result) {
+        task.commit(
+                ticket,
+                result,
+                contested ->
+                        timed(() -> writers.computeIfAbsent(task, this::writer).write(contested.document(), contested)),
+                context.committed);
+    }
+
+    private BatchResult timed(Supplier<BatchResult> write) {
+        long start = System.nanoTime();
+        BatchResult result = write.get();
+        context.latency.recordValue((System.nanoTime() - start) / 1000);
+        return result;
     }
 
     private BatchWriter writer(CollectionTask task) {
-        return new BatchWriter(server, database, task.plan().name(), task.plan().id() == null);
+        return new BatchWriter(
+                context.server,
+                context.database,
+                task.plan().name(),
+                task.plan().id() == null);
     }
 
     /**
-     * As many documents as fit into one write command, and at least one. What is left of the chunk goes into batches of
-     * about the same size: a last one of a few documents would wait for the journal like any other.
+     * Takes as many documents as fit into one write command, and at least one. What is left of the chunk goes into batches
+     * of about the same size: a last one of a few documents would wait for the journal like any other.
      */
-    private int batchEnd(int from) {
-        int left = encoded.count() - from;
-        int batches = (left + batchSize - 1) / batchSize;
-        int to = from + (left + batches - 1) / batches;
-        while (to > from + 1 && encoded.bytes(from, to) > BatchWriter.MAX_BATCH_BYTES) {
-            to = from + (to - from + 1) / 2;
+    private int fillBatch(int from) {
+        int left = admitted.count() - from;
+        int batches = (left + context.batchSize - 1) / context.batchSize;
+        int most = from + (left + batches - 1) / batches;
+        batch.clear();
+        int bytes = 0;
+        int to = from;
+        while (to < most && (to == from || bytes + encoded.bytes(admitted.get(to)) <= BatchWriter.MAX_BATCH_BYTES)) {
+            bytes += encoded.bytes(admitted.get(to));
+            batch.add(admitted.get(to++));
         }
         return to;
     }
@@ -86,5 +341,6 @@ final class ChunkLoader implements AutoCloseable {
     @Override
     public void close() {
         writers.values().forEach(BatchWriter::close);
+        laneWriters.values().forEach(LaneWriter::close);
     }
 }

@@ -6,10 +6,31 @@ import sluice.reject.Reject;
 /**
  * What became of one chunk.
  *
+ * @param source whose it is
  * @param end the source's byte after its last one
  * @param records read
- * @param inserted new in the collection
- * @param alreadyThere inserted by an earlier try
+ * @param counts of those that are no rejects and not contested
  * @param rejects in file order
+ * @param refused admitted records that the server refused
+ * @param contested records that can be decided on only now, in file order
+ * @param lastLine the line of its last record, counted over all sources; 0 where nothing is admitted
  */
-record ChunkResult(long end, long records, long inserted, long alreadyThere, List<Reject> rejects) {}
+record ChunkResult(
+        SourceTask source,
+        long end,
+        long records,
+        Counts counts,
+        List<Reject> rejects,
+        List<Refused> refused,
+        List<Contested> contested,
+        long lastLine) {
+
+    /**
+     * An admitted record that the server refused.
+     *
+     * @param hashes of its keys
+     * @param line counted over all sources
+     * @param existing the constraint whose key was in the collection before, or -1
+     */
+    record Refused(long[] hashes, long line, int existing) {}
+}

@@ -19,9 +19,10 @@ final class Conservation {
         for (SourceTask task : sources) {
             SourceSummary source = task.summary();
             if (!source.balances()) {
-                problems.add(source.name() + ": " + source.records() + " records were read, but " + source.inserted()
-                        + " inserted, " + source.alreadyThere() + " already there and " + source.rejected()
-                        + " rejected make another sum.");
+                problems.add(source.name() + ": " + source.records() + " records were read, but inserted "
+                        + source.inserted() + ", matched " + source.matched() + ", modified " + source.modified()
+                        + ", deleted " + source.deleted() + ", skipped " + source.skipped() + ", already there "
+                        + source.alreadyThere() + " and rejected " + source.rejected() + " make another sum.");
             }
             if (complete && !task.complete()) {
                 problems.add(source.name() + ": " + source.bytes() + " bytes were read, but the file had "
@@ -29,12 +30,16 @@ final class Conservation {
             }
         }
         long grown = collection.countAfter() - collection.countBefore();
-        long written = collection.inserted() + collection.alreadyThere();
+        long written = collection.inserted() + collection.alreadyThere() - collection.deleted();
         if (grown != written) {
-            problems.add(collection.name() + ": " + written
-                    + " documents were inserted, but the collection holds " + grown
-                    + " more than before. Does someone else write to it?");
+            problems.add(collection.name() + ": " + change(written)
+                    + ", but the collection holds " + (grown < 0 ? -grown + " fewer" : grown + " more")
+                    + " than before. Does someone else write to it?");
         }
         return problems;
+    }
+
+    private static String change(long written) {
+        return written < 0 ? -written + " documents were deleted" : written + " documents were inserted";
     }
 }

@@ -14,45 +14,45 @@ import sluice.csv.ChunkSize;
  * @param <T> what belongs to a source
  */
 final class Feed<T> implements AutoCloseable {
-    private final List<Lane<T>> lanes;
+    private final List<ChunkQueue<T>> queues;
     private final ChunkSize size;
     private final boolean inTurn;
     private final BooleanSupplier stopped;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** A feed that hands out nothing more once {@code stopped} says so. */
-    Feed(List<Lane<T>> lanes, ChunkSize size, boolean inTurn, BooleanSupplier stopped) {
-        this.lanes = List.copyOf(lanes);
+    Feed(List<ChunkQueue<T>> queues, ChunkSize size, boolean inTurn, BooleanSupplier stopped) {
+        this.queues = List.copyOf(queues);
         this.size = size;
         this.inTurn = inTurn;
         this.stopped = stopped;
     }
 
     /** The next chunk, or null when there is none any more. */
-    Lane.@Nullable Taken<T> next() {
-        int first = inTurn ? Math.floorMod(turn.getAndIncrement(), lanes.size()) : 0;
+    ChunkQueue.@Nullable Taken<T> next() {
+        int first = inTurn ? Math.floorMod(turn.getAndIncrement(), queues.size()) : 0;
         while (!stopped.getAsBoolean()) {
-            Lane<T> busy = null;
-            for (int i = 0; i < lanes.size(); i++) {
-                Lane<T> lane = lanes.get((first + i) % lanes.size());
-                if (lane.exhausted()) {
+            ChunkQueue<T> busy = null;
+            for (int i = 0; i < queues.size(); i++) {
+                ChunkQueue<T> queue = queues.get((first + i) % queues.size());
+                if (queue.exhausted()) {
                     continue;
                 }
-                if (lane.lock().tryLock()) {
-                    Lane.Taken<T> taken = takeAndUnlock(lane);
+                if (queue.lock().tryLock()) {
+                    ChunkQueue.Taken<T> taken = takeAndUnlock(queue);
                     if (taken != null) {
                         return taken;
                     }
                 } else if (busy == null) {
-                    busy = lane;
+                    busy = queue;
                 }
             }
             if (busy == null) {
                 return null;
             }
-            // Every lane with something left is being read by another worker: wait for one of them.
+            // Every queue with something left is being read by another worker: wait for one of them.
             busy.lock().lock();
-            Lane.Taken<T> taken = takeAndUnlock(busy);
+            ChunkQueue.Taken<T> taken = takeAndUnlock(busy);
             if (taken != null) {
                 return taken;
             }
@@ -60,10 +60,10 @@ final class Feed<T> implements AutoCloseable {
         return null;
     }
 
-    private Lane.@Nullable Taken<T> takeAndUnlock(Lane<T> lane) {
-        ReentrantLock lock = lane.lock();
+    private ChunkQueue.@Nullable Taken<T> takeAndUnlock(ChunkQueue<T> queue) {
+        ReentrantLock lock = queue.lock();
         try {
-            return stopped.getAsBoolean() ? null : lane.take(size);
+            return stopped.getAsBoolean() ? null : queue.take(size);
         } finally {
             lock.unlock();
         }
@@ -72,6 +72,6 @@ final class Feed<T> implements AutoCloseable {
     /** Closes what is still open; called when no worker runs any more. */
     @Override
     public void close() {
-        lanes.forEach(Lane::close);
+        queues.forEach(ChunkQueue::close);
     }
 }

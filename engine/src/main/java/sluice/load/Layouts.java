@@ -3,6 +3,7 @@ package sluice.load;
 import java.util.ArrayList;
 import java.util.List;
 import sluice.bson.DocumentLayout;
+import sluice.bson.KeyGroup;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
@@ -12,7 +13,7 @@ import sluice.plan.ValueType;
 final class Layouts {
     private Layouts() {}
 
-    static DocumentLayout of(CollectionPlan plan, Header header) {
+    static DocumentLayout of(CollectionPlan plan, Header header, String sourceName, List<KeyGroup> groups) {
         List<DocumentLayout.Column> columns = new ArrayList<>();
         for (String name : header.names()) {
             ColumnPlan column = plan.column(name);
@@ -21,6 +22,6 @@ final class Layouts {
         }
         List<Integer> key = plan.key().stream().map(header.names()::indexOf).toList();
         int id = plan.id() == null ? -1 : header.names().indexOf(plan.id());
-        return new DocumentLayout(columns, key, id, List.of());
+        return new DocumentLayout(columns, key, id, groups);
     }
 }

@@ -2,10 +2,11 @@ package sluice.load;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.bson.DocumentIds;
@@ -28,6 +29,11 @@ import sluice.source.StandardInput;
  */
 public final class Load {
     private static final Logger LOG = LoggerFactory.getLogger(Load.class);
+
+    private static final JsonWriterSettings JSON = JsonWriterSettings.builder()
+            .outputMode(JsonMode.RELAXED)
+            .indent(true)
+            .build();
 
     private final LoadOptions options;
     private final Server server;
@@ -58,7 +64,7 @@ public final class Load {
         int workers = Sizing.workers(settings, Runtime.getRuntime().availableProcessors());
 
         List<CollectionJob> untyped = Preparation.of(plan, options.stdin());
-        List<TargetCollection> targets = checkTargets(plan);
+        List<TargetCollection> collections = checkTargets(plan);
         ChunkSize chunkSize = Sizing.chunkSize(settings, workers, totalBytes(untyped));
         List<CollectionJob> jobs = inferTypes(untyped, workers, chunkSize);
         requireNotStopped();
@@ -68,9 +74,14 @@ public final class Load {
         listener.checked(directory);
         LOG.info("Operation {} on {}", directory.id(), server.description());
 
+        List<Target> targets = new ArrayList<>();
         List<Long> before;
         try {
-            before = prepareTargets(jobs, targets);
+            for (int i = 0; i < jobs.size(); i++) {
+                targets.add(Targets.decide(jobs.get(i), collections.get(i)));
+            }
+            writeIndexes(targets, directory);
+            before = Targets.prepare(targets);
         } catch (ServerException e) {
             LOG.error("Nothing was loaded: {}", e.getMessage());
             throw e;
@@ -78,7 +89,15 @@ public final class Load {
         LoadProgress progress = new LoadProgress(jobs.stream()
                 .map(job -> new LoadProgress.Meter(job.plan().name(), job.totalBytes()))
                 .toList());
-        LoadRun run = new LoadRun(jobs, directory, ids(started), Sizing.window(workers), progress);
+        LoadRun run = new LoadRun(
+                jobs,
+                targets,
+                directory,
+                ids(started),
+                new KeyBudget(Sizing.keyMemory(settings)),
+                Sizing.lanes(settings, workers),
+                settings.batchSize(),
+                progress);
         listener.loading(progress);
         run.execute(server, plan.database(), settings, workers, chunkSize, stop);
         listener.loaded();
@@ -99,7 +118,7 @@ public final class Load {
     private List<TargetCollection> checkTargets(Plan plan) {
         List<TargetCollection> targets = new ArrayList<>();
         plan.collections().forEach(collection -> {
-            server.requireRights(plan.database(), collection.name(), collection.drop());
+            server.requireRights(plan.database(), collection);
             TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
             target.requireLoadable();
             targets.add(target);
@@ -155,33 +174,15 @@ public final class Load {
                 .toList();
     }
 
-    /**
-     * Builds unique indexes, drops, and counts: the first step that changes anything. Every dropped collection is replaced
-     * by an empty one that was made beforehand, so that nothing is destroyed before all that can fail has succeeded.
-     */
-    private static List<Long> prepareTargets(List<CollectionJob> jobs, List<TargetCollection> targets) {
-        Map<TargetCollection, TargetCollection> replacements = new LinkedHashMap<>();
-        try {
-            for (int i = 0; i < targets.size(); i++) {
-                TargetCollection target = targets.get(i);
-                List<String> fields = jobs.get(i).plan().keyFields();
-                List<String> key = fields.equals(List.of("_id")) ? List.of() : fields;
-                if (jobs.get(i).plan().drop()) {
-                    replacements.put(target, target.prepareReplacement(key));
-                } else {
-                    target.requireUnique(key);
-                }
-            }
-        } catch (ServerException e) {
-            replacements.forEach((target, replacement) -> {
-                if (replacement != target) {
-                    replacement.discard();
-                }
-            });
-            throw e;
+    /** Notes the indexes of dropped collections that are built again only after the load, should the process die. */
+    private static void writeIndexes(List<Target> targets, OperationDirectory directory) {
+        Document waiting = new Document();
+        targets.stream()
+                .filter(target -> target.plan().drop() && !target.last().isEmpty())
+                .forEach(target -> waiting.append(target.plan().name(), target.last()));
+        if (!waiting.isEmpty()) {
+            OperationDirectory.write(directory.indexes(), waiting.toJson(JSON) + "\n");
         }
-        replacements.forEach((target, replacement) -> replacement.replace(target));
-        return targets.stream().map(TargetCollection::count).toList();
     }
 
     /** The ids of the first source; each further source has the next fingerprint. */

@@ -46,13 +46,14 @@ final class LoadOutcome {
         this.chunkSize = chunkSize;
     }
 
-    LoadSummary summarize(LoadRun run, List<TargetCollection> targets, List<Long> before, boolean stopRequested) {
+    LoadSummary summarize(LoadRun run, List<Target> targets, List<Long> before, boolean stopRequested) {
         Throwable failure = run.failure();
         boolean stopped = stopRequested && !run.exhausted();
         boolean complete = failure == null && !stopped && !run.overLimit();
         List<CollectionSummary> collections = new ArrayList<>();
         for (CollectionTask task : run.collections()) {
-            collections.add(collection(task, run, targets.get(task.index()), before.get(task.index()), complete));
+            collections.add(
+                    collection(task, run, targets.get(task.index()).collection(), before.get(task.index()), complete));
         }
         if (failure != null) {
             problems.clear();
@@ -65,6 +66,7 @@ final class LoadOutcome {
                 directory.path().toString(),
                 status(run, collections, stopped),
                 List.copyOf(problems),
+                run.notes(),
                 started,
                 server.description(),
                 options.plan().origin(),
@@ -73,7 +75,8 @@ final class LoadOutcome {
                         options.plan().settings().linear(),
                         workers,
                         Sizing.show(chunkSize),
-                        options.plan().settings().batchSize()),
+                        options.plan().settings().batchSize(),
+                        run.keyBytes()),
                 times,
                 latency(run.latency().getIntervalHistogram()),
                 collections,
@@ -92,11 +95,19 @@ final class LoadOutcome {
                 .forEach((name, column) -> types.put(
                         name, column.type() == null ? "string" : column.type().word()));
         long written = summaries.stream()
-                .mapToLong(source -> source.inserted() + source.alreadyThere())
+                .mapToLong(source -> source.inserted() + source.alreadyThere() - source.deleted())
                 .sum();
         long after = countAfter(target, before, written);
         CollectionSummary summary = new CollectionSummary(
-                task.plan().name(), summaries, types, task.meter().seconds(), before, after);
+                task.plan().name(),
+                task.plan().mode().word(),
+                summaries,
+                types,
+                task.meter().seconds(),
+                task.indexSeconds(),
+                before,
+                after);
+        problems.addAll(task.problems());
         if (run.failure() == null) {
             problems.addAll(Conservation.check(summary, sources, complete));
         }

@@ -32,6 +32,7 @@ public final class LoadProgress {
         private volatile long firstNanos;
         private volatile long lastNanos;
         private volatile boolean finished;
+        private volatile boolean indexing;
 
         Meter(String collection, long totalBytes) {
             this.collection = collection;
@@ -68,6 +69,11 @@ public final class LoadProgress {
             return totalBytes < 0 ? finished : bytes() >= totalBytes;
         }
 
+        /** Whether its indexes are being built, after the last record. */
+        public boolean indexing() {
+            return indexing;
+        }
+
         /** Whether nothing more will come. */
         public boolean finished() {
             return finished;
@@ -97,6 +103,10 @@ public final class LoadProgress {
         void read(long moreBytes) {
             bytes.add(moreBytes);
             lastNanos = System.nanoTime();
+        }
+
+        void indexing(boolean now) {
+            indexing = now;
         }
 
         void finish() {

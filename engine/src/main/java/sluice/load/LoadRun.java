@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.slf4j.LoggerFactory;
 import sluice.bson.DocumentIds;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
+import sluice.plan.CollectionPlan;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
+import sluice.plan.ReferenceGraph;
 import sluice.reject.Reject;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
@@ -36,6 +39,8 @@ final class LoadRun {
     private final List<CollectionTask> collections = new ArrayList<>();
     private final List<List<SourceTask>> sources = new ArrayList<>();
     private final LoadProgress progress;
+    private final KeyBudget budget;
+    private final List<String> notes = new ArrayList<>();
     private final Timeline timeline = new Timeline(SAMPLE_SECONDS);
     private final Recorder latency = new Recorder(3);
     private final Map<String, RejectGroup> rejectsByCode = new TreeMap<>();
@@ -48,30 +53,43 @@ final class LoadRun {
 
     LoadRun(
             List<CollectionJob> jobs,
+            List<Target> targets,
             OperationDirectory directory,
             DocumentIds first,
-            int window,
+            KeyBudget budget,
+            int lanes,
+            int batchSize,
             LoadProgress progress) {
         this.progress = progress;
+        this.budget = budget;
         int number = 0;
         for (CollectionJob job : jobs) {
-            CollectionTask collection = new CollectionTask(
-                    collections.size(), job.plan(), progress.meters().get(collections.size()));
+            int index = collections.size();
+            Target target = targets.get(index);
+            CollectionTask collection =
+                    new CollectionTask(index, target, progress.meters().get(index), budget, batchSize, lanes);
             List<SourceTask> tasks = new ArrayList<>();
             for (SourceJob source : job.sources()) {
                 int fingerprint = (first.fingerprint() + number++) & FINGERPRINT_MASK;
                 tasks.add(new SourceTask(
                         source,
                         collection,
-                        Layouts.of(job.plan(), source.header()),
+                        Layouts.of(
+                                target.plan(), source.header(), source.source().name(), target.groups(source.header())),
                         new DocumentIds(first.startSeconds(), fingerprint),
                         directory.rejectFiles(
-                                source.source().label(), source.header().bytes()),
-                        window));
+                                source.source().label(), source.header().bytes())));
                 collection.meter().read(source.header().end());
             }
             collections.add(collection);
             sources.add(tasks);
+        }
+        List<CollectionPlan> plans = jobs.stream().map(CollectionJob::plan).toList();
+        for (CollectionTask child : collections) {
+            List<String> parents = ReferenceGraph.parents(plans, child.plan());
+            collections.stream()
+                    .filter(task -> parents.contains(task.plan().name()))
+                    .forEach(child.parents()::add);
         }
     }
 
@@ -80,47 +98,90 @@ final class LoadRun {
             Server server, String database, LoadSettings settings, int workers, ChunkSize chunkSize, StopSignal stop) {
         long start = System.nanoTime();
         Workers pool = new Workers();
-        List<Lane<SourceTask>> lanes = sources.stream()
-                .map(tasks -> new Lane<>(tasks.stream()
-                        .map(task -> new Lane.Entry<>(
-                                task, () -> task.job().open(task.collection().plan())))
-                        .toList()))
+        List<Schedule.Entry> entries = collections.stream()
+                .map(task -> new Schedule.Entry(task, queue(sources.get(task.index()))))
                 .toList();
-        try (Feed<SourceTask> feed = new Feed<>(
-                lanes, chunkSize, !settings.linear(), () -> stop.requested() || overLimit.get() || pool.failed())) {
-            pool.run(
-                    workers,
-                    () -> {
-                        try (ChunkLoader loader = new ChunkLoader(server, database, settings.batchSize(), latency)) {
-                            work(feed, loader, settings.errorLimit());
-                        }
-                    },
-                    () -> sources.forEach(tasks -> tasks.forEach(SourceTask::abandon)));
-            exhausted = lanes.stream().allMatch(Lane::exhausted);
+        ChunkLoader.Context context = new ChunkLoader.Context(
+                server,
+                database,
+                settings.batchSize(),
+                ThreadLocalRandom.current().nextLong(),
+                latency,
+                new Parents(server, database, collections, budget),
+                (source, records, rejects) -> {
+                    tallyRejects(source, rejects);
+                    tally(records, rejects.size(), settings.errorLimit());
+                },
+                this::overBudget);
+        try (Schedule schedule = new Schedule(
+                entries,
+                chunkSize,
+                !settings.linear(),
+                Sizing.window(workers),
+                () -> stop.requested() || overLimit.get(),
+                pool::failed)) {
+            pool.run(workers, () -> work(schedule, context), () -> {
+                collections.forEach(task -> task.gate().abandon());
+                schedule.changed();
+            });
+            exhausted = schedule.exhausted();
         } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("The load failed", e);
         } finally {
             sources.forEach(tasks -> tasks.forEach(SourceTask::close));
+            finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);
             seconds = (System.nanoTime() - start) / 1e9;
             timeline.finish(sample(seconds));
         }
     }
 
-    private void work(Feed<SourceTask> feed, ChunkLoader loader, ErrorLimit limit) {
-        for (Lane.Taken<SourceTask> taken = feed.next(); taken != null; taken = feed.next()) {
-            SourceTask task = taken.task();
-            task.collection().meter().taken();
-            ChunkResult result = loader.load(task, taken.chunk());
-            task.commit(taken.chunk().index(), result, this::tallyRejects);
-            tally(result, limit);
+    private static ChunkQueue<SourceTask> queue(List<SourceTask> tasks) {
+        return new ChunkQueue<>(tasks.stream()
+                .map(task -> new ChunkQueue.Entry<>(
+                        task, () -> task.job().open(task.collection().plan())))
+                .toList());
+    }
+
+    private static void work(Schedule schedule, ChunkLoader.Context context) {
+        try (ChunkLoader loader = new ChunkLoader(context)) {
+            for (Schedule.Work work = schedule.next(); work != null; work = schedule.next()) {
+                if (work instanceof Schedule.ChunkWork chunk) {
+                    loader.load(chunk);
+                } else if (work instanceof Schedule.LaneWork lane) {
+                    loader.write(lane);
+                } else if (work instanceof Schedule.FinishWork finish) {
+                    finish.task().finish();
+                }
+                schedule.changed();
+            }
         }
     }
 
-    private synchronized void tally(ChunkResult result, ErrorLimit limit) {
-        committedRecords += result.records();
-        committedRejects += result.rejects().size();
+    /** A load that ended early leaves no collection without the indexes that it had or should get. */
+    private void finishRest() {
+        for (CollectionTask task : collections) {
+            boolean reachable = !(failure instanceof ServerException);
+            if (!task.done() && reachable) {
+                task.finish();
+            }
+        }
+    }
+
+    private void overBudget(CollectionTask task) {
+        String note = task.plan().name() + ": the keys take more than the memory for them ("
+                + Sizing.showBytes(budget.most())
+                + ", see --key-memory), so from here on the server's unique index decides; slower, with the same outcome.";
+        LOG.warn(note);
+        synchronized (this) {
+            notes.add(note);
+        }
+    }
+
+    private synchronized void tally(long records, long rejects, ErrorLimit limit) {
+        committedRecords += records;
+        committedRejects += rejects;
         if (limit.exceeded(committedRejects, committedRecords)) {
             overLimit.set(true);
         }
@@ -158,6 +219,16 @@ final class LoadRun {
             rejected += meter.rejected();
         }
         return new Timeline.Sample(at, records, bytes, rejected);
+    }
+
+    /** What the user should know, a sentence each. */
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The most memory that keys took. */
+    long keyBytes() {
+        return budget.peak();
     }
 
     List<CollectionTask> collections() {
@@ -201,6 +272,7 @@ final class LoadRun {
         }
         boolean expected = thrown instanceof ServerException
                 || thrown instanceof SourceException
+                || thrown instanceof DuplicateKeyException
                 || thrown instanceof UncheckedIOException;
         if (thrown instanceof RuntimeException defect && !expected) {
             throw defect;

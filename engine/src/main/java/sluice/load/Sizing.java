@@ -60,8 +60,25 @@ final class Sizing {
         if (size.unit() == ChunkSize.Unit.RECORDS) {
             return size.count() + " rows";
         }
-        return size.count() % (1 << 20) == 0
-                ? (size.count() >> 20) + "MiB"
-                : size.count() % (1 << 10) == 0 ? (size.count() >> 10) + "KiB" : size.count() + "B";
+        return showBytes(size.count());
+    }
+
+    /** Bytes as a person writes them. */
+    static String showBytes(long bytes) {
+        return bytes % (1 << 20) == 0
+                ? (bytes >> 20) + "MiB"
+                : bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+    }
+
+    /** The memory for keys: what the plan says, or a quarter of the heap. */
+    static long keyMemory(LoadSettings settings) {
+        Long given = settings.keyMemory();
+        return given == null ? Runtime.getRuntime().maxMemory() / 4 : given;
+    }
+
+    /** The lanes of a collection: as many as workers, for one writes for one lane at a time. */
+    static int lanes(LoadSettings settings, int workers) {
+        Integer given = settings.lanes();
+        return settings.linear() ? 1 : given == null ? workers : given;
     }
 }

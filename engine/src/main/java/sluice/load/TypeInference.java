@@ -54,21 +54,21 @@ final class TypeInference {
 
     /** Looks at every row. Returns early, with what can't be used, once {@code stopped} says so. */
     void run(LoadProgress progress, int workers, ChunkSize size, BooleanSupplier stopped) {
-        List<Lane<Task>> lanes = new ArrayList<>();
+        List<ChunkQueue<Task>> queues = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             CollectionJob job = jobs.get(i);
             if (needsRows(job)) {
                 int collection = i;
-                LoadProgress.Meter meter = progress.meters().get(lanes.size());
+                LoadProgress.Meter meter = progress.meters().get(queues.size());
                 job.sources().forEach(source -> meter.read(source.header().end()));
-                lanes.add(new Lane<>(job.sources().stream()
-                        .map(source ->
-                                new Lane.Entry<>(new Task(collection, source, meter), () -> source.open(job.plan())))
+                queues.add(new ChunkQueue<>(job.sources().stream()
+                        .map(source -> new ChunkQueue.Entry<>(
+                                new Task(collection, source, meter), () -> source.open(job.plan())))
                         .toList()));
             }
         }
         Workers pool = new Workers();
-        try (Feed<Task> feed = new Feed<>(lanes, size, true, () -> stopped.getAsBoolean() || pool.failed())) {
+        try (Feed<Task> feed = new Feed<>(queues, size, true, () -> stopped.getAsBoolean() || pool.failed())) {
             pool.run(workers, () -> look(feed), () -> {});
         }
     }
@@ -76,7 +76,7 @@ final class TypeInference {
     private void look(Feed<Task> feed) {
         List<Map<String, ColumnEvidence>> seen = new ArrayList<>();
         jobs.forEach(job -> seen.add(new HashMap<>()));
-        for (Lane.Taken<Task> taken = feed.next(); taken != null; taken = feed.next()) {
+        for (ChunkQueue.Taken<Task> taken = feed.next(); taken != null; taken = feed.next()) {
             Task task = taken.task();
             task.meter().taken();
             CollectionPlan plan = jobs.get(task.collection()).plan();

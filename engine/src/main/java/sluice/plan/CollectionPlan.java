@@ -91,6 +91,26 @@ public record CollectionPlan(String name, Input input, Shape shape, Write write)
             references = List.copyOf(references);
             indexes = List.copyOf(indexes);
         }
+
+        /** What of it makes no sense for documents of a shape, by the plan's key. */
+        public Map<String, String> problems(Shape shape) {
+            Map<String, String> problems = new LinkedHashMap<>();
+            if (mode.byKey() && shape.key.isEmpty() == (shape.id == null)) {
+                problems.put(
+                        "mode",
+                        mode.word() + " finds documents by `key` or by `id`: name one of them"
+                                + (shape.id == null ? "." : ", not both."));
+            }
+            if (mode.byKey() && onDuplicate != OnDuplicate.REJECT) {
+                problems.put("onDuplicate", "only in insert mode a key can be taken; the mode is " + mode.word() + ".");
+            }
+            if (ifChanged && (!mode.byKey() || !mode.writesDocuments())) {
+                problems.put(
+                        "ifChanged",
+                        "only upsert and merge write to documents that are there; the mode is " + mode.word() + ".");
+            }
+            return problems;
+        }
     }
 
     /** Files that go into a collection, everything else by default. */
@@ -155,7 +175,7 @@ public record CollectionPlan(String name, Input input, Shape shape, Write write)
             return List.of("_id");
         }
         String renamed = shape.columns.getOrDefault(column, ColumnPlan.DEFAULT).name();
-        return renamed == null ? List.of(column) : List.of(renamed.split("\\."));
+        return renamed == null ? List.of(column) : List.of(renamed.split("\\.", -1));
     }
 
     /** The fields that make the key, as the server names them. */

@@ -72,6 +72,7 @@ public final class PlanReader {
             database = root.parsed("database", Names::database).orElse("");
             root.mappings("collections").forEach((name, mapping) -> collections.add(collection(name, mapping)));
             settings = settings(root.mapping("load"));
+            ReferenceGraph.check(collections, file::note);
             if (collections.isEmpty() && file.problems().isEmpty()) {
                 file.note("collections", "names no collection.");
             }
@@ -103,30 +104,13 @@ public final class PlanReader {
 
     private static CollectionPlan.Write write(PlanNode node, CollectionPlan.Shape shape) {
         WriteMode mode = word(node.choice("mode"), WriteMode.values(), WriteMode::word, WriteMode.INSERT);
-        if (mode.byKey() && shape.key().isEmpty() == (shape.id() == null)) {
-            node.note(
-                    "mode",
-                    mode.word() + " finds documents by `key` or by `id`: name "
-                            + (shape.id() == null ? "one of them." : "one of them, not both."));
-        }
-        if (mode.byKey() && node.has("onDuplicate")) {
-            node.note(
-                    "onDuplicate",
-                    "only in insert mode a key can be taken; this collection's mode is " + mode.word() + ".");
-        }
+        OnDuplicate onDuplicate =
+                word(node.choice("onDuplicate"), OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT);
         boolean ifChanged = node.flag("ifChanged").orElse(false);
-        if (ifChanged && (!mode.byKey() || !mode.writesDocuments())) {
-            node.note(
-                    "ifChanged",
-                    "only upsert and merge write documents again; this collection's mode is " + mode.word() + ".");
-        }
-        return new CollectionPlan.Write(
-                mode,
-                node.flag("drop").orElse(false),
-                word(node.choice("onDuplicate"), OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT),
-                ifChanged,
-                references(node),
-                indexes(node));
+        CollectionPlan.Write write = new CollectionPlan.Write(
+                mode, node.flag("drop").orElse(false), onDuplicate, ifChanged, references(node), indexes(node));
+        write.problems(shape).forEach(node::note);
+        return write;
     }
 
     private static <T> T word(Optional<String> text, T[] values, Function<T, String> word, T otherwise) {

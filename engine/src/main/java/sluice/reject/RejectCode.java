@@ -16,6 +16,8 @@ public enum RejectCode {
     TOO_LARGE("too-large"),
     /** A value of a unique key for the second time. */
     DUPLICATE_KEY("duplicate-key"),
+    /** A reference to a key that the other collection doesn't have. */
+    ORPHAN("orphan"),
     /** The collection's validator refuses the document. */
     VALIDATION("validation"),
     /** The server refuses the document for another reason. */

@@ -8,17 +8,21 @@ import java.util.function.ToLongFunction;
  * What a load did to one collection.
  *
  * @param name the collection
+ * @param mode what a record does
  * @param sources its sources in plan order
  * @param types the type of each column, in file order
  * @param elapsedSeconds from its first chunk to its last acknowledged one
+ * @param indexSeconds how long its indexes took to build after that
  * @param countBefore documents in it before, after a drop
  * @param countAfter documents in it afterwards
  */
 public record CollectionSummary(
         String name,
+        String mode,
         List<SourceSummary> sources,
         Map<String, String> types,
         double elapsedSeconds,
+        double indexSeconds,
         long countBefore,
         long countAfter) {
 
@@ -30,6 +34,26 @@ public record CollectionSummary(
     /** Documents that are new in it. */
     public long inserted() {
         return sum(SourceSummary::inserted);
+    }
+
+    /** Records whose document was there and equal already. */
+    public long matched() {
+        return sum(SourceSummary::matched);
+    }
+
+    /** Records whose document was there and was changed. */
+    public long modified() {
+        return sum(SourceSummary::modified);
+    }
+
+    /** Records whose document is gone. */
+    public long deleted() {
+        return sum(SourceSummary::deleted);
+    }
+
+    /** Records that found nothing to do, or a key that is taken where the plan passes over such. */
+    public long skipped() {
+        return sum(SourceSummary::skipped);
     }
 
     /** Records that an earlier try had inserted. */

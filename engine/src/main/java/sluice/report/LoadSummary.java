@@ -11,6 +11,7 @@ import java.util.Map;
  * @param directory the operation's folder
  * @param status how it ended
  * @param problems what went wrong, a sentence each; empty where nothing did
+ * @param notes what the user should know, a sentence each
  * @param started when it started
  * @param server which server, without credentials
  * @param plan where the plan came from
@@ -27,6 +28,7 @@ public record LoadSummary(
         String directory,
         LoadStatus status,
         List<String> problems,
+        List<String> notes,
         Instant started,
         String server,
         String plan,
@@ -45,8 +47,9 @@ public record LoadSummary(
      * @param workers threads
      * @param chunkSize rows or bytes, as a person writes it
      * @param batchSize documents of one write command
+     * @param keyBytes the most memory that the keys took
      */
-    public record Settings(boolean linear, int workers, String chunkSize, int batchSize) {}
+    public record Settings(boolean linear, int workers, String chunkSize, int batchSize, long keyBytes) {}
 
     /**
      * How long it took, in seconds.
@@ -85,6 +88,13 @@ public record LoadSummary(
     /** Documents that are new. */
     public long inserted() {
         return collections.stream().mapToLong(CollectionSummary::inserted).sum();
+    }
+
+    /** Documents that are new, were found equal, or were changed or deleted. */
+    public long written() {
+        return collections.stream()
+                .mapToLong(one -> one.inserted() + one.matched() + one.modified() + one.deleted())
+                .sum();
     }
 
     /** Records in the reject files. */

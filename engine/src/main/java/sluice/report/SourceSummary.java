@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its bytes that were read
  * @param records its records that were read
  * @param inserted those that are new in the collection
+ * @param matched those whose document was there and equal already
+ * @param modified those whose document was there and was changed
+ * @param deleted those whose document is gone
+ * @param skipped those that found nothing to do, or a key that is taken where the plan passes over such
  * @param alreadyThere those that an earlier try had inserted
  * @param rejected those that are in the reject files
  * @param rejects the file of rejected records, relative to the operation's folder, or null where there are none
@@ -19,6 +23,10 @@ public record SourceSummary(
         long bytes,
         long records,
         long inserted,
+        long matched,
+        long modified,
+        long deleted,
+        long skipped,
         long alreadyThere,
         long rejected,
         @Nullable String rejects,
@@ -26,6 +34,6 @@ public record SourceSummary(
 
     /** Whether each record read is accounted for exactly once. */
     public boolean balances() {
-        return records == inserted + alreadyThere + rejected;
+        return records == inserted + matched + modified + deleted + skipped + alreadyThere + rejected;
     }
 }

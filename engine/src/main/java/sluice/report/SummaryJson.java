@@ -1,6 +1,7 @@
 package sluice.report;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -39,6 +40,10 @@ public final class SummaryJson {
                         "problems",
                         new BsonArray(
                                 summary.problems().stream().map(BsonString::new).toList()))
+                .append(
+                        "notes",
+                        new BsonArray(
+                                summary.notes().stream().map(BsonString::new).toList()))
                 .append("started", new BsonString(summary.started().toString()))
                 .append("server", new BsonString(summary.server()))
                 .append("plan", new BsonString(summary.plan()))
@@ -68,20 +73,26 @@ public final class SummaryJson {
         return new BsonDocument("linear", BsonBoolean.valueOf(settings.linear()))
                 .append("workers", new BsonInt32(settings.workers()))
                 .append("chunkSize", new BsonString(settings.chunkSize()))
-                .append("batchSize", new BsonInt32(settings.batchSize()));
+                .append("batchSize", new BsonInt32(settings.batchSize()))
+                .append("keyBytes", new BsonInt64(settings.keyBytes()));
     }
 
     private static BsonDocument totals(LoadSummary summary) {
-        long alreadyThere = summary.collections().stream()
-                .mapToLong(CollectionSummary::alreadyThere)
-                .sum();
         return new BsonDocument("records", new BsonInt64(summary.records()))
-                .append("inserted", new BsonInt64(summary.inserted()))
-                .append("alreadyThere", new BsonInt64(alreadyThere))
+                .append("inserted", sum(summary, CollectionSummary::inserted))
+                .append("matched", sum(summary, CollectionSummary::matched))
+                .append("modified", sum(summary, CollectionSummary::modified))
+                .append("deleted", sum(summary, CollectionSummary::deleted))
+                .append("skipped", sum(summary, CollectionSummary::skipped))
+                .append("alreadyThere", sum(summary, CollectionSummary::alreadyThere))
                 .append("rejected", new BsonInt64(summary.rejected()))
                 .append("bytes", new BsonInt64(summary.bytes()))
                 .append("recordsPerSecond", number(summary.recordsPerSecond()))
                 .append("bytesPerSecond", number(summary.bytesPerSecond()));
+    }
+
+    private static BsonInt64 sum(LoadSummary summary, ToLongFunction<CollectionSummary> part) {
+        return new BsonInt64(summary.collections().stream().mapToLong(part).sum());
     }
 
     private static BsonDocument seconds(LoadSummary.Times times) {
@@ -102,11 +113,17 @@ public final class SummaryJson {
         BsonDocument types = new BsonDocument();
         collection.types().forEach((column, type) -> types.append(column, new BsonString(type)));
         return new BsonDocument("name", new BsonString(collection.name()))
+                .append("mode", new BsonString(collection.mode()))
                 .append("countBefore", new BsonInt64(collection.countBefore()))
                 .append("countAfter", new BsonInt64(collection.countAfter()))
                 .append("elapsedSeconds", number(collection.elapsedSeconds()))
+                .append("indexSeconds", number(collection.indexSeconds()))
                 .append("records", new BsonInt64(collection.records()))
                 .append("inserted", new BsonInt64(collection.inserted()))
+                .append("matched", new BsonInt64(collection.matched()))
+                .append("modified", new BsonInt64(collection.modified()))
+                .append("deleted", new BsonInt64(collection.deleted()))
+                .append("skipped", new BsonInt64(collection.skipped()))
                 .append("alreadyThere", new BsonInt64(collection.alreadyThere()))
                 .append("rejected", new BsonInt64(collection.rejected()))
                 .append("types", types)
@@ -122,6 +139,10 @@ public final class SummaryJson {
                 .append("bytes", new BsonInt64(source.bytes()))
                 .append("records", new BsonInt64(source.records()))
                 .append("inserted", new BsonInt64(source.inserted()))
+                .append("matched", new BsonInt64(source.matched()))
+                .append("modified", new BsonInt64(source.modified()))
+                .append("deleted", new BsonInt64(source.deleted()))
+                .append("skipped", new BsonInt64(source.skipped()))
                 .append("alreadyThere", new BsonInt64(source.alreadyThere()))
                 .append("rejected", new BsonInt64(source.rejected()))
                 .append("rejects", textOrNull(source.rejects()))

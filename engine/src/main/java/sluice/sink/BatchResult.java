@@ -1,13 +1,17 @@
 package sluice.sink;
 
 import java.util.List;
-import sluice.reject.Reject;
 
 /**
- * What became of one batch. Each of its documents is in exactly one of the three.
+ * What became of one batch. Each of its records is in exactly one of these.
  *
  * @param inserted documents that are in the collection now and were not before
+ * @param matched documents that were there and are equal already
+ * @param modified documents that were there and were changed
+ * @param deleted documents that are gone
  * @param alreadyThere documents that an earlier try of the same batch had inserted
- * @param rejects documents that the server refuses, in file order
+ * @param skipped records that found nothing to do
+ * @param refusals documents that the server refuses, in file order
  */
-public record BatchResult(int inserted, int alreadyThere, List<Reject> rejects) {}
+public record BatchResult(
+        int inserted, int matched, int modified, int deleted, int alreadyThere, int skipped, List<Refusal> refusals) {}

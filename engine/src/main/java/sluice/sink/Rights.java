@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.CollectionPlan;
 
 /**
  * What the connected user may do, as {@code connectionStatus} tells it.
@@ -20,12 +21,19 @@ record Rights(String user, List<Document> privileges) {
         return new Rights(user, auth.getList("authenticatedUserPrivileges", Document.class, List.of()));
     }
 
-    void require(String database, String collection, boolean drop) {
+    void require(String database, CollectionPlan plan) {
         if (user.isEmpty()) {
             return;
         }
-        List<String> needed = new ArrayList<>(List.of("find", "insert", "createIndex"));
-        if (drop) {
+        String collection = plan.name();
+        List<String> needed = new ArrayList<>(List.of("find", "createIndex"));
+        needed.addAll(
+                switch (plan.mode()) {
+                    case INSERT -> List.of("insert");
+                    case UPSERT, MERGE -> List.of("insert", "update");
+                    case DELETE -> List.of("remove");
+                });
+        if (plan.drop()) {
             needed.addAll(List.of("dropCollection", "createCollection"));
         }
         for (String action : needed) {

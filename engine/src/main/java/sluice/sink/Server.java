@@ -23,6 +23,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.plan.CollectionPlan;
 
 /** A connection to a MongoDB server that answered and takes our credentials. Thread-safe. */
 public final class Server implements AutoCloseable {
@@ -176,11 +177,11 @@ public final class Server implements AutoCloseable {
      *
      * @throws ServerException that names the first right that is missing
      */
-    public void requireRights(String database, String collection, boolean drop) {
+    public void requireRights(String database, CollectionPlan collection) {
         try {
             Document status = client.getDatabase("admin")
                     .runCommand(new Document("connectionStatus", 1).append("showPrivileges", true));
-            Rights.of(status).require(database, collection, drop);
+            Rights.of(status).require(database, collection);
         } catch (MongoException e) {
             // A server without this command has no users either; what is refused later is said then.
             LOG.debug("Rights can't be asked: {}", secrets.redact(String.valueOf(e.getMessage())));

@@ -4,14 +4,16 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.RenameCollectionOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bson.BsonValue;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class TargetCollection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetCollection.class);
     private static final int DUPLICATE_KEY = 11000;
+    /** As many as a person reads. */
+    private static final int MAX_DUPLICATES = 5;
+
     private static final List<Integer> INDEX_CONFLICTS = List.of(85, 86);
 
     private final Server server;
@@ -68,26 +73,41 @@ public final class TargetCollection {
         return ask(() -> database.getCollection(name).countDocuments());
     }
 
-    /**
-     * Makes an empty collection beside it, with its options, validator and indexes and a unique index on {@code key}.
-     * Nothing happens to the collection itself: what can fail fails here.
-     *
-     * @param key the fields of the unique index; empty for none
-     * @return the collection made, to be put in place or dropped; this one where it doesn't exist yet
-     */
-    public TargetCollection prepareReplacement(List<String> key) {
+    /** What is known of it before a load. */
+    public TargetState state() {
         Document information = information();
-        if (information == null) {
-            requireUnique(key);
-            return this;
-        }
+        return new TargetState(
+                information == null ? new Document() : information.get("options", new Document()),
+                information == null ? List.of() : indexes(),
+                information == null ? 0 : count());
+    }
+
+    /**
+     * Makes an empty collection beside it, with its options and validator, and with these indexes. Nothing happens to the
+     * collection itself: what can fail fails here.
+     *
+     * @param existing indexes it has, as the server lists them
+     * @param wanted further ones, as {@code createIndexes} takes them
+     * @param later those among them that are built after the load: they are only tried
+     * @return the collection made, to be put in place or discarded
+     * @throws ServerException where an index can't be built
+     */
+    public TargetCollection prepareReplacement(
+            Document options, List<Document> existing, List<Document> wanted, List<Document> later) {
         TargetCollection replacement = new TargetCollection(
                 server,
                 database.getName(),
                 "sluice_new_" + UUID.randomUUID().toString().substring(0, 8));
         try {
-            replacement.create(information.get("options", new Document()), indexes());
-            replacement.requireUnique(key, name);
+            Document create = new Document("create", replacement.name);
+            create.putAll(options);
+            ask(() -> database.runCommand(create));
+            replacement.createIndexes(existing, options, name);
+            replacement.createIndexes(wanted, options, name);
+            later.forEach(index -> replacement.ask(() -> {
+                database.getCollection(replacement.name).dropIndex(index.getString("name"));
+                return true;
+            }));
         } catch (ServerException e) {
             replacement.discard();
             throw e;
@@ -95,15 +115,13 @@ public final class TargetCollection {
         return replacement;
     }
 
-    private void create(Document options, List<Document> indexes) {
-        Document create = new Document("create", name);
-        create.putAll(options);
+    private void createIndexes(List<Document> indexes, Document options, String called) {
         List<Document> wanted = new ArrayList<>();
         for (Document index : indexes) {
             if (!"_id_".equals(index.getString("name")) && !Boolean.TRUE.equals(index.getBoolean("clustered"))) {
                 Document copy = new Document(index);
                 copy.remove("ns");
-                if (options.containsKey("collation")) {
+                if (options.containsKey("collation") && index.containsKey("v")) {
                     // The list of indexes leaves the simple collation out; without a word they would take the
                     // collection's.
                     copy.putIfAbsent("collation", new Document("locale", "simple"));
@@ -111,10 +129,129 @@ public final class TargetCollection {
                 wanted.add(copy);
             }
         }
-        ask(() -> database.runCommand(create));
-        if (!wanted.isEmpty()) {
-            ask(() -> database.runCommand(new Document("createIndexes", name).append("indexes", wanted)));
+        if (wanted.isEmpty()) {
+            return;
         }
+        try {
+            database.runCommand(new Document("createIndexes", name).append("indexes", wanted));
+        } catch (MongoServerException e) {
+            throw indexFailed(e, wanted, called);
+        } catch (MongoException e) {
+            throw server.translate(e);
+        }
+    }
+
+    private ServerException indexFailed(MongoServerException e, List<Document> wanted, String called) {
+        String target = database.getName() + "." + called;
+        String detail = server.secrets().redact(String.valueOf(e.getMessage()));
+        if (e.getCode() == DUPLICATE_KEY) {
+            return new ServerException(target + " holds documents with equal values in a unique index, so it can't be"
+                    + " built: " + duplicates(wanted, detail));
+        }
+        if (INDEX_CONFLICTS.contains(e.getCode())) {
+            return new ServerException(target + " has an index on the same fields that is not the one wanted ("
+                    + names(wanted) + "), or another of its name; drop it, or leave it out of the plan. " + detail);
+        }
+        return server.translate(e);
+    }
+
+    private static String names(List<Document> indexes) {
+        return indexes.stream().map(index -> index.getString("name")).collect(Collectors.joining(", "));
+    }
+
+    /** The values that stand in more than one document; the server names only the first. */
+    private String duplicates(List<Document> wanted, String detail) {
+        StringBuilder text = new StringBuilder();
+        for (Document index : wanted) {
+            Document keys = index.get("key", Document.class);
+            if (Boolean.TRUE.equals(index.getBoolean("unique")) && keys != null) {
+                for (Document group : duplicates(keys)) {
+                    text.append(text.isEmpty() ? "" : "; ")
+                            .append(group.get("n"))
+                            .append(" documents with ")
+                            .append(values(keys, group.getList("v", Object.class, List.of())));
+                }
+            }
+        }
+        return text.isEmpty() ? detail : text.append('.').toString();
+    }
+
+    private List<Document> duplicates(Document keys) {
+        List<String> values = keys.keySet().stream().map(field -> "$" + field).toList();
+        try {
+            return database.getCollection(name)
+                    .aggregate(List.of(
+                            new Document("$group", new Document("_id", values).append("n", new Document("$sum", 1))),
+                            new Document("$match", new Document("n", new Document("$gt", 1))),
+                            new Document("$sort", new Document("_id", 1)),
+                            new Document("$limit", MAX_DUPLICATES),
+                            new Document("$project", new Document("v", "$_id").append("n", 1))))
+                    .allowDiskUse(true)
+                    .into(new ArrayList<>());
+        } catch (MongoException e) {
+            LOG.debug("The duplicates can't be listed", e);
+            return List.of();
+        }
+    }
+
+    private static String values(Document keys, List<Object> values) {
+        Document named = new Document();
+        int i = 0;
+        for (String field : keys.keySet()) {
+            named.append(field, i < values.size() ? values.get(i) : null);
+            i++;
+        }
+        return named.toJson();
+    }
+
+    /**
+     * Builds indexes in one go; those that are there already stay.
+     *
+     * @param indexes as {@code createIndexes} takes them, each with a name
+     * @throws ServerException where one can't be built, with the values that stand in its way
+     */
+    public void build(List<Document> indexes) {
+        createIndexes(indexes, new Document(), name);
+    }
+
+    /**
+     * Reads some fields of every document.
+     *
+     * @throws ServerException where the server fails
+     */
+    public void forEach(List<String> fields, Consumer<RawBsonDocument> consumer) {
+        Document projection = new Document();
+        fields.forEach(field -> projection.append(field, 1));
+        if (!fields.contains("_id")) {
+            projection.append("_id", 0);
+        }
+        ask(() -> {
+            for (RawBsonDocument document :
+                    database.getCollection(name, RawBsonDocument.class).find().projection(projection)) {
+                consumer.accept(document);
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Finds the documents with one of the values.
+     *
+     * @throws ServerException where the server fails
+     */
+    public void find(String field, List<BsonValue> values, Consumer<RawBsonDocument> consumer) {
+        Document projection = new Document(field, 1);
+        if (!field.equals("_id")) {
+            projection.append("_id", 0);
+        }
+        ask(() -> {
+            for (RawBsonDocument document : database.getCollection(name, RawBsonDocument.class)
+                    .find(new Document(field, new Document("$in", values)))
+                    .projection(projection)) {
+                consumer.accept(document);
+            }
+            return true;
+        });
     }
 
     /** Puts this collection in the place of another, in one step. */
@@ -130,7 +267,7 @@ public final class TargetCollection {
         }
     }
 
-    /** Drops a replacement that is not needed; a server that can't be reached keeps an empty collection. */
+    /** Drops a collection that was made for trial; a server that can't be reached keeps an empty collection. */
     public void discard() {
         try {
             database.getCollection(name).drop();
@@ -141,57 +278,6 @@ public final class TargetCollection {
 
     private List<Document> indexes() {
         return ask(() -> database.getCollection(name).listIndexes().into(new ArrayList<>()));
-    }
-
-    /**
-     * Builds a unique index on fields, or finds one there, whatever its name.
-     *
-     * @param fields none for no index
-     * @throws ServerException where the documents in the collection are not unique by them
-     */
-    public void requireUnique(List<String> fields) {
-        requireUnique(fields, name);
-    }
-
-    private void requireUnique(List<String> fields, String called) {
-        if (fields.isEmpty() || hasUnique(fields)) {
-            return;
-        }
-        String target = database.getName() + "." + called;
-        String columns = String.join(", ", fields);
-        try {
-            database.getCollection(name).createIndex(Indexes.ascending(fields), new IndexOptions().unique(true));
-        } catch (MongoServerException e) {
-            String detail = server.secrets().redact(String.valueOf(e.getMessage()));
-            if (e.getCode() == DUPLICATE_KEY) {
-                throw new ServerException("The documents already in " + target + " are not unique by " + columns
-                        + ", so it can't be the key: " + detail);
-            }
-            if (INDEX_CONFLICTS.contains(e.getCode())) {
-                throw new ServerException(target + " has an index on " + columns
-                        + " that is not this unique one, or another of its name; drop it, or leave out the key. "
-                        + detail);
-            }
-            throw server.translate(e);
-        } catch (MongoException e) {
-            throw server.translate(e);
-        }
-    }
-
-    private boolean hasUnique(List<String> fields) {
-        Document keys = new Document();
-        fields.forEach(field -> keys.append(field, 1));
-        return information() != null
-                && indexes().stream()
-                        .filter(index -> Boolean.TRUE.equals(index.getBoolean("unique")))
-                        .filter(index -> !index.containsKey("partialFilterExpression") && !index.containsKey("sparse"))
-                        .anyMatch(index -> sameKeys(index.get("key", Document.class), keys));
-    }
-
-    /** Servers give the directions as numbers of any type. */
-    private static boolean sameKeys(Document one, Document other) {
-        return new ArrayList<>(one.keySet()).equals(new ArrayList<>(other.keySet()))
-                && one.values().stream().allMatch(value -> value instanceof Number number && number.intValue() == 1);
     }
 
     private <T extends @Nullable Object> T ask(Supplier<T> question) {

@@ -1,5 +1,6 @@
 package sluice.sink;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import org.bson.BsonString;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
-import sluice.bson.EncodedChunk;
+import sluice.bson.Rejectable;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 
@@ -49,24 +50,32 @@ record WriteErrors(boolean generatedIds) {
         return matcher.find() && matcher.group(1).equals("_id_");
     }
 
-    Reject reject(BsonDocument error, EncodedChunk chunk, int from) {
-        int document = from + error.getNumber("index").intValue();
+    /** The refusal of a document. */
+    Refusal refusal(BsonDocument error, Rejectable origin, int document) {
         @Nullable
         String errInfo =
                 error.isDocument("errInfo") ? error.getDocument("errInfo").toJson(JSON) : null;
-        return switch (code(error)) {
+        Reject reject = switch (code(error)) {
             case DUPLICATE_KEY ->
-                chunk.reject(document, RejectCode.DUPLICATE_KEY, null, duplicate(error), DUPLICATE_KEY, errInfo);
+                origin.reject(document, RejectCode.DUPLICATE_KEY, null, duplicate(error), DUPLICATE_KEY, errInfo);
             case VALIDATION ->
-                chunk.reject(
+                origin.reject(
                         document,
                         RejectCode.VALIDATION,
                         null,
                         "the collection's validator refuses it",
                         VALIDATION,
                         errInfo);
-            default -> chunk.reject(document, RejectCode.SERVER, null, shorten(message(error)), code(error), errInfo);
+            default -> origin.reject(document, RejectCode.SERVER, null, shorten(message(error)), code(error), errInfo);
         };
+        return new Refusal(document, reject, duplicateOf(error));
+    }
+
+    /** The fields of the unique index whose value is taken. */
+    private static List<String> duplicateOf(BsonDocument error) {
+        return code(error) == DUPLICATE_KEY && error.isDocument("keyPattern")
+                ? List.copyOf(error.getDocument("keyPattern").keySet())
+                : List.of();
     }
 
     private static int code(BsonDocument error) {

@@ -135,7 +135,8 @@ class TargetTest {
         load.file("a.csv", "k\n1\n");
         assertThatThrownBy(() -> load.load("c: { files: a.csv, key: k }"))
                 .isInstanceOf(ServerException.class)
-                .hasMessageContaining("not unique by k");
+                .hasMessageContaining("holds documents with equal values")
+                .hasMessageContaining("2 documents with {\"k\": 1}");
     }
 
     @Test
@@ -144,7 +145,7 @@ class TargetTest {
         load.file("a.csv", "k\n1\n");
         assertThatThrownBy(() -> load.load("c: { files: a.csv, key: k }"))
                 .isInstanceOf(ServerException.class)
-                .hasMessageContaining("has an index on k that is not this unique one");
+                .hasMessageContaining("has an index on the same fields that is not the one wanted (k_1)");
     }
 
     @Test
@@ -157,7 +158,7 @@ class TargetTest {
         assertThatThrownBy(() -> load.load(
                         "first: { files: a.csv, key: k, drop: true }\nsecond: { files: a.csv, key: k, drop: true }"))
                 .isInstanceOf(ServerException.class)
-                .hasMessageContaining("has an index on k that is not this unique one");
+                .hasMessageContaining("has an index on the same fields that is not the one wanted (k_1)");
         assertThat(load.documents("first")).hasSize(1);
         assertThat(load.documents("second")).hasSize(1);
         assertThat(load.database().listCollectionNames().into(new ArrayList<>()))

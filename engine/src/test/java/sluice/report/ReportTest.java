@@ -29,7 +29,8 @@ class ReportTest {
     void sumsAndRatesAreThoseOfTheParts() {
         LoadSummary summary = summary("customers");
         assertThat(summary.records()).isEqualTo(110);
-        assertThat(summary.inserted()).isEqualTo(100);
+        assertThat(summary.inserted()).isEqualTo(95);
+        assertThat(summary.written()).isEqualTo(98);
         assertThat(summary.rejected()).isEqualTo(8);
         assertThat(summary.bytes()).isEqualTo(5_500);
         assertThat(summary.recordsPerSecond()).isEqualTo(55);
@@ -71,21 +72,35 @@ class ReportTest {
                 "sluice-operations/LOAD_20261121-120000-abcd",
                 LoadStatus.COMPLETED_WITH_REJECTS,
                 List.of("something to say"),
+                List.of("something to know"),
                 Instant.parse("2026-11-21T12:00:00Z"),
                 "MongoDB 6.0.5, standalone, at 127.0.0.1:27017",
                 "plan.yaml",
                 "shop",
-                new LoadSummary.Settings(false, 4, "1MiB", 2_000),
+                new LoadSummary.Settings(false, 4, "1MiB", 2_000, 1 << 20),
                 new LoadSummary.Times(3, 2),
                 new LoadSummary.Latency(5, 1, 2, 3, 4),
                 List.of(new CollectionSummary(
                         name,
+                        "insert",
                         List.of(
                                 new SourceSummary(
-                                        "a.csv", 5_000, 100, 92, 0, 8, "rejects/a.csv", "rejects/a.reasons.jsonl"),
-                                new SourceSummary("b.csv", 500, 10, 8, 2, 0, null, null)),
+                                        "a.csv",
+                                        5_000,
+                                        100,
+                                        90,
+                                        1,
+                                        1,
+                                        0,
+                                        0,
+                                        0,
+                                        8,
+                                        "rejects/a.csv",
+                                        "rejects/a.reasons.jsonl"),
+                                new SourceSummary("b.csv", 500, 10, 5, 0, 0, 1, 2, 2, 0, null, null)),
                         Map.of("k", "string"),
                         1.9,
+                        0.5,
                         0,
                         100)),
                 Map.of("ragged", new LoadSummary.RejectGroup(8, "a.csv, line 3: has 1 field")),

@@ -15,6 +15,7 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.plan.CollectionPlan;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestCertificate;
 
@@ -73,11 +74,13 @@ class ServerTest {
                 .hasMessageContaining("w=majority");
     }
 
+    private static final CollectionPlan CUSTOMERS = CollectionPlan.of("customers", List.of("customers.csv"));
+
     @Test
     void usersPasswordsAndRightsAreChecked() {
         try (RealMongod mongod = RealMongod.builder().auth("root", PASSWORD).start()) {
             try (Server server = connect(mongod.connectionString())) {
-                server.requireRights("shop", "customers", true);
+                server.requireRights("shop", CUSTOMERS.withDrop(true));
             }
             assertThatThrownBy(() -> connect(as("root", "wrong-password", mongod)))
                     .isInstanceOf(ServerException.class)
@@ -95,13 +98,13 @@ class ServerTest {
                                 .append("roles", List.of(new Document("role", "readWrite").append("db", "shop"))));
             }
             try (Server server = connect(as("reader", PASSWORD, mongod))) {
-                assertThatThrownBy(() -> server.requireRights("shop", "customers", false))
+                assertThatThrownBy(() -> server.requireRights("shop", CUSTOMERS))
                         .isInstanceOf(ServerException.class)
                         .hasMessageContaining("user reader has no right to insert on shop.customers");
             }
             try (Server server = connect(as("writer", PASSWORD, mongod))) {
-                server.requireRights("shop", "customers", true);
-                assertThatThrownBy(() -> server.requireRights("other", "customers", false))
+                server.requireRights("shop", CUSTOMERS.withDrop(true));
+                assertThatThrownBy(() -> server.requireRights("other", CUSTOMERS))
                         .hasMessageContaining("on other.customers");
             }
         }

@@ -11,12 +11,12 @@ import sluice.csv.ChunkSize;
 import sluice.input.CsvInput;
 
 /**
- * The sources of one collection, read one after the other. Reading needs the lane's lock; a lane that waits for a slow
+ * The sources of one collection, read one after the other. Reading needs the queue's lock; a queue that waits for a slow
  * stream keeps nobody from the others.
  *
  * @param <T> what belongs to a source
  */
-final class Lane<T> implements AutoCloseable {
+final class ChunkQueue<T> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Entry<T>> entries;
     private @Nullable CsvInput open;
@@ -28,7 +28,7 @@ final class Lane<T> implements AutoCloseable {
     /** A chunk and what belongs to its source. */
     record Taken<T>(T task, Chunk chunk) {}
 
-    Lane(List<Entry<T>> entries) {
+    ChunkQueue(List<Entry<T>> entries) {
         this.entries = new ArrayDeque<>(entries);
         exhausted = entries.isEmpty();
     }

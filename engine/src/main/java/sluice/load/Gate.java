@@ -1,0 +1,221 @@
+package sluice.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+import sluice.admission.Admission;
+import sluice.admission.KeySet;
+import sluice.admission.Lines;
+import sluice.bson.EncodedChunk;
+import sluice.bson.Selection;
+import sluice.reject.Reject;
+import sluice.reject.RejectCode;
+import sluice.sink.BatchResult;
+import sluice.sink.Refusal;
+
+/**
+ * Lets the chunks of one collection pass one after the other, in file order: chunk n waits for n-1. While a chunk passes
+ * its records are admitted, or its statements handed to the lanes.
+ *
+ * <p>Threads: a worker waits for its turn, then {@link #pass} lets the next one in. Admission is also changed by the one
+ * that commits, so each step on it is under this object's monitor.
+ */
+final class Gate {
+    private final Admission admission;
+    private final Lines lines = new Lines();
+    private final KeyBudget budget;
+    private @Nullable SourceTask source;
+    private long turn;
+    private long committed;
+    private boolean abandoned;
+
+    Gate(Admission admission, KeyBudget budget) {
+        this.admission = admission;
+        this.budget = budget;
+    }
+
+    /** What was decided on one chunk's documents. */
+    record Verdict(List<Reject> rejects, List<Contested> contested, long firstLine, long lastLine) {}
+
+    Admission admission() {
+        return admission;
+    }
+
+    /** Waits until it is a chunk's turn. */
+    synchronized void await(long ticket) {
+        awaitUntil(() -> turn == ticket);
+    }
+
+    /** Waits until every chunk before one is committed. */
+    synchronized void awaitCommitted(long ticket) {
+        awaitUntil(() -> committed == ticket);
+    }
+
+    private void awaitUntil(java.util.function.BooleanSupplier condition) {
+        boolean interrupted = false;
+        while (!condition.getAsBoolean() && !abandoned) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (abandoned) {
+            throw new AbandonedException();
+        }
+    }
+
+    /** Lets the next chunk in. */
+    synchronized void pass() {
+        turn++;
+        notifyAll();
+    }
+
+    /** Lets go of those that wait for a chunk that will never come. */
+    synchronized void abandon() {
+        abandoned = true;
+        notifyAll();
+    }
+
+    /**
+     * Admits the documents of the chunk whose turn it is.
+     *
+     * @param admitted gets the documents that are taken
+     * @return null where the key sets have no room for them: nothing was admitted then
+     */
+    synchronized @Nullable Verdict admit(SourceTask task, EncodedChunk chunk, boolean[] orphans, Selection admitted) {
+        if (!admission.constraints().isEmpty() && !budget.allows(admission, chunk.count())) {
+            return null;
+        }
+        begin(task);
+        List<Reject> rejects = new ArrayList<>();
+        List<Contested> contested = new ArrayList<>();
+        for (int i = 0; i < chunk.count(); i++) {
+            if (orphans[i]) {
+                continue;
+            }
+            long line = lines.of(chunk.line(i));
+            int decision = admission.admit(chunk, i, line);
+            if (decision == Admission.ADMITTED) {
+                admitted.add(i);
+            } else if (decision == Admission.CONTESTED) {
+                contested.add(new Contested(
+                        copy(chunk.document(i)),
+                        admission.hashes(chunk, i),
+                        line,
+                        lines.source(),
+                        chunk.reject(i, RejectCode.DUPLICATE_KEY, null, "", 0, null)));
+            } else {
+                rejects.add(duplicate(chunk, i, chunk.document(i), decision, admission.holder(), lines.source()));
+            }
+        }
+        lines.seen(chunk.nextLine());
+        return new Verdict(rejects, contested, lines.of(0), lines.of(chunk.nextLine() - 1));
+    }
+
+    /** Looks for documents whose key is held, once no more keys are taken. */
+    List<Reject> look(SourceTask task, EncodedChunk chunk, boolean[] orphans, Selection open) {
+        List<Reject> rejects = new ArrayList<>();
+        for (int i = 0; i < chunk.count(); i++) {
+            if (!orphans[i]) {
+                synchronized (this) {
+                    int decision = admission.look(chunk, i);
+                    if (decision == Admission.ADMITTED) {
+                        open.add(i);
+                    } else {
+                        int from = task == source ? lines.source() : -1;
+                        rejects.add(duplicate(chunk, i, chunk.document(i), decision, admission.holder(), from));
+                    }
+                }
+            }
+        }
+        return rejects;
+    }
+
+    private void begin(SourceTask task) {
+        if (source != task) {
+            source = task;
+            lines.begin(task.job().source().name());
+        }
+    }
+
+    private static RawBsonDocument copy(RawBsonDocument document) {
+        java.nio.ByteBuffer bytes = document.getByteBuffer().asNIO();
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return new RawBsonDocument(copy);
+    }
+
+    private Reject duplicate(
+            sluice.bson.Rejectable origin, int index, RawBsonDocument document, int constraint, long holder, int from) {
+        List<String> fields = admission.constraints().get(constraint).fields();
+        boolean existing = KeySet.state(holder) == KeySet.State.EXISTS;
+        String key = KeyText.of(document, fields);
+        String message = existing
+                ? KeyText.existing(key)
+                : lines.describe(KeySet.line(holder), from) + " has " + key + " already";
+        return origin.reject(
+                index, RejectCode.DUPLICATE_KEY, null, message, existing ? KeyText.DUPLICATE_KEY : 0, null);
+    }
+
+    /**
+     * Settles a chunk, all before which are settled: gives back the keys of its refused records, and decides on its contested
+     * ones.
+     *
+     * @param insert writes a contested document whose turn has come
+     * @return the counts of the contested ones; the rejects among them are added to {@code rejects}
+     */
+    synchronized Counts settle(ChunkResult result, Function<Contested, BatchResult> insert, List<Reject> rejects) {
+        for (ChunkResult.Refused refused : result.refused()) {
+            admission.refused(refused.hashes(), refused.line(), refused.existing());
+        }
+        Counts counts = Counts.NONE;
+        for (Contested contested : result.contested()) {
+            int decision = admission.resolve(contested.hashes(), contested.line());
+            if (decision != Admission.ADMITTED) {
+                rejects.add(duplicate(
+                        contested, 0, contested.document(), decision, admission.holder(), contested.source()));
+                continue;
+            }
+            BatchResult written = insert.apply(contested);
+            counts = counts.plus(Counts.of(written));
+            for (Refusal refusal : written.refusals()) {
+                int existing = existing(refusal);
+                admission.refused(contested.hashes(), contested.line(), existing);
+                rejects.add(reject(refusal, contested.document()));
+            }
+        }
+        if (result.lastLine() > 0) {
+            admission.settle(result.lastLine());
+        }
+        committed++;
+        notifyAll();
+        return counts;
+    }
+
+    /** The constraint whose key was in the collection before, or -1 where the server refuses for another reason. */
+    int existing(Refusal refusal) {
+        for (int i = 0; i < admission.constraints().size(); i++) {
+            if (admission.constraints().get(i).fields().equals(refusal.duplicateOf())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The reject of a document that the server refuses, in the words that the next records of its key get too. */
+    Reject reject(Refusal refusal, RawBsonDocument document) {
+        int existing = existing(refusal);
+        return existing < 0
+                ? refusal.reject()
+                : KeyText.reworded(
+                        refusal.reject(),
+                        KeyText.existing(KeyText.of(
+                                document, admission.constraints().get(existing).fields())));
+    }
+}

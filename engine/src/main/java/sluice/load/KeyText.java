@@ -1,0 +1,59 @@
+package sluice.load;
+
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import sluice.reject.Reject;
+
+/** Keys as a person reads them in a reason. */
+final class KeyText {
+    /** The server's code for a value that a unique index has already. */
+    static final int DUPLICATE_KEY = 11000;
+
+    private static final JsonWriterSettings JSON =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+    private KeyText() {}
+
+    static String of(RawBsonDocument document, List<String> fields) {
+        BsonDocument key = new BsonDocument();
+        fields.forEach(field -> key.append(field, value(document, field)));
+        String text = key.toJson(JSON);
+        return text.length() <= Reject.MAX_VALUE_LENGTH ? text : text.substring(0, Reject.MAX_VALUE_LENGTH) + "…";
+    }
+
+    /** The value of a field with dots, null where it is missing; also where the document has dots in its names. */
+    static BsonValue value(BsonDocument document, String field) {
+        BsonValue whole = document.get(field);
+        if (whole != null) {
+            return whole;
+        }
+        BsonValue value = document;
+        for (String name : field.split("\\.", -1)) {
+            BsonValue inner = value.isDocument() ? value.asDocument().get(name) : null;
+            value = inner == null ? BsonNull.VALUE : inner;
+        }
+        return value;
+    }
+
+    static String existing(String key) {
+        return "the collection had " + key + " before the load";
+    }
+
+    static Reject reworded(Reject reject, String message) {
+        return new Reject(
+                reject.code(),
+                reject.line(),
+                reject.offset(),
+                reject.column(),
+                reject.value(),
+                message,
+                reject.serverCode(),
+                null,
+                reject.original());
+    }
+}

@@ -1,0 +1,72 @@
+package sluice.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import sluice.admission.Admission.Constraint;
+import sluice.bson.KeyGroup;
+import sluice.input.Header;
+import sluice.plan.CollectionPlan;
+import sluice.plan.WriteMode;
+import sluice.sink.TargetCollection;
+
+/**
+ * How a collection is written to, decided from what it is before the load.
+ *
+ * @param collection the collection
+ * @param plan what goes into it
+ * @param constraints what must be unique, where records are admitted: in insert mode
+ * @param ordered whether one lane takes everything, because the server has an index or collation whose verdict can't be
+ *     foretold
+ * @param fold whether nothing but the key's index could refuse a document
+ * @param startsEmpty whether it holds no document when the load begins
+ * @param first indexes that are built before the first record
+ * @param last indexes that are built after the last one
+ */
+record Target(
+        TargetCollection collection,
+        CollectionPlan plan,
+        List<Constraint> constraints,
+        boolean ordered,
+        boolean fold,
+        boolean startsEmpty,
+        List<Document> first,
+        List<Document> last) {
+
+    /** Whether records go through lanes from the start. */
+    boolean usesLanes() {
+        return ordered || plan.mode() != WriteMode.INSERT;
+    }
+
+    /** The fields that find a document, in the order of the first key group. */
+    List<String> keyFields() {
+        return plan.key().isEmpty() ? plan.id() == null ? List.of() : List.of("_id") : plan.keyFields();
+    }
+
+    /** How many groups of the layout are keys; the references' come after them. */
+    int keyGroups() {
+        return plan.mode() == WriteMode.INSERT ? constraints.size() : 1;
+    }
+
+    /** The keys and references that are hashed of each record of a source. */
+    List<KeyGroup> groups(Header header) {
+        List<KeyGroup> groups = new ArrayList<>();
+        if (plan.mode() == WriteMode.INSERT) {
+            constraints.forEach(constraint -> groups.add(group(constraint.fields(), header)));
+        } else {
+            groups.add(group(keyFields(), header));
+        }
+        if (plan.mode().writesDocuments()) {
+            plan.write()
+                    .references()
+                    .forEach(reference ->
+                            groups.add(new KeyGroup(List.of(header.names().indexOf(reference.column())), true)));
+        }
+        return groups;
+    }
+
+    private KeyGroup group(List<String> fields, Header header) {
+        List<String> columns = header.names().stream().map(plan::field).toList();
+        return new KeyGroup(fields.stream().map(columns::indexOf).toList(), false);
+    }
+}

@@ -1,0 +1,207 @@
+package sluice.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import sluice.admission.Admission.Constraint;
+import sluice.plan.CollectionPlan;
+import sluice.plan.ColumnPlan;
+import sluice.plan.IndexPlan;
+import sluice.plan.ValueType;
+import sluice.plan.WriteMode;
+import sluice.sink.ServerException;
+import sluice.sink.TargetCollection;
+import sluice.sink.TargetState;
+
+/** Decides how collections are written to, and prepares them: the first step that changes anything. */
+final class Targets {
+    private static final JsonWriterSettings JSON =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+    private Targets() {}
+
+    /** Decides for one collection. */
+    static Target decide(CollectionJob job, TargetCollection collection) {
+        CollectionPlan plan = job.plan();
+        TargetState state = collection.state();
+        boolean empty = plan.drop() || state.count() == 0;
+        List<Document> existing = state.ownIndexes();
+        List<Document> planned = plan.write().indexes().stream()
+                .map(Targets::specification)
+                .filter(index -> existing.stream().noneMatch(known -> isSame(known, index)))
+                .toList();
+        List<Document> key = keyIndex(plan, state);
+        List<Document> others = uniqueOthers(plan, existing, planned);
+        boolean insert = plan.mode() == WriteMode.INSERT;
+        boolean foretold = !state.collates() && others.stream().allMatch(index -> isForetold(index, job));
+        boolean ordered = insert ? !foretold : state.collates() || !others.isEmpty();
+        boolean wait = empty && insert && !ordered;
+        List<Document> first = new ArrayList<>();
+        List<Document> last = new ArrayList<>();
+        for (Document index : key) {
+            (wait ? last : first).add(index);
+        }
+        if (plan.drop()) {
+            (wait ? last : first).addAll(existing);
+        }
+        for (Document index : planned) {
+            boolean unique = Boolean.TRUE.equals(index.getBoolean("unique"));
+            (wait || !unique ? last : first).add(index);
+        }
+        boolean plain = !state.validates()
+                && others.isEmpty()
+                && existing.stream().allMatch(index -> TargetState.fields(index).equals(plan.keyFields()));
+        List<Constraint> constraints = insert && !ordered ? constraints(plan, others) : List.of();
+        return new Target(collection, plan, constraints, ordered, plain && !state.collates(), empty, first, last);
+    }
+
+    private static Document specification(IndexPlan index) {
+        Document specification = Document.parse(index.options().toJson(JSON));
+        specification.append("key", Document.parse(index.keys().toJson(JSON)));
+        specification.putIfAbsent("name", name(index.keys()));
+        return specification;
+    }
+
+    /** The name the server would give. */
+    private static String name(BsonDocument keys) {
+        List<String> parts = new ArrayList<>();
+        keys.forEach((field, kind) -> parts.add(field + "_"
+                + (kind.isNumber()
+                        ? String.valueOf(kind.asNumber().intValue())
+                        : kind.asString().getValue())));
+        return String.join("_", parts);
+    }
+
+    private static boolean isSame(Document known, Document index) {
+        Document copy = new Document(known);
+        copy.remove("v");
+        copy.remove("ns");
+        return copy.toJson().equals(index.toJson()) || sameParts(copy, index);
+    }
+
+    private static boolean sameParts(Document known, Document index) {
+        return new BsonComparable(known).equals(new BsonComparable(index));
+    }
+
+    /** An index without regard to the order of its options and the kinds of its numbers. */
+    private record BsonComparable(Map<String, String> parts) {
+        BsonComparable(Document document) {
+            this(new LinkedHashMap<>());
+            new java.util.TreeMap<>(document)
+                    .forEach((name, value) -> parts.put(
+                            name,
+                            value instanceof Number number
+                                    ? String.valueOf(number.doubleValue())
+                                    : value instanceof Document inner
+                                            ? inner.toJson().replaceAll("\\.0\\b", "")
+                                            : String.valueOf(value)));
+        }
+    }
+
+    private static List<Document> keyIndex(CollectionPlan plan, TargetState state) {
+        List<String> fields = plan.keyFields();
+        if (fields.isEmpty() || fields.equals(List.of("_id")) || state.isUniqueBy(fields)) {
+            return List.of();
+        }
+        Document keys = new Document();
+        fields.forEach(field -> keys.append(field, 1));
+        return List.of(new Document("key", keys)
+                .append("name", String.join("_1_", fields) + "_1")
+                .append("unique", true));
+    }
+
+    /** Unique indexes besides the key's. */
+    private static List<Document> uniqueOthers(CollectionPlan plan, List<Document> existing, List<Document> planned) {
+        List<Document> others = new ArrayList<>();
+        for (List<Document> indexes : List.of(existing, planned)) {
+            for (Document index : indexes) {
+                boolean isKey = TargetState.isPlainUnique(index)
+                        && TargetState.fields(index).equals(plan.keyFields());
+                if (Boolean.TRUE.equals(index.getBoolean("unique")) && !isKey) {
+                    others.add(index);
+                }
+            }
+        }
+        return others;
+    }
+
+    /** Whether an index decides by nothing but the plain values of columns. */
+    private static boolean isForetold(Document index, CollectionJob job) {
+        Set<String> plain = new LinkedHashSet<>();
+        for (SourceJob source : job.sources()) {
+            for (String name : source.header().names()) {
+                ColumnPlan column = job.plan().column(name);
+                if (column.split() == null && column.type() != ValueType.JSON && column.type() != ValueType.SKIP) {
+                    plain.add(job.plan().field(name));
+                }
+            }
+        }
+        return TargetState.isPlainUnique(index) && plain.containsAll(TargetState.fields(index));
+    }
+
+    private static List<Constraint> constraints(CollectionPlan plan, List<Document> others) {
+        List<List<String>> fields = new ArrayList<>();
+        if (plan.id() != null) {
+            fields.add(List.of("_id"));
+        }
+        if (!plan.key().isEmpty() && !plan.keyFields().equals(List.of("_id"))) {
+            fields.add(plan.keyFields());
+        }
+        others.forEach(index -> fields.add(TargetState.fields(index)));
+        List<Constraint> constraints = new ArrayList<>();
+        fields.forEach(one -> constraints.add(new Constraint(constraints.size(), one)));
+        return constraints;
+    }
+
+    /**
+     * Tries all indexes, builds those that come first, and puts empty collections in the place of dropped ones. Every dropped
+     * collection is replaced by an empty one that was made beforehand, so that nothing is destroyed before all that can
+     * fail has succeeded.
+     *
+     * @return the documents in each collection now
+     */
+    static List<Long> prepare(List<Target> targets) {
+        Map<Target, TargetCollection> replacements = new LinkedHashMap<>();
+        try {
+            for (Target target : targets) {
+                prepare(target, replacements);
+            }
+        } catch (ServerException e) {
+            replacements.values().forEach(TargetCollection::discard);
+            throw e;
+        }
+        replacements.forEach((target, replacement) -> replacement.replace(target.collection()));
+        return targets.stream().map(target -> target.collection().count()).toList();
+    }
+
+    private static void prepare(Target target, Map<Target, TargetCollection> replacements) {
+        TargetCollection collection = target.collection();
+        boolean planned = !target.plan().write().indexes().isEmpty();
+        if (!target.plan().drop() && target.last().isEmpty() && !planned) {
+            collection.build(target.first());
+            return;
+        }
+        TargetState state = collection.state();
+        List<Document> existing = state.ownIndexes();
+        List<Document> wanted = new ArrayList<>(target.first());
+        wanted.addAll(target.last());
+        wanted.removeAll(existing);
+        if (target.plan().drop()) {
+            replacements.put(target, collection.prepareReplacement(state.options(), existing, wanted, target.last()));
+            return;
+        }
+        if (planned || !existing.isEmpty()) {
+            collection
+                    .prepareReplacement(state.options(), existing, wanted, List.of())
+                    .discard();
+        }
+        collection.build(target.first());
+    }
+}

@@ -1,0 +1,278 @@
+package sluice.sink;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+import sluice.bson.CommandBuffer;
+import sluice.bson.KeyHasher;
+import sluice.bson.StatementForm;
+import sluice.bson.Statements;
+import sluice.plan.WriteMode;
+
+/**
+ * Sends the batches of lanes, in which order counts. Not thread-safe: each worker has its own; two must never write for the
+ * same lane at the same time.
+ *
+ * <p>A server that is no router carries out the statements of a command one after the other, also where the command is
+ * not ordered; a router sends those of one key to one shard, in their order. So a command goes on after an error.
+ *
+ * <p>Repeats of a key are folded where nothing but the key's index could refuse a document: of several only the first and
+ * the last are sent, and the last only where it writes something else than the first. What the server would have said to
+ * the others follows from comparing each with the one before.
+ */
+public final class LaneWriter implements AutoCloseable {
+    private final Server server;
+    private final MongoCollection<RawBsonDocument> collection;
+    private final WriteChannel channel;
+    private final WriteErrors errors;
+    private final StatementForm form;
+    private final boolean fold;
+    private final boolean ifChanged;
+    private final KeyHasher hasher;
+    private final CommandBuffer command = new CommandBuffer();
+
+    /**
+     * A writer for one collection.
+     *
+     * @param fold whether repeats of a key may be folded
+     * @param ifChanged whether what is equal already is left out
+     * @param hasher the one that hashed the statements' keys
+     */
+    public LaneWriter(
+            Server server,
+            String database,
+            String name,
+            StatementForm form,
+            boolean fold,
+            boolean ifChanged,
+            KeyHasher hasher) {
+        this.server = server;
+        this.form = form;
+        this.fold = fold && form.mode() != WriteMode.INSERT;
+        this.ifChanged = ifChanged;
+        this.hasher = hasher;
+        collection = server.database(database).getCollection(name, RawBsonDocument.class);
+        channel = new WriteChannel(server, database, form.command(), name);
+        errors = new WriteErrors(form.generatedId() && form.mode() == WriteMode.INSERT);
+    }
+
+    /**
+     * Writes a batch.
+     *
+     * @throws ServerException where the server fails for a reason that is not a document's fault
+     */
+    public LaneResult write(LaneBatch batch) {
+        Pending pending = new Pending(batch);
+        if (ifChanged) {
+            leaveOutEqual(pending);
+        }
+        if (fold) {
+            pending.fold();
+        }
+        pending.select();
+        if (pending.sent.length > 0) {
+            BsonDocument reply = channel.send(head -> {
+                command.start(head, form.array());
+                for (int statement : pending.sent) {
+                    batch.piece(statement).addTo(command, batch.place(statement));
+                }
+                return command.finish();
+            });
+            read(pending, reply);
+        }
+        return new LaneResult(Arrays.asList(pending.outcomes), pending.refusals);
+    }
+
+    /** A batch on its way: what is known of each statement, and which of them are sent. */
+    private final class Pending {
+        private final LaneBatch batch;
+        private final @Nullable Outcome[] outcomes;
+        /** Whether the statement's outcome follows from others though it is sent. */
+        private final boolean[] last;
+
+        private final boolean[] left;
+        private final int[] before;
+        private final List<Refusal> refusals = new ArrayList<>();
+        private int[] sent = {};
+
+        Pending(LaneBatch batch) {
+            this.batch = batch;
+            outcomes = new Outcome[batch.count()];
+            last = new boolean[batch.count()];
+            left = new boolean[batch.count()];
+            before = fold || ifChanged ? batch.before() : new int[0];
+        }
+
+        void fold() {
+            int[] first = new int[before.length];
+            boolean[] followed = new boolean[before.length];
+            for (int i = 0; i < before.length; i++) {
+                first[i] = before[i] < 0 ? i : first[before[i]];
+                if (before[i] >= 0) {
+                    followed[before[i]] = true;
+                }
+            }
+            for (int i = 0; i < before.length; i++) {
+                if (before[i] >= 0) {
+                    boolean deletes = form.mode() == WriteMode.DELETE;
+                    boolean same = deletes || batch.sameContent(i, before[i]);
+                    outcomes[i] = deletes ? Outcome.SKIPPED : same ? Outcome.MATCHED : Outcome.MODIFIED;
+                    left[i] = deletes || followed[i] || batch.sameContent(i, first[i]);
+                    last[i] = !left[i];
+                }
+            }
+        }
+
+        void select() {
+            int[] all = new int[batch.count()];
+            int count = 0;
+            for (int i = 0; i < all.length; i++) {
+                if (!left[i]) {
+                    all[count++] = i;
+                }
+            }
+            sent = Arrays.copyOf(all, count);
+        }
+    }
+
+    /** Reads what is there, and leaves out what would change nothing; of repeats only the first can be told that way. */
+    private void leaveOutEqual(Pending pending) {
+        LaneBatch batch = pending.batch;
+        BsonArray queries = new BsonArray();
+        for (int i = 0; i < batch.count(); i++) {
+            if (pending.before[i] < 0) {
+                queries.add(batch.piece(i).statement(batch.place(i)).getDocument("q"));
+            }
+        }
+        Map<List<Long>, RawBsonDocument> found = find(queries);
+        for (int i = 0; i < batch.count(); i++) {
+            Statements piece = batch.piece(i);
+            int place = batch.place(i);
+            RawBsonDocument there = found.get(List.of(piece.hashHigh(place), piece.hashLow(place)));
+            if (pending.before[i] < 0 && there != null && piece.writesNothingNew(place, there)) {
+                pending.outcomes[i] = Outcome.MATCHED;
+                pending.left[i] = true;
+            }
+        }
+    }
+
+    private Map<List<Long>, RawBsonDocument> find(BsonArray queries) {
+        Map<List<Long>, RawBsonDocument> found = new HashMap<>();
+        try {
+            FindIterable<RawBsonDocument> documents = collection.find(anyOf(queries));
+            for (RawBsonDocument document : documents) {
+                hasher.hash(document, form.keyFields());
+                found.put(List.of(hasher.high(), hasher.low()), document);
+            }
+        } catch (MongoException e) {
+            throw server.translate(e);
+        }
+        return found;
+    }
+
+    /** One field has one look-up with many values; several fields need one for each combination. */
+    private BsonDocument anyOf(BsonArray queries) {
+        if (form.keyFields().size() > 1) {
+            return new BsonDocument("$or", queries);
+        }
+        String field = form.keyFields().get(0);
+        BsonArray values = new BsonArray();
+        queries.forEach(
+                query -> values.add(query.asDocument().getDocument(field).get("$eq")));
+        return new BsonDocument(field, new BsonDocument("$in", values));
+    }
+
+    private void read(Pending pending, BsonDocument reply) {
+        int done = pending.sent.length;
+        BsonArray failed = WriteChannel.errors(reply);
+        for (BsonValue value : failed) {
+            BsonDocument error = value.asDocument();
+            if (errors.isServersFault(error, failed.size() == pending.sent.length)) {
+                throw channel.failed("reports an error.", error);
+            }
+            int statement = pending.sent[error.getNumber("index").intValue()];
+            if (errors.isOwnDocument(error)) {
+                pending.outcomes[statement] = Outcome.ALREADY_THERE;
+            } else {
+                pending.outcomes[statement] = Outcome.REFUSED;
+                pending.refusals.add(errors.refusal(error, pending.batch, statement));
+                refuseFolded(pending, error, statement);
+            }
+            done--;
+        }
+        pending.refusals.sort(Comparator.comparingInt(Refusal::document));
+        for (BsonValue upserted : reply.getArray("upserted", new BsonArray())) {
+            int statement =
+                    pending.sent[upserted.asDocument().getNumber("index").intValue()];
+            pending.outcomes[statement] = Outcome.INSERTED;
+        }
+        int acknowledged = reply.getNumber("n").intValue();
+        boolean countsAll = form.mode() != WriteMode.DELETE;
+        if (countsAll && acknowledged != done) {
+            throw channel.failed(
+                    "says that it carried out " + acknowledged + " of " + pending.sent.length
+                            + " statements, but names " + failed.size() + " that it did not.",
+                    new BsonDocument());
+        }
+        fillIn(pending, form.mode() == WriteMode.DELETE ? acknowledged : modified(pending, reply));
+    }
+
+    /** What was left out between a refused statement and the next that was sent would have met the same refusal. */
+    private void refuseFolded(Pending pending, BsonDocument error, int statement) {
+        if (!fold) {
+            return;
+        }
+        int previous = statement;
+        for (int i = statement + 1; i < pending.before.length; i++) {
+            if (pending.before[i] == previous) {
+                previous = i;
+                if (!pending.left[i]) {
+                    return;
+                }
+                pending.outcomes[i] = Outcome.REFUSED;
+                pending.refusals.add(errors.refusal(error, pending.batch, i));
+            }
+        }
+    }
+
+    /** The documents changed by the statements whose outcome is open: without those that are known to have changed one. */
+    private static int modified(Pending pending, BsonDocument reply) {
+        int modified =
+                reply.containsKey("nModified") ? reply.getNumber("nModified").intValue() : 0;
+        for (int statement : pending.sent) {
+            boolean known = pending.last[statement] && pending.outcomes[statement] != Outcome.REFUSED;
+            modified -= known && pending.outcomes[statement] != Outcome.INSERTED ? 1 : 0;
+        }
+        return modified;
+    }
+
+    private void fillIn(Pending pending, int changed) {
+        int left = changed;
+        for (int statement : pending.sent) {
+            if (pending.outcomes[statement] == null) {
+                pending.outcomes[statement] = switch (form.mode()) {
+                    case INSERT -> Outcome.INSERTED;
+                    case DELETE -> left > 0 ? Outcome.DELETED : Outcome.SKIPPED;
+                    default -> left > 0 ? Outcome.MODIFIED : Outcome.MATCHED;
+                };
+                left--;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+    }
+}
