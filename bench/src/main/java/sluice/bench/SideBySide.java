@@ -2,16 +2,11 @@ package sluice.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets contestants load the same rows in turn: each once to warm up, then round after round, every second round in the
- * opposite order, so that a machine that gets slower or faster does it to all. What each left is checked.
+ * Lets contestants load the same rows in {@link Rounds}. What each left is checked.
  */
 final class SideBySide {
     private final Target target;
@@ -30,24 +25,12 @@ final class SideBySide {
     }
 
     Results run(List<Contestant> contestants, int rounds) throws IOException, InterruptedException {
-        Map<String, List<Measurement>> measured = new LinkedHashMap<>();
-        for (Contestant contestant : contestants) {
-            measured.put(contestant.name(), new ArrayList<>());
-            say("warm-up", contestant, once(contestant));
-        }
-        for (int round = 1; round <= rounds; round++) {
-            List<Contestant> order = new ArrayList<>(contestants);
-            if (round % 2 == 0) {
-                Collections.reverse(order);
-            }
-            for (Contestant contestant : order) {
-                Measurement measurement = once(contestant);
-                measured.getOrDefault(contestant.name(), List.of()).add(measurement);
-                say("round " + round, contestant, measurement);
-            }
-        }
+        List<Rounds.Entrant> entrants = contestants.stream()
+                .map(contestant -> Rounds.entrant(contestant.name(), () -> once(contestant)))
+                .toList();
+        Results results = Rounds.run(entrants, rounds, rows, out);
         target.reset();
-        return new Results(rows, measured);
+        return results;
     }
 
     private Measurement once(Contestant contestant) throws IOException, InterruptedException {
@@ -72,9 +55,5 @@ final class SideBySide {
         if (key.isPresent() && !target.isUnique(key.get())) {
             throw new IOException(contestant.name() + " left no unique index on " + key.get());
         }
-    }
-
-    private void say(String when, Contestant contestant, Measurement measurement) {
-        out.printf("  %-9s %-20s %7.2f s%n", when, contestant.name(), measurement.seconds());
     }
 }

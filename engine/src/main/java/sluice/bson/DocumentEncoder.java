@@ -145,6 +145,9 @@ public final class DocumentEncoder {
 
     private @Nullable Reject writeId(CsvRecord record, Chunk chunk, BsonBuffer out) {
         if (idWriter == null) {
+            if (layout.form() != DocumentLayout.Form.DOCUMENT) {
+                return null;
+            }
             out.putHead(ValueWriter.OBJECT_ID, ID);
             ids.write(record.offset(), out);
             return null;

@@ -13,9 +13,27 @@ import sluice.plan.ValueType;
  * @param columns in the order of the source's fields
  * @param key the positions of the columns that make the key; empty for none
  * @param id the position of the column that becomes {@code _id}, or -1 for generated ones
+ * @param form what a record becomes
  * @param groups the keys and references that are hashed
  */
-public record DocumentLayout(List<Column> columns, List<Integer> key, int id, List<KeyGroup> groups) {
+public record DocumentLayout(List<Column> columns, List<Integer> key, int id, Form form, List<KeyGroup> groups) {
+
+    /** What a record becomes. */
+    public enum Form {
+        /** A whole document, {@code _id} first. */
+        DOCUMENT,
+        /** A document that replaces another: without a generated {@code _id}. */
+        REPLACEMENT,
+        /** Fields that are set: flat, with dots in their names, without a generated {@code _id}. */
+        FIELDS,
+        /** Nothing but the key, or the {@code _id} of a column. */
+        KEY
+    }
+
+    /** A layout of whole documents. */
+    public DocumentLayout(List<Column> columns, List<Integer> key, int id, List<KeyGroup> groups) {
+        this(columns, key, id, Form.DOCUMENT, groups);
+    }
 
     /**
      * One column.
@@ -44,12 +62,14 @@ public record DocumentLayout(List<Column> columns, List<Integer> key, int id, Li
         Node root = new Node("", null);
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (i != id && column.type() != ValueType.SKIP) {
+            boolean wanted = form != Form.KEY || key.contains(i);
+            if (i != id && column.type() != ValueType.SKIP && wanted) {
+                List<String> path = form == Form.FIELDS ? List.of(String.join(".", column.path())) : column.path();
                 Node parent = root;
-                for (String name : column.path().subList(0, column.path().size() - 1)) {
+                for (String name : path.subList(0, path.size() - 1)) {
                     parent = parent.children.computeIfAbsent(name, inner -> new Node(inner, null));
                 }
-                String last = column.path().get(column.path().size() - 1);
+                String last = path.get(path.size() - 1);
                 if (parent.column != null || parent.children.put(last, new Node(last, i)) != null) {
                     throw new IllegalArgumentException(
                             "two columns become the field " + String.join(".", column.path()));

@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Recorder;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentEncoder;
 import sluice.bson.EncodedChunk;
@@ -216,12 +219,20 @@ final class ChunkLoader implements AutoCloseable {
                 laneWriters.computeIfAbsent(source, this::laneWriter).write(statements);
         context.latency.recordValue((System.nanoTime() - start) / 1000);
         java.util.Objects.requireNonNull(task.lanes()).release(work.work().lane());
+        List<Refusal> refusals = result.refusals();
+        if (task.plan().mode() == WriteMode.INSERT && !refusals.isEmpty()) {
+            List<Integer> inserted = IntStream.range(0, statements.count())
+                    .filter(i -> result.outcomes().get(i) == Outcome.INSERTED)
+                    .boxed()
+                    .toList();
+            refusals = Taken.first(task.target(), hasher, refusals, statements::statement, inserted);
+        }
         int from = 0;
         for (Lanes.Part part : work.work().parts()) {
             int to = from + part.statements();
             List<Outcome> outcomes = result.outcomes().subList(from, to);
             List<Reject> rejects = new ArrayList<>();
-            for (Refusal refusal : result.refusals()) {
+            for (Refusal refusal : refusals) {
                 if (refusal.document() >= from && refusal.document() < to) {
                     rejects.add(refusal.reject());
                 }
@@ -272,7 +283,7 @@ final class ChunkLoader implements AutoCloseable {
             int to = fillBatch(from);
             BatchResult result = timed(() -> writer.write(encoded, batch));
             counts = counts.plus(Counts.of(result));
-            for (Refusal refusal : result.refusals()) {
+            for (Refusal refusal : taken(task, result.refusals(), encoded::document)) {
                 int document = refusal.document();
                 rejects.add(task.gate().reject(refusal, encoded.document(document)));
                 refused.add(new ChunkResult.Refused(
@@ -297,12 +308,20 @@ final class ChunkLoader implements AutoCloseable {
     }
 
     private void commit(CollectionTask task, long ticket, ChunkResult result) {
-        task.commit(
-                ticket,
-                result,
-                contested ->
-                        timed(() -> writers.computeIfAbsent(task, this::writer).write(contested.document(), contested)),
-                context.committed);
+        task.commit(ticket, result, contested -> insert(task, contested), context.committed);
+    }
+
+    private BatchResult insert(CollectionTask task, Contested contested) {
+        BatchWriter writer = writers.computeIfAbsent(task, this::writer);
+        BatchResult result = timed(() -> writer.write(contested.document(), contested));
+        return result.with(taken(task, result.refusals(), document -> contested.document()));
+    }
+
+    /** In a collection that was empty admission knows every key. */
+    private List<Refusal> taken(CollectionTask task, List<Refusal> refusals, IntFunction<RawBsonDocument> documents) {
+        return refusals.isEmpty() || task.target().startsEmpty()
+                ? refusals
+                : Taken.first(task.target(), hasher, refusals, documents, List.of());
     }
 
     private BatchResult timed(Supplier<BatchResult> write) {

@@ -22,6 +22,12 @@ final class Layouts {
         }
         List<Integer> key = plan.key().stream().map(header.names()::indexOf).toList();
         int id = plan.id() == null ? -1 : header.names().indexOf(plan.id());
-        return new DocumentLayout(columns, key, id, groups);
+        DocumentLayout.Form form = switch (plan.mode()) {
+            case INSERT -> DocumentLayout.Form.DOCUMENT;
+            case UPSERT -> DocumentLayout.Form.REPLACEMENT;
+            case MERGE -> DocumentLayout.Form.FIELDS;
+            case DELETE -> DocumentLayout.Form.KEY;
+        };
+        return new DocumentLayout(columns, key, id, form, groups);
     }
 }

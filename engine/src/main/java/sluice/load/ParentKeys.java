@@ -42,13 +42,13 @@ interface ParentKeys {
         @Override
         public void markOrphans(EncodedChunk chunk, int group, String field, KeyHasher hasher, boolean[] orphans) {
             Set<List<Long>> known = new HashSet<>();
-            Set<BsonValue> asked = new HashSet<>();
+            Set<List<BsonValue>> asked = new HashSet<>();
             for (int i = 0; i < chunk.count(); i++) {
                 if (chunk.refers(i, group)) {
-                    asked.add(KeyText.value(chunk.document(i), field));
+                    asked.add(List.of(KeyText.value(chunk.document(i), field)));
                 }
-                if (asked.size() == VALUES || i == chunk.count() - 1) {
-                    parent.find(parentField, new ArrayList<>(asked), found -> known.add(hash(found, hasher)));
+                if (asked.size() == VALUES || (i == chunk.count() - 1 && !asked.isEmpty())) {
+                    parent.find(List.of(parentField), new ArrayList<>(asked), found -> known.add(hash(found, hasher)));
                     asked.clear();
                 }
             }

@@ -14,4 +14,10 @@ import java.util.List;
  * @param refusals documents that the server refuses, in file order
  */
 public record BatchResult(
-        int inserted, int matched, int modified, int deleted, int alreadyThere, int skipped, List<Refusal> refusals) {}
+        int inserted, int matched, int modified, int deleted, int alreadyThere, int skipped, List<Refusal> refusals) {
+
+    /** The same with the refusals in other words. */
+    public BatchResult with(List<Refusal> changed) {
+        return new BatchResult(inserted, matched, modified, deleted, alreadyThere, skipped, changed);
+    }
+}

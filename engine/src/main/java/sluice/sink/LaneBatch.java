@@ -1,6 +1,7 @@
 package sluice.sink;
 
 import java.util.Arrays;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.Rejectable;
 import sluice.bson.Statements;
@@ -33,6 +34,11 @@ public final class LaneBatch implements Rejectable {
     /** Their bytes. */
     public int bytes() {
         return bytes;
+    }
+
+    /** A statement as a view. */
+    public RawBsonDocument statement(int statement) {
+        return pieces[statement].statement(places[statement]);
     }
 
     Statements piece(int statement) {

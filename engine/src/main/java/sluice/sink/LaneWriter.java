@@ -126,12 +126,18 @@ public final class LaneWriter implements AutoCloseable {
             for (int i = 0; i < before.length; i++) {
                 if (before[i] >= 0) {
                     boolean deletes = form.mode() == WriteMode.DELETE;
-                    boolean same = deletes || batch.sameContent(i, before[i]);
-                    outcomes[i] = deletes ? Outcome.SKIPPED : same ? Outcome.MATCHED : Outcome.MODIFIED;
+                    outcomes[i] = deletes ? Outcome.SKIPPED : repeated(batch.sameContent(i, before[i]));
                     left[i] = deletes || followed[i] || batch.sameContent(i, first[i]);
                     last[i] = !left[i];
                 }
             }
+        }
+
+        /** What the server says to a statement after one of the same key. */
+        private Outcome repeated(boolean same) {
+            // A replacement without _id is never equal to the document that is there, which has one.
+            boolean comparable = ifChanged || form.mode() == WriteMode.MERGE || !form.generatedId();
+            return same && comparable ? Outcome.MATCHED : Outcome.MODIFIED;
         }
 
         void select() {
@@ -146,7 +152,7 @@ public final class LaneWriter implements AutoCloseable {
         }
     }
 
-    /** Reads what is there, and leaves out what would change nothing; of repeats only the first can be told that way. */
+    /** Reads what is there, and leaves out what would change nothing: to it, or to what the one before has written. */
     private void leaveOutEqual(Pending pending) {
         LaneBatch batch = pending.batch;
         BsonArray queries = new BsonArray();
@@ -160,7 +166,10 @@ public final class LaneWriter implements AutoCloseable {
             Statements piece = batch.piece(i);
             int place = batch.place(i);
             RawBsonDocument there = found.get(List.of(piece.hashHigh(place), piece.hashLow(place)));
-            if (pending.before[i] < 0 && there != null && piece.writesNothingNew(place, there)) {
+            int before = pending.before[i];
+            boolean equal =
+                    before < 0 ? there != null && piece.writesNothingNew(place, there) : batch.sameContent(i, before);
+            if (equal) {
                 pending.outcomes[i] = Outcome.MATCHED;
                 pending.left[i] = true;
             }
@@ -230,7 +239,7 @@ public final class LaneWriter implements AutoCloseable {
 
     /** What was left out between a refused statement and the next that was sent would have met the same refusal. */
     private void refuseFolded(Pending pending, BsonDocument error, int statement) {
-        if (!fold) {
+        if (pending.before.length == 0) {
             return;
         }
         int previous = statement;

@@ -44,10 +44,13 @@ final class ServerCodes {
             14, // TypeMismatch
             15, // Overflow: nested too deeply
             22, // InvalidBSON
+            28, // PathNotViable
+            40, // ConflictingUpdateOperators
             52, // DollarPrefixedFieldName
             53, // InvalidIdField
             56, // EmptyFieldName
             57, // DottedFieldName
+            66, // ImmutableField
             121, // DocumentValidationFailure
             171, // CannotIndexParallelArrays
             10334, // BSONObjectTooLarge

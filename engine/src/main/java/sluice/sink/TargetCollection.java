@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -235,23 +237,42 @@ public final class TargetCollection {
     }
 
     /**
-     * Finds the documents with one of the values.
+     * Finds the documents that have one of the keys.
      *
+     * @param fields the key's fields
+     * @param keys the values of the fields, for each key; not empty
      * @throws ServerException where the server fails
      */
-    public void find(String field, List<BsonValue> values, Consumer<RawBsonDocument> consumer) {
-        Document projection = new Document(field, 1);
-        if (!field.equals("_id")) {
-            projection.append("_id", 0);
-        }
+    public void find(List<String> fields, List<List<BsonValue>> keys, Consumer<RawBsonDocument> consumer) {
+        Document projection = new Document();
+        fields.forEach(field -> projection.append(field, 1));
+        projection.putIfAbsent("_id", 0);
         ask(() -> {
             for (RawBsonDocument document : database.getCollection(name, RawBsonDocument.class)
-                    .find(new Document(field, new Document("$in", values)))
+                    .find(anyOf(fields, keys))
                     .projection(projection)) {
                 consumer.accept(document);
             }
             return true;
         });
+    }
+
+    /** One field has one look-up with many values; several fields need one for each combination. */
+    private static BsonDocument anyOf(List<String> fields, List<List<BsonValue>> keys) {
+        if (fields.size() == 1) {
+            BsonArray values =
+                    new BsonArray(keys.stream().map(key -> key.get(0)).toList());
+            return new BsonDocument(fields.get(0), new BsonDocument("$in", values));
+        }
+        BsonArray queries = new BsonArray();
+        for (List<BsonValue> key : keys) {
+            BsonDocument query = new BsonDocument();
+            for (int i = 0; i < fields.size(); i++) {
+                query.append(fields.get(i), new BsonDocument("$eq", key.get(i)));
+            }
+            queries.add(query);
+        }
+        return new BsonDocument("$or", queries);
     }
 
     /** Puts this collection in the place of another, in one step. */

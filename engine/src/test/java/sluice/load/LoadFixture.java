@@ -72,6 +72,10 @@ final class LoadFixture implements AutoCloseable {
         return server;
     }
 
+    TestDatabase testDatabase() {
+        return database;
+    }
+
     MongoDatabase database() {
         return database.database();
     }

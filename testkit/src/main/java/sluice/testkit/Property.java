@@ -17,6 +17,8 @@ public final class Property {
     private static final int DEFAULT_CASES = 200;
     /** Enough for a case of some thousand elements; more is a wait that tells nothing. */
     private static final int SHRINK_ATTEMPTS = 5000;
+    /** A case that talks to a server takes long; what is found by then is small enough to read. */
+    private static final long SHRINK_NANOS = 60_000_000_000L;
 
     private final String name;
     private final String testClass;
@@ -87,11 +89,12 @@ public final class Property {
     private static <T> Failure<T> shrink(Failure<T> first, Shrinker<T> shrinker, Assertion<T> assertion) {
         Failure<T> smallest = first;
         int left = SHRINK_ATTEMPTS;
+        long start = System.nanoTime();
         boolean found = true;
         while (found) {
             found = false;
             var candidates = shrinker.smaller(smallest.value()).iterator();
-            while (!found && left-- > 0 && candidates.hasNext()) {
+            while (!found && left-- > 0 && System.nanoTime() - start < SHRINK_NANOS && candidates.hasNext()) {
                 T candidate = candidates.next();
                 Throwable failure = failure(assertion, candidate);
                 if (failure != null) {

@@ -1,0 +1,109 @@
+package sluice.load;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import sluice.admission.Admission.Constraint;
+import sluice.bson.KeyHasher;
+import sluice.reject.Reject;
+import sluice.reject.RejectCode;
+import sluice.sink.Refusal;
+
+/**
+ * Makes duplicates of refusals that are duplicates too. The server looks at its validator before it looks at its indexes,
+ * admission at the keys alone: so that one record always gets one reason, a key that is taken comes first.
+ */
+final class Taken {
+    /** As many keys as one question holds. */
+    private static final int KEYS = 500;
+
+    private Taken() {}
+
+    /**
+     * Looks up the keys of documents that the validator refuses.
+     *
+     * @param documents the document of a refusal, and of what was inserted with it
+     * @param inserted what was inserted in the same batch, in order: only what comes before a record takes its key
+     */
+    static List<Refusal> first(
+            Target target,
+            KeyHasher hasher,
+            List<Refusal> refusals,
+            IntFunction<RawBsonDocument> documents,
+            List<Integer> inserted) {
+        List<Refusal> changed = new ArrayList<>(refusals);
+        for (Constraint constraint : target.constraints()) {
+            List<Integer> open = new ArrayList<>();
+            for (int i = 0; i < changed.size(); i++) {
+                if (changed.get(i).reject().code() == RejectCode.VALIDATION) {
+                    open.add(i);
+                }
+            }
+            Map<List<Long>, Integer> beside = new HashMap<>();
+            if (!open.isEmpty()) {
+                inserted.forEach(document -> beside.put(hash(documents.apply(document), constraint, hasher), document));
+            }
+            for (int from = 0; from < open.size(); from += KEYS) {
+                List<Integer> some = open.subList(from, Math.min(open.size(), from + KEYS));
+                Set<List<Long>> there = find(target, constraint, hasher, some, changed, documents);
+                for (int i : some) {
+                    Refusal refusal = changed.get(i);
+                    RawBsonDocument document = documents.apply(refusal.document());
+                    List<Long> hash = hash(document, constraint, hasher);
+                    if (there.contains(hash) && beside.getOrDefault(hash, -1) < refusal.document()) {
+                        changed.set(i, duplicate(refusal, document, constraint));
+                    }
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static Set<List<Long>> find(
+            Target target,
+            Constraint constraint,
+            KeyHasher hasher,
+            List<Integer> some,
+            List<Refusal> refusals,
+            IntFunction<RawBsonDocument> documents) {
+        List<List<BsonValue>> keys = new ArrayList<>();
+        for (int i : some) {
+            BsonDocument document = documents.apply(refusals.get(i).document());
+            keys.add(constraint.fields().stream()
+                    .map(field -> KeyText.value(document, field))
+                    .toList());
+        }
+        Set<List<Long>> there = new HashSet<>();
+        target.collection().find(constraint.fields(), keys, found -> there.add(hash(found, constraint, hasher)));
+        return there;
+    }
+
+    private static List<Long> hash(RawBsonDocument document, Constraint constraint, KeyHasher hasher) {
+        hasher.hash(document, constraint.fields());
+        return List.of(hasher.high(), hasher.low());
+    }
+
+    private static Refusal duplicate(Refusal refusal, RawBsonDocument document, Constraint constraint) {
+        Reject reject = refusal.reject();
+        return new Refusal(
+                refusal.document(),
+                new Reject(
+                        RejectCode.DUPLICATE_KEY,
+                        reject.line(),
+                        reject.offset(),
+                        null,
+                        null,
+                        "the collection has " + KeyText.of(document, constraint.fields()) + " already",
+                        KeyText.DUPLICATE_KEY,
+                        null,
+                        reject.original()),
+                constraint.fields());
+    }
+}
