@@ -3,6 +3,8 @@ package sluice.bson;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.RawBsonDocument;
 
@@ -58,8 +60,19 @@ public final class KeyHasher {
         return !(empty && group.reference());
     }
 
-    /** Hashes fields of a document from the server. */
+    /** Hashes fields of a document. */
     public void hash(RawBsonDocument document, List<String> fields) {
+        read(document, fields);
+        finish();
+    }
+
+    /** The bytes that are hashed of fields of a document: equal for equal keys and for no others. */
+    public byte[] canonical(RawBsonDocument document, List<String> fields) {
+        read(document, fields);
+        return Arrays.copyOf(key.bytes(), key.length());
+    }
+
+    private void read(RawBsonDocument document, List<String> fields) {
         byte[] bytes = document.getByteBuffer().array();
         int offset = document.getByteBuffer().arrayOffset()
                 + document.getByteBuffer().position();
@@ -72,7 +85,6 @@ public final class KeyHasher {
                 key.add(bytes, bytes[element], BsonElements.valueStart(bytes, element));
             }
         }
-        finish();
     }
 
     /** The element of a field with dots, or -1. */
@@ -82,7 +94,7 @@ public final class KeyHasher {
         while (true) {
             int dot = rest.indexOf('.');
             String name = dot < 0 ? rest : rest.substring(0, dot);
-            int element = findHere(bytes, start, name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            int element = findHere(bytes, start, name.getBytes(StandardCharsets.UTF_8));
             if (element < 0 || dot < 0) {
                 return element;
             }
@@ -98,7 +110,7 @@ public final class KeyHasher {
         int element = document + Integer.BYTES;
         while (bytes[element] != 0) {
             int value = BsonElements.valueStart(bytes, element);
-            if (java.util.Arrays.equals(bytes, element + 1, value - 1, name, 0, name.length)) {
+            if (Arrays.equals(bytes, element + 1, value - 1, name, 0, name.length)) {
                 return element;
             }
             element = BsonElements.valueEnd(bytes, bytes[element], value);

@@ -65,6 +65,11 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
         return path.resolve("report.html");
     }
 
+    /** Where the keys of a collection's duplicates are kept while it is loaded. */
+    public Path duplicates(int collection) {
+        return path.resolve("duplicates-" + collection + ".bson");
+    }
+
     /** Where the definitions of indexes go that are built again after the load. */
     public Path indexes() {
         return path.resolve("indexes.json");

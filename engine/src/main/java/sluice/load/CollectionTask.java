@@ -40,13 +40,20 @@ final class CollectionTask {
     private volatile @Nullable Lanes lanes;
     private volatile boolean done;
 
-    CollectionTask(int index, Target target, LoadProgress.Meter meter, KeyBudget budget, int batchSize, int laneCount) {
+    CollectionTask(
+            int index,
+            Target target,
+            LoadProgress.Meter meter,
+            KeyBudget budget,
+            DuplicateCheck check,
+            int batchSize,
+            int laneCount) {
         this.index = index;
         this.target = target;
         this.meter = meter;
         this.batchSize = batchSize;
         this.laneCount = laneCount;
-        gate = new Gate(new sluice.admission.Admission(target.constraints()), budget);
+        gate = new Gate(new sluice.admission.Admission(target.constraints()), budget, check);
         if (target.usesLanes()) {
             openLanes();
         }
@@ -139,6 +146,10 @@ final class CollectionTask {
             if (!last.isEmpty()) {
                 meter.indexing(true);
                 target.collection().build(last);
+            }
+            List<String> wrong = gate.checkDuplicates(target.collection());
+            synchronized (this) {
+                problems.addAll(wrong);
             }
         } catch (ServerException e) {
             synchronized (this) {

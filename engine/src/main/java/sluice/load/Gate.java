@@ -9,11 +9,13 @@ import sluice.admission.Admission;
 import sluice.admission.KeySet;
 import sluice.admission.Lines;
 import sluice.bson.EncodedChunk;
+import sluice.bson.Rejectable;
 import sluice.bson.Selection;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.BatchResult;
 import sluice.sink.Refusal;
+import sluice.sink.TargetCollection;
 
 /**
  * Lets the chunks of one collection pass one after the other, in file order: chunk n waits for n-1. While a chunk passes
@@ -26,14 +28,16 @@ final class Gate {
     private final Admission admission;
     private final Lines lines = new Lines();
     private final KeyBudget budget;
+    private final DuplicateCheck check;
     private @Nullable SourceTask source;
     private long turn;
     private long committed;
     private boolean abandoned;
 
-    Gate(Admission admission, KeyBudget budget) {
+    Gate(Admission admission, KeyBudget budget, DuplicateCheck check) {
         this.admission = admission;
         this.budget = budget;
+        this.check = check;
     }
 
     /** What was decided on one chunk's documents. */
@@ -93,6 +97,7 @@ final class Gate {
             return null;
         }
         begin(task);
+        String name = task.job().source().name();
         List<Reject> rejects = new ArrayList<>();
         List<Contested> contested = new ArrayList<>();
         for (int i = 0; i < chunk.count(); i++) {
@@ -111,7 +116,7 @@ final class Gate {
                         lines.source(),
                         chunk.reject(i, RejectCode.DUPLICATE_KEY, null, "", 0, null)));
             } else {
-                rejects.add(duplicate(chunk, i, chunk.document(i), decision, admission.holder(), lines.source()));
+                rejects.add(duplicate(name, chunk, i, chunk.document(i), decision, admission.holder(), lines.source()));
             }
         }
         lines.seen(chunk.nextLine());
@@ -120,6 +125,7 @@ final class Gate {
 
     /** Looks for documents whose key is held, once no more keys are taken. */
     List<Reject> look(SourceTask task, EncodedChunk chunk, boolean[] orphans, Selection open) {
+        String name = task.job().source().name();
         List<Reject> rejects = new ArrayList<>();
         for (int i = 0; i < chunk.count(); i++) {
             if (!orphans[i]) {
@@ -129,7 +135,7 @@ final class Gate {
                         open.add(i);
                     } else {
                         int from = task == source ? lines.source() : -1;
-                        rejects.add(duplicate(chunk, i, chunk.document(i), decision, admission.holder(), from));
+                        rejects.add(duplicate(name, chunk, i, chunk.document(i), decision, admission.holder(), from));
                     }
                 }
             }
@@ -152,17 +158,28 @@ final class Gate {
     }
 
     private Reject duplicate(
-            sluice.bson.Rejectable origin, int index, RawBsonDocument document, int constraint, long holder, int from) {
+            String source,
+            Rejectable origin,
+            int index,
+            RawBsonDocument document,
+            int constraint,
+            long holder,
+            int from) {
         List<String> fields = admission.constraints().get(constraint).fields();
         boolean existing = KeySet.state(holder) == KeySet.State.EXISTS;
         String key = KeyText.of(document, fields);
-        String message = existing
-                ? KeyText.existing(key)
-                : lines.describe(KeySet.line(holder), from) + " has " + key + " already";
-        return origin.reject(
-                index, RejectCode.DUPLICATE_KEY, null, message, existing ? KeyText.DUPLICATE_KEY : 0, null);
+        Reject reject = origin.reject(
+                index,
+                RejectCode.DUPLICATE_KEY,
+                null,
+                existing
+                        ? KeyText.existing(key)
+                        : lines.describe(KeySet.line(holder), from) + " has " + key + " already",
+                existing ? KeyText.DUPLICATE_KEY : 0,
+                null);
+        check.add(source, reject.line(), constraint, fields, document);
+        return reject;
     }
-
     /**
      * Settles a chunk, all before which are settled: gives back the keys of its refused records, and decides on its contested
      * ones.
@@ -179,7 +196,13 @@ final class Gate {
             int decision = admission.resolve(contested.hashes(), contested.line());
             if (decision != Admission.ADMITTED) {
                 rejects.add(duplicate(
-                        contested, 0, contested.document(), decision, admission.holder(), contested.source()));
+                        result.source().job().source().name(),
+                        contested,
+                        0,
+                        contested.document(),
+                        decision,
+                        admission.holder(),
+                        contested.source()));
                 continue;
             }
             BatchResult written = insert.apply(contested);
@@ -196,6 +219,14 @@ final class Gate {
         committed++;
         notifyAll();
         return counts;
+    }
+
+    /** Looks up what was taken for a duplicate; once no worker admits any more. */
+    synchronized List<String> checkDuplicates(TargetCollection collection) {
+        List<List<String>> fields = admission.constraints().stream()
+                .map(Admission.Constraint::fields)
+                .toList();
+        return check.needed() ? check.run(collection, fields) : List.of();
     }
 
     /** The constraint whose key was in the collection before, or -1 where the server refuses for another reason. */

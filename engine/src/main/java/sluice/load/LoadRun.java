@@ -66,8 +66,14 @@ final class LoadRun {
         for (CollectionJob job : jobs) {
             int index = collections.size();
             Target target = targets.get(index);
-            CollectionTask collection =
-                    new CollectionTask(index, target, progress.meters().get(index), budget, batchSize, lanes);
+            CollectionTask collection = new CollectionTask(
+                    index,
+                    target,
+                    progress.meters().get(index),
+                    budget,
+                    new DuplicateCheck(directory.duplicates(index)),
+                    batchSize,
+                    lanes);
             List<SourceTask> tasks = new ArrayList<>();
             for (SourceJob source : job.sources()) {
                 int fingerprint = (first.fingerprint() + number++) & FINGERPRINT_MASK;
