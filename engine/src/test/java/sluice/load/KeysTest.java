@@ -1,0 +1,279 @@
+package sluice.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.model.IndexOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.csv.ChunkSize;
+import sluice.plan.PlanException;
+import sluice.report.LoadStatus;
+import sluice.report.LoadSummary;
+import sluice.testkit.RealMongod;
+
+/** Keys, indexes and references, beyond what {@link RowByRowTest} compares. */
+class KeysTest {
+    @TempDir
+    Path folder;
+
+    private LoadFixture load;
+
+    @BeforeEach
+    void open() {
+        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
+    }
+
+    @AfterEach
+    void close() {
+        load.close();
+    }
+
+    private List<String> indexes(String collection) {
+        return load.database()
+                .getCollection(collection)
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new ArrayList<>());
+    }
+
+    private static String rows(int count) {
+        StringBuilder text = new StringBuilder("k,v\n");
+        for (int i = 0; i < count; i++) {
+            text.append(i).append(",x").append(i % 7).append('\n');
+        }
+        return text.toString();
+    }
+
+    private LoadSummary loadAnd(String plan, Runnable whileLoading) {
+        return load.load(
+                load.plan(plan),
+                new LoadListener() {
+                    @Override
+                    public void loading(LoadProgress progress) {
+                        whileLoading.run();
+                    }
+                },
+                new StopSignal());
+    }
+
+    @Test
+    void indexesOfAnEmptyCollectionAreBuiltAfterTheLoad() {
+        load.file("a.csv", rows(100));
+        AtomicReference<List<String>> before = new AtomicReference<>();
+        LoadSummary summary = loadAnd(
+                "c: { files: a.csv, key: k, indexes: [ { keys: { v: -1 } }, { keys: { v: text }, name: words } ] }",
+                () -> before.set(indexes("c")));
+        assertThat(summary.problems()).isEmpty();
+        assertThat(before.get()).doesNotContain("k_1", "v_-1", "words");
+        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "v_-1", "words");
+    }
+
+    @Test
+    void theKeysIndexComesFirstWhereThereAreDocuments() {
+        load.database().getCollection("c").insertOne(new Document("k", -1));
+        load.file("a.csv", rows(100));
+        AtomicReference<List<String>> before = new AtomicReference<>();
+        loadAnd("c: { files: a.csv, key: k, indexes: [ { keys: { v: 1 } } ] }", () -> before.set(indexes("c")));
+        assertThat(before.get()).containsExactlyInAnyOrder("_id_", "k_1");
+        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "v_1");
+    }
+
+    @Test
+    void someoneElsesDocumentsAreNamedWhereTheyBreakTheKeyAtTheEnd() {
+        load.file("a.csv", rows(100));
+        LoadSummary summary = loadAnd(
+                "c: { files: a.csv, key: k }",
+                () -> load.database().getCollection("c").insertOne(new Document("k", 42)));
+        assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
+        assertThat(summary.problems())
+                .anySatisfy(text -> assertThat(text)
+                        .contains("holds documents with equal values")
+                        .contains("2 documents with {\"k\": 42}"));
+        assertThat(load.documents("c")).hasSize(101);
+        assertThat(indexes("c")).containsExactly("_id_");
+    }
+
+    @Test
+    void aUniqueIndexOfThePlanMakesRejectsOfItsDuplicates() {
+        load.file("a.csv", "k,mail\n1,a\n2,b\n3,a\n1,c\n");
+        LoadSummary summary = load.load(
+                "c: { files: a.csv, key: k, indexes: [ { keys: { mail: 1 }, unique: true } ] }",
+                s -> s.withChunkSize(ChunkSize.records(1)));
+        assertThat(summary.problems()).isEmpty();
+        assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,mail\n3,a\n1,c\n");
+        assertThat(load.read(summary, "rejects/a.reasons.jsonl"))
+                .contains("line 2 has {\\\"mail\\\": \\\"a\\\"} already", "line 2 has {\\\"k\\\": 1} already");
+        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "mail_1");
+    }
+
+    @Test
+    void anIndexThatTheServerRefusesEndsTheLoadBeforeAnythingIsChanged() {
+        load.database().getCollection("c").insertOne(new Document("precious", true));
+        load.file("a.csv", rows(3));
+        for (String index : List.of("{ keys: { v: sideways } }", "{ keys: { v: 1 }, expireAfterSeconds: -5 }")) {
+            assertThatThrownBy(() -> load.load("c: { files: a.csv, drop: true, indexes: [ " + index + " ] }"))
+                    .isInstanceOf(sluice.sink.ServerException.class);
+        }
+        assertThat(load.documents("c")).hasSize(1);
+        assertThat(load.database().listCollectionNames().into(new ArrayList<>()))
+                .containsExactly("c");
+    }
+
+    @Test
+    void dropBuildsTheIndexesAgainAlsoWhereTheLoadFails() {
+        load.database().getCollection("c").createIndex(new Document("v", 1));
+        load.database()
+                .getCollection("c")
+                .createIndex(
+                        new Document("mail", 1), new IndexOptions().unique(true).sparse(true));
+        load.database().getCollection("d").createIndex(new Document("v", 1));
+        load.file("a.csv", "k,v\n1,a\n1,b\n");
+        LoadSummary summary = load.load("""
+                c: { files: a.csv, key: k, drop: true, onDuplicate: error }
+                d: { files: a.csv, key: k, drop: true, onDuplicate: error }
+                """);
+        assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
+        assertThat(summary.problems())
+                .singleElement()
+                .asString()
+                .startsWith("a.csv, line 3: ")
+                .contains("duplicates are an error");
+        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "v_1", "mail_1", "k_1");
+        assertThat(indexes("d")).containsExactlyInAnyOrder("_id_", "v_1", "k_1");
+        assertThat(Path.of(summary.directory(), "indexes.json")).content().contains("v_1");
+    }
+
+    @Test
+    void anIndexWhoseVerdictCantBeForetoldKeepsTheOrderOfTheFile() {
+        load.database()
+                .getCollection("c")
+                .createIndex(
+                        new Document("v", 1), new IndexOptions().unique(true).sparse(true));
+        load.file("a.csv", rows(2_000));
+        LoadSummary summary = load.load(
+                "c: { files: a.csv, key: k }",
+                s -> s.withChunkSize(ChunkSize.records(10)).withBatchSize(7));
+        assertThat(load.documents("c"))
+                .extracting(document -> document.get("k"))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6);
+        assertThat(summary.rejected()).isEqualTo(1_993);
+    }
+
+    @Test
+    void stringsThatACollationFindsEqualAreOneKey() {
+        load.database()
+                .createCollection(
+                        "c",
+                        new com.mongodb.client.model.CreateCollectionOptions()
+                                .collation(com.mongodb.client.model.Collation.builder()
+                                        .locale("en")
+                                        .collationStrength(com.mongodb.client.model.CollationStrength.SECONDARY)
+                                        .build()));
+        load.file("a.csv", "k,v\nAnn,1\nann,2\nBob,3\n");
+        LoadSummary summary = load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(1)));
+        assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,v\nann,2\n");
+    }
+
+    @Test
+    void keysThatDontFitIntoMemoryAreSaidAndTheServerDecides() {
+        load.file("a.csv", rows(3_000) + "5,again\n").file("b.csv", rows(10));
+        LoadSummary summary = load.load(
+                "c: { files: [a.csv, b.csv], key: k }",
+                s -> s.withKeyMemory(0).withChunkSize(ChunkSize.records(50)).withBatchSize(20));
+        assertThat(summary.problems()).isEmpty();
+        assertThat(summary.notes())
+                .singleElement()
+                .asString()
+                .contains("--key-memory")
+                .startsWith("c: ");
+        assertThat(summary.inserted()).isEqualTo(3_000);
+        assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,v\n5,again\n");
+        assertThat(load.read(summary, "rejects/b.csv")).isEqualTo(rows(10));
+    }
+
+    @Test
+    void referencesGoOverSeveralLevelsAndOrphansOfOrphansAreOrphans() {
+        load.file("users.csv", "id,n\n1,a\n2,b\n3,c\n1,again\n")
+                .file("posts.csv", "id,user\n10,1\n11,9\n12,3\n13,\n")
+                .file("likes.csv", "post,by\n10,2\n11,2\n12,7\n13,3\n");
+        LoadSummary summary = load.load("""
+                likes: { files: likes.csv, references: { post: posts, by: users } }
+                posts: { files: posts.csv, id: id, references: { user: users } }
+                users: { files: users.csv, key: id }
+                """, s -> s.withChunkSize(ChunkSize.records(1)));
+        assertThat(summary.problems()).isEmpty();
+        assertThat(load.read(summary, "rejects/posts.csv")).isEqualTo("id,user\n11,9\n");
+        assertThat(load.read(summary, "rejects/likes.csv")).isEqualTo("post,by\n11,2\n12,7\n");
+        assertThat(Document.parse(load.read(summary, "rejects/posts.reasons.jsonl")))
+                .containsEntry("code", "orphan")
+                .containsEntry("column", "user")
+                .containsEntry("message", "refers to {\"user\": 9}, which users doesn't have");
+    }
+
+    @Test
+    void aParentMayBeInTheDatabaseOnlyOrHaveDocumentsBefore() {
+        load.database()
+                .getCollection("countries")
+                .insertMany(List.of(
+                        Document.parse("{code: 'de', x: {n: 1}}"), Document.parse("{code: 'fr', x: {n: 2.0}}")));
+        load.database().getCollection("users").insertOne(Document.parse("{id: 100}"));
+        load.file("users.csv", "id,country,n\n1,de,1\n2,xx,2\n3,fr,3\n").file("posts.csv", "user\n100\n1\n2\n");
+        LoadSummary summary = load.load("""
+                posts: { files: posts.csv, references: { user: users } }
+                users:
+                  files: users.csv
+                  key: id
+                  references:
+                    country: { collection: countries, field: code }
+                    n: { collection: countries, field: x.n }
+                """);
+        assertThat(load.read(summary, "rejects/users.csv")).isEqualTo("id,country,n\n2,xx,2\n3,fr,3\n");
+        assertThat(load.read(summary, "rejects/posts.csv")).isEqualTo("user\n2\n");
+    }
+
+    @Test
+    void referencesThatLeadNowhereOrRoundAreMistakesOfThePlan() {
+        load.file("a.csv", "k,p\n1,1\n");
+        assertThatThrownBy(() -> load.plan("""
+                a: { files: a.csv, key: k, references: { p: b } }
+                b: { files: a.csv, key: k, references: { p: c } }
+                c: { files: a.csv, key: k, references: { p: a } }
+                d: { files: a.csv, references: { p: d, k: bb } }
+                e: { files: a.csv, key: [k, p] }
+                f: { files: a.csv, references: { p: e } }
+                """))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(
+                        "plan.yaml:3: collections.a.references.p: refers round in a circle:" + " a -> b -> c -> a")
+                .hasMessageContaining("collections.d.references.p: refers round in a circle: d -> d")
+                .hasMessageContaining("collections.d.references.k: `bb` is no collection of this plan.")
+                .hasMessageContaining("collections.f.references.p: `e` has a key of several columns");
+    }
+
+    @Test
+    void lastRowsAndAccumulatedFieldsAreLeftByUpsertAndMerge() {
+        load.file("a.csv", "k,a,b\n1,x,\n2,y,\n1,z,\n").file("b.csv", "k,a,b\n2,,q\n3,,r\n");
+        load.load("up: { files: [a.csv, b.csv], key: k, mode: upsert }");
+        assertThat(load.documents("up"))
+                .extracting(document -> document.get("k") + "" + document.get("a") + document.get("b"))
+                .containsExactlyInAnyOrder("1z", "2q", "3r");
+    }
+
+    @Test
+    void aFileNamedTwiceIsTwoSources() throws Exception {
+        load.file("a.csv", "k\n1\n2\n");
+        LoadSummary summary = load.load("c: { files: [a.csv, a.csv], key: k }");
+        assertThat(summary.inserted()).isEqualTo(2);
+        assertThat(Files.readString(Path.of(summary.directory(), "rejects", "a-2.reasons.jsonl")))
+                .contains("line 2 of a.csv has", "line 3 of a.csv has");
+    }
+}
