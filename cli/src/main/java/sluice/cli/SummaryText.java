@@ -92,32 +92,32 @@ final class SummaryText {
     }
 
     private static String sentence(LoadSummary summary) {
-        String records = Numbers.count(summary.records()) + " records";
-        String rows = Numbers.count(summary.inserted()) + " of " + records;
-        boolean inserts =
-                summary.collections().stream().allMatch(one -> one.mode().equals("insert"));
-        String done =
-                inserts ? rows + " are in " : Numbers.count(summary.written()) + " of " + records + " took effect in ";
+        String again = inserts(summary)
+                ? " To start over: the same command with --drop."
+                : " The same command again goes over all of them.";
         return switch (summary.status()) {
-            case COMPLETED -> "Loaded: " + done + summary.database() + skipped(summary) + ", every one accounted for.";
+            case COMPLETED -> "Loaded: " + done(summary, "") + skipped(summary) + ", every one accounted for.";
             case COMPLETED_WITH_REJECTS ->
-                "Loaded with rejects: " + done + summary.database() + skipped(summary) + ", "
+                "Loaded with rejects: " + done(summary, "") + skipped(summary) + ", "
                         + Numbers.counted(summary.rejected(), "record") + " in the reject files.";
             case STOPPED_AT_ERROR_LIMIT ->
-                "Stopped at the error limit: " + done + summary.database()
-                        + "; what was not read by then was not loaded.";
+                "Stopped at the error limit: " + done(summary, " read") + "; what was not read by then was not loaded.";
             case INTERRUPTED ->
-                "Interrupted: " + done + summary.database() + ", the rest of the files was not loaded."
-                        + (inserts
-                                ? " To start over: the same command with --drop."
-                                : " The same command again goes over all of them.");
+                "Interrupted: " + done(summary, " read so far") + ", the rest of the files was not loaded." + again;
             case FAILED ->
-                "Failed: at least " + Numbers.count(summary.written()) + " records took effect in " + summary.database()
-                        + "."
-                        + (inserts
-                                ? " To start over: the same command with --drop."
-                                : " The same command again goes over all of them.");
+                "Failed: at least " + Numbers.count(summary.written()) + " records "
+                        + (inserts(summary) ? "are" : "took effect") + " in " + summary.database() + "." + again;
         };
+    }
+
+    private static boolean inserts(LoadSummary summary) {
+        return summary.collections().stream().allMatch(one -> one.mode().equals("insert"));
+    }
+
+    /** How many records did what they should. */
+    private static String done(LoadSummary summary, String read) {
+        return Numbers.count(summary.written()) + " of " + Numbers.count(summary.records()) + " records" + read
+                + (inserts(summary) ? " are in " : " took effect in ") + summary.database();
     }
 
     private static String skipped(LoadSummary summary) {
