@@ -23,6 +23,7 @@ public final class Admission {
     private final List<Constraint> constraints;
     private final KeySet[] keys;
     private final long[] entries;
+    private long holder;
     private long settled;
 
     /** No record yet. */
@@ -71,16 +72,23 @@ public final class Admission {
      */
     public int admit(EncodedChunk chunk, int document, long line) {
         boolean contested = false;
+        int existing = ADMITTED;
         for (int i = 0; i < keys.length; i++) {
             int group = constraints.get(i).group();
             entries[i] = keys[i].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
-            if (entries[i] != KeySet.ABSENT) {
-                if (!contested && isFinal(entries[i])) {
-                    entries[0] = entries[i];
-                    return i;
-                }
+            if (entries[i] == KeySet.ABSENT) {
+                continue;
+            }
+            if (KeySet.state(entries[i]) == KeySet.State.EXISTS) {
+                existing = existing == ADMITTED ? i : existing;
+            } else if (!contested && isFinal(entries[i])) {
+                return refused(i, entries[i]);
+            } else {
                 contested = true;
             }
+        }
+        if (!contested && existing != ADMITTED) {
+            return refused(existing, entries[existing]);
         }
         for (int i = 0; i < keys.length; i++) {
             if (entries[i] == KeySet.ABSENT) {
@@ -91,17 +99,32 @@ public final class Admission {
         return contested ? CONTESTED : ADMITTED;
     }
 
+    private int refused(int constraint, long entry) {
+        holder = entry;
+        return constraint;
+    }
+
     /** Looks a document up without admitting it; the constraint it breaks, or {@link #ADMITTED}. */
     public int look(EncodedChunk chunk, int document) {
+        return firstTaken(hashes(chunk, document), -1);
+    }
+
+    /** The first constraint whose key another record holds, else the first whose key was there before the load. */
+    private int firstTaken(long[] hashes, long line) {
+        int existing = ADMITTED;
         for (int i = 0; i < keys.length; i++) {
-            int group = constraints.get(i).group();
-            long entry = keys[i].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
-            if (entry != KeySet.ABSENT && isFinal(entry)) {
-                entries[0] = entry;
-                return i;
+            long entry = keys[i].find(hashes[2 * i], hashes[2 * i + 1]);
+            if (entry != KeySet.ABSENT && KeySet.state(entry) == KeySet.State.EXISTS) {
+                if (existing == ADMITTED) {
+                    existing = refused(i, entry);
+                }
+            } else if (entry != KeySet.ABSENT
+                    && KeySet.state(entry) == KeySet.State.HELD
+                    && KeySet.line(entry) != line) {
+                return refused(i, entry);
             }
         }
-        return ADMITTED;
+        return existing;
     }
 
     private boolean isFinal(long entry) {
@@ -114,7 +137,7 @@ public final class Admission {
 
     /** The entry of the key that the last refused record met. */
     public long holder() {
-        return entries[0];
+        return holder;
     }
 
     /**
@@ -142,14 +165,10 @@ public final class Admission {
      * @return {@link #ADMITTED}, or the constraint it breaks; then {@link #holder()} tells why
      */
     public int resolve(long[] hashes, long line) {
-        for (int i = 0; i < keys.length; i++) {
-            long entry = keys[i].find(hashes[2 * i], hashes[2 * i + 1]);
-            boolean own = KeySet.line(entry) == line && KeySet.state(entry) == KeySet.State.HELD;
-            if (!own && KeySet.state(entry) != KeySet.State.REFUSED) {
-                refused(hashes, line, -1);
-                entries[0] = entry;
-                return i;
-            }
+        int taken = firstTaken(hashes, line);
+        if (taken != ADMITTED) {
+            refused(hashes, line, -1);
+            return taken;
         }
         for (int i = 0; i < keys.length; i++) {
             keys[i].set(hashes[2 * i], hashes[2 * i + 1], KeySet.State.HELD, line);

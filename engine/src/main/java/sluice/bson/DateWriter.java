@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -11,12 +13,23 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sluice.plan.DateFormats;
 
-/** Writes ISO 8601 dates as milliseconds since 1970 in UTC. What is finer than a millisecond is refused, not cut. */
-record DateWriter() implements ValueWriter {
-    private static final byte DATE_TIME = 0x09;
+/**
+ * Writes dates as milliseconds since 1970 in UTC. What is finer than a millisecond is refused, not cut; so is a local
+ * time that the zone leaves out when its clocks go forward. One that it has twice is the first of the two.
+ *
+ * @param format how they are written, or null for ISO 8601
+ * @param zone where those are that name no offset or zone
+ */
+record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone) implements ValueWriter {
+    /** BSON's element type for a date. */
+    static final byte DATE_TIME = 0x09;
+
     private static final int NANOS_PER_MILLI = 1_000_000;
-    private static final int MAX_LENGTH = 40;
+    private static final int MAX_LENGTH = 200;
     private static final int DATE_LENGTH = "2026-02-28".length();
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
@@ -36,30 +49,55 @@ record DateWriter() implements ValueWriter {
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** The writer for a format, or for ISO 8601 where it is null. */
+    static ValueWriter of(@Nullable String format, @Nullable ZoneId zone) {
+        if (format != null && DateFormats.isEpoch(format)) {
+            return new EpochWriter(format.equals(DateFormats.EPOCH_MILLIS));
+        }
+        return new DateWriter(
+                format == null ? null : DateFormats.pattern(format), zone == null ? ZoneOffset.UTC : zone);
+    }
+
     @Override
     public boolean write(byte[] name, byte[] bytes, int from, int to, BsonBuffer out) {
         if (to - from > MAX_LENGTH) {
             return false;
         }
         try {
-            TemporalAccessor parsed = ISO.parse(text(bytes, from, to));
-            LocalDate date = LocalDate.from(parsed);
-            LocalDateTime time =
-                    parsed.isSupported(ChronoField.HOUR_OF_DAY) ? LocalDateTime.from(parsed) : date.atStartOfDay();
+            TemporalAccessor parsed = format == null
+                    ? ISO.parse(isoText(bytes, from, to))
+                    : format.parse(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            LocalDateTime local = LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
             ZoneOffset offset = parsed.query(TemporalQueries.offset());
-            if (time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
+            if (offset == null) {
+                ZoneId own = format == null ? null : parsed.query(TemporalQueries.zoneId());
+                offset = offset(local, own == null ? zone : own);
+            }
+            boolean whole = format == null || DateFormats.hasWholeTime(parsed);
+            if (offset == null || !whole || local.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
                 return false;
             }
+            long millis = local.toInstant(offset).toEpochMilli();
             out.putHead(DATE_TIME, name);
-            out.putLong(time.toInstant(offset == null ? ZoneOffset.UTC : offset).toEpochMilli());
+            out.putLong(millis);
             return true;
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return false;
         }
     }
 
+    /** The first of the offsets that a zone has at a local time, or null where it has none. */
+    private static @Nullable ZoneOffset offset(LocalDateTime local, ZoneId zone) {
+        if (zone instanceof ZoneOffset offset) {
+            return offset;
+        }
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+        return offsets.isEmpty() ? null : offsets.get(0);
+    }
+
     /** The text, with the blank that many programs write between date and time as the T of the standard. */
-    private static String text(byte[] bytes, int from, int to) {
+    private static String isoText(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         boolean blank = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' ';
         return blank ? text.substring(0, DATE_LENGTH) + "T" + text.substring(DATE_LENGTH + 1) : text;

@@ -1,17 +1,16 @@
 package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
+import sluice.plan.ColumnPlan;
 import sluice.plan.Names;
-import sluice.plan.ValueType;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.source.SourceException;
@@ -32,55 +31,39 @@ public final class DocumentEncoder {
     private final CsvParser parser;
     private final Step[] steps;
     private final @Nullable ValueWriter idWriter;
+    private final int[] key;
+    /** By column; null where a cell is the value as it stands. */
+    private final @Nullable ShapedWriter[] shaped;
+
     private final int[] open = new int[Names.MAX_DEPTH];
     private final KeyHasher hasher;
     /** Where each column's element starts in the buffer, or -1 where the record at hand has none. */
     private final int[] elements;
 
-    /** One action: open or close a sub-document, or write a column's value. */
-    private record Step(
-            Action action,
-            byte[] name,
-            int column,
-            @Nullable ValueWriter writer,
-            boolean text) {}
-
-    private enum Action {
-        OPEN,
-        CLOSE,
-        VALUE
-    }
-
     /** An encoder for a source written in a dialect. */
     public DocumentEncoder(DocumentLayout layout, DocumentIds ids, Dialect dialect, KeyHasher hasher) {
         this.layout = layout;
         this.hasher = hasher;
-        elements = new int[layout.columns().size()];
         this.ids = ids;
+        int columns = layout.columns().size();
+        elements = new int[columns];
+        shaped = new @Nullable ShapedWriter[columns];
+        for (int i = 0; i < columns; i++) {
+            ColumnPlan plan = layout.columns().get(i).plan();
+            boolean written = i == layout.id() || layout.isField(i);
+            shaped[i] = written && ShapedWriter.isNeeded(plan) ? new ShapedWriter(plan) : null;
+        }
+        key = layout.key().stream().mapToInt(Integer::intValue).toArray();
         parser = new CsvParser(dialect);
-        List<Step> flat = new ArrayList<>();
-        layout.tree().fields().forEach(field -> flatten(field, flat));
-        steps = flat.toArray(new Step[0]);
+        steps = Step.of(layout, shaped);
         idWriter = layout.id() < 0
                 ? null
-                : ValueWriter.of(layout.columns().get(layout.id()).type());
-    }
-
-    private void flatten(DocumentLayout.Node field, List<Step> flat) {
-        byte[] name = (field.name + "\0").getBytes(StandardCharsets.UTF_8);
-        if (field.column != null) {
-            ValueType type = layout.columns().get(field.column).type();
-            flat.add(new Step(Action.VALUE, name, field.column, ValueWriter.of(type), type == ValueType.STRING));
-        } else {
-            flat.add(new Step(Action.OPEN, name, -1, null, false));
-            field.fields().forEach(inner -> flatten(inner, flat));
-            flat.add(new Step(Action.CLOSE, name, -1, null, false));
-        }
+                : ValueWriter.of(layout.columns().get(layout.id()).plan());
     }
 
     /** Encodes every record of a chunk into {@code out}, which is emptied first. */
     public void encode(Chunk chunk, EncodedChunk out) {
-        if (chunk.end() > DocumentIds.OFFSET_LIMIT && idWriter == null) {
+        if (chunk.end() > DocumentIds.OFFSET_LIMIT && layout.generatesIds()) {
             throw new SourceException(
                     "A file larger than 1 TiB can't have generated ids; split it, or name a column for"
                             + " _id with id:.");
@@ -116,9 +99,8 @@ public final class DocumentEncoder {
                     "has " + record.fieldCount() + " fields, the header has "
                             + layout.columns().size() + " columns");
         }
-        for (int i = 0; i < layout.key().size(); i++) {
-            int column = layout.key().get(i);
-            if (record.start(column) == record.end(column)) {
+        for (int column : key) {
+            if (isEmpty(record, column)) {
                 return reject(RejectCode.EMPTY_KEY, record, chunk, column, "has no value and is part of the key");
             }
         }
@@ -126,93 +108,149 @@ public final class DocumentEncoder {
         int start = out.startDocument();
         Reject reject = writeId(record, chunk, out);
         if (reject == null) {
-            reject = writeFields(record, chunk, out);
+            reject = writeFields(record, chunk, out, start);
         }
         if (reject != null) {
             return reject;
         }
         out.endDocument(start);
         int length = out.position() - start;
-        return length <= MAX_DOCUMENT_BYTES
-                ? null
-                : reject(
-                        RejectCode.TOO_LARGE,
-                        record,
-                        chunk,
-                        -1,
-                        "is a document of " + length + " bytes; the server takes up to " + MAX_DOCUMENT_BYTES);
+        return length <= MAX_DOCUMENT_BYTES ? null : tooLarge(record, chunk, String.valueOf(length));
+    }
+
+    private Reject tooLarge(CsvRecord record, Chunk chunk, String length) {
+        return reject(
+                RejectCode.TOO_LARGE,
+                record,
+                chunk,
+                -1,
+                "is a document of " + length + " bytes; the server takes up to " + MAX_DOCUMENT_BYTES);
+    }
+
+    private boolean isEmpty(CsvRecord record, int column) {
+        ShapedWriter shape = shaped[column];
+        int from = record.start(column);
+        int to = record.end(column);
+        return shape == null ? from == to : shape.isEmpty(record.bytes(column), from, to);
     }
 
     private @Nullable Reject writeId(CsvRecord record, Chunk chunk, BsonBuffer out) {
         if (idWriter == null) {
-            if (layout.form() != DocumentLayout.Form.DOCUMENT) {
-                return null;
+            if (layout.form() == DocumentLayout.Form.DOCUMENT) {
+                out.putHead(ValueWriter.OBJECT_ID, ID);
+                ids.write(record.offset(), out);
             }
-            out.putHead(ValueWriter.OBJECT_ID, ID);
-            ids.write(record.offset(), out);
             return null;
         }
         int column = layout.id();
-        if (record.start(column) == record.end(column)) {
+        if (isEmpty(record, column)) {
             return reject(RejectCode.EMPTY_KEY, record, chunk, column, "has no value and is the document's _id");
         }
+        ShapedWriter shape = shaped[column];
+        int from = shape == null ? record.start(column) : shape.from();
+        int to = shape == null ? record.end(column) : shape.to();
         elements[column] = out.position();
-        boolean written = idWriter.write(ID, record.bytes(column), record.start(column), record.end(column), out);
+        boolean written = idWriter.write(ID, record.bytes(column), from, to, out);
         return written ? null : wrongValue(record, chunk, column);
     }
 
-    private @Nullable Reject writeFields(CsvRecord record, Chunk chunk, BsonBuffer out) {
+    private @Nullable Reject writeFields(CsvRecord record, Chunk chunk, BsonBuffer out, int start) {
         int depth = 0;
         for (Step step : steps) {
-            switch (step.action) {
+            switch (step.action()) {
                 case OPEN -> {
-                    out.putHead(ValueWriter.DOCUMENT, step.name);
+                    out.putHead(ValueWriter.DOCUMENT, step.name());
                     open[depth++] = out.startDocument();
                 }
-                case CLOSE -> out.endDocument(open[--depth]);
+                case CLOSE -> close(step, open[--depth], out);
                 case VALUE -> {
                     if (!writeValue(step, record, out)) {
-                        return wrongValue(record, chunk, step.column);
+                        return wrongValue(record, chunk, step.column());
                     }
+                }
+                case SHAPED -> {
+                    if (!writeShaped(step, record, out)) {
+                        return wrongValue(record, chunk, step.column());
+                    }
+                    // An array ends where no document could hold it, so that a cell of separators is no way out of
+                    // memory.
+                    if (out.position() - start > MAX_DOCUMENT_BYTES) {
+                        return tooLarge(record, chunk, "more than " + MAX_DOCUMENT_BYTES);
+                    }
+                }
+                case CONSTANT -> out.put(step.name(), 0, step.name().length);
+                case LINE -> {
+                    out.putHead((byte) BsonElements.INT64, step.name());
+                    out.putLong(record.line());
                 }
             }
         }
         return null;
     }
 
+    /** Ends a sub-document, or takes it back where all of its fields were left out. */
+    private static void close(Step step, int start, BsonBuffer out) {
+        if (out.position() == start + Integer.BYTES) {
+            out.rewind(start - step.name().length - 1);
+        } else {
+            out.endDocument(start);
+        }
+    }
+
     private boolean writeValue(Step step, CsvRecord record, BsonBuffer out) {
-        int column = step.column;
+        int column = step.column();
         int from = record.start(column);
         int to = record.end(column);
         elements[column] = out.position();
-        if (from == to && !step.text) {
-            out.putHead(ValueWriter.NULL, step.name);
+        if (from == to && !step.text()) {
+            out.putHead(ValueWriter.NULL, step.name());
             return true;
         }
-        return step.writer == null || step.writer.write(step.name, record.bytes(column), from, to, out);
+        return step.writer() == null || step.writer().write(step.name(), record.bytes(column), from, to, out);
+    }
+
+    private boolean writeShaped(Step step, CsvRecord record, BsonBuffer out) {
+        int column = step.column();
+        int start = out.position();
+        ShapedWriter shape = Objects.requireNonNull(step.shape());
+        if (!shape.write(step.name(), record.bytes(column), record.start(column), record.end(column), out)) {
+            return false;
+        }
+        elements[column] = out.position() == start ? -1 : start;
+        return true;
     }
 
     private Reject wrongValue(CsvRecord record, Chunk chunk, int column) {
-        ValueType type = layout.columns().get(column).type();
-        boolean utf8 = Utf8.isValid(record.bytes(column), record.start(column), record.end(column));
-        return utf8
-                ? reject(
-                        RejectCode.WRONG_TYPE,
-                        record,
-                        chunk,
-                        column,
-                        "is no " + type.word() + ": " + type.description())
-                : reject(RejectCode.INVALID_UTF8, record, chunk, column, "is no valid UTF-8");
+        DocumentLayout.Column of = layout.columns().get(column);
+        ShapedWriter shape = shaped[column];
+        byte[] bytes = record.bytes(column);
+        int from = shape == null ? record.start(column) : shape.from();
+        int to = shape == null ? record.end(column) : shape.to();
+        boolean utf8 = Utf8.isValid(bytes, from, to);
+        String what = of.plan().split() == null ? "is no " : "has an element that is no ";
+        return reject(
+                utf8 ? RejectCode.WRONG_TYPE : RejectCode.INVALID_UTF8,
+                record,
+                chunk,
+                column,
+                text(bytes, from, to),
+                what + (utf8 ? of.type().word() + ": " + of.expected() : "valid UTF-8"));
     }
 
     private Reject reject(RejectCode code, CsvRecord record, Chunk chunk, int column, String message) {
         boolean known = column >= 0 && column < layout.columns().size();
+        String value = known ? text(record.bytes(column), record.start(column), record.end(column)) : null;
+        return reject(code, record, chunk, known ? column : -1, value, message);
+    }
+
+    private Reject reject(
+            RejectCode code, CsvRecord record, Chunk chunk, int column, @Nullable String value, String message) {
         return new Reject(
                 code,
                 record.line(),
                 record.offset(),
-                known ? layout.columns().get(column).name() : null,
-                known ? value(record, column) : null,
+                column < 0 ? null : layout.columns().get(column).name(),
+                value,
                 message,
                 0,
                 null,
@@ -220,9 +258,8 @@ public final class DocumentEncoder {
     }
 
     /** The value at fault; an empty one says nothing. */
-    private static @Nullable String value(CsvRecord record, int column) {
-        boolean empty = record.start(column) == record.end(column);
-        return empty ? null : shorten(record.string(column, StandardCharsets.UTF_8));
+    private static @Nullable String text(byte[] bytes, int from, int to) {
+        return from == to ? null : shorten(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
     private static String shorten(String value) {

@@ -1,22 +1,24 @@
 package sluice.bson;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.ColumnPlan;
+import sluice.plan.DateFormats;
 import sluice.plan.ValueType;
 
 /**
  * Where each column goes in the document. Immutable.
  *
  * @param columns in the order of the source's fields
+ * @param constants fields that come from no column
  * @param key the positions of the columns that make the key; empty for none
  * @param id the position of the column that becomes {@code _id}, or -1 for generated ones
  * @param form what a record becomes
  * @param groups the keys and references that are hashed
  */
-public record DocumentLayout(List<Column> columns, List<Integer> key, int id, Form form, List<KeyGroup> groups) {
+public record DocumentLayout(
+        List<Column> columns, List<Constant> constants, List<Integer> key, int id, Form form, List<KeyGroup> groups) {
 
     /** What a record becomes. */
     public enum Form {
@@ -26,13 +28,8 @@ public record DocumentLayout(List<Column> columns, List<Integer> key, int id, Fo
         REPLACEMENT,
         /** Fields that are set: flat, with dots in their names, without a generated {@code _id}. */
         FIELDS,
-        /** Nothing but the key, or the {@code _id} of a column. */
+        /** Nothing but the key's columns, or the column that becomes {@code _id}. */
         KEY
-    }
-
-    /** A layout of whole documents. */
-    public DocumentLayout(List<Column> columns, List<Integer> key, int id, List<KeyGroup> groups) {
-        this(columns, key, id, Form.DOCUMENT, groups);
     }
 
     /**
@@ -40,12 +37,56 @@ public record DocumentLayout(List<Column> columns, List<Integer> key, int id, Fo
      *
      * @param name its name in the source
      * @param path the field it becomes, dots for nesting
-     * @param type the type of its values
+     * @param plan how its cells become values; has a type
      */
-    public record Column(String name, List<String> path, ValueType type) {
+    public record Column(String name, List<String> path, ColumnPlan plan) {
+
+        /** Copies the path; a column without a type is of strings. */
+        public Column {
+            path = List.copyOf(path);
+            plan = plan.type() == null ? plan.withType(ValueType.STRING) : plan;
+        }
+
+        /** A column whose cells are its values as they stand. */
+        public Column(String name, List<String> path, ValueType type) {
+            this(name, path, ColumnPlan.of(type));
+        }
+
+        /** The type of its values. */
+        public ValueType type() {
+            return plan.type() == null ? ValueType.STRING : plan.type();
+        }
+
+        /** What its values look like, to stand in the reason of a reject. */
+        String expected() {
+            String format = plan.format();
+            if (format == null) {
+                return type().description() + (type() == ValueType.DATE ? inZone() : "");
+            }
+            return switch (format) {
+                case DateFormats.EPOCH -> "seconds since 1970, with up to 3 decimals";
+                case DateFormats.EPOCH_MILLIS -> "milliseconds since 1970";
+                default -> "date such as `" + format + "`" + inZone();
+            };
+        }
+
+        private String inZone() {
+            boolean skips = plan.cells().zone() != null
+                    && !plan.cells().zone().getRules().isFixedOffset();
+            return skips ? ", at a time that there is in " + plan.cells().zone() : "";
+        }
+    }
+
+    /**
+     * A field that comes from no column.
+     *
+     * @param path the field, dots for nesting
+     * @param value its value, or null for the line on which the record starts
+     */
+    public record Constant(List<String> path, @Nullable BsonValue value) {
 
         /** Copies the path. */
-        public Column {
+        public Constant {
             path = List.copyOf(path);
         }
     }
@@ -53,45 +94,24 @@ public record DocumentLayout(List<Column> columns, List<Integer> key, int id, Fo
     /** Copies the lists. */
     public DocumentLayout {
         columns = List.copyOf(columns);
+        constants = List.copyOf(constants);
         key = List.copyOf(key);
         groups = List.copyOf(groups);
     }
 
-    /** The fields as a tree: inner nodes are sub-documents, leaves are columns. */
-    Node tree() {
-        Node root = new Node("", null);
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            boolean wanted = form != Form.KEY || key.contains(i);
-            if (i != id && column.type() != ValueType.SKIP && wanted) {
-                List<String> path = form == Form.FIELDS ? List.of(String.join(".", column.path())) : column.path();
-                Node parent = root;
-                for (String name : path.subList(0, path.size() - 1)) {
-                    parent = parent.children.computeIfAbsent(name, inner -> new Node(inner, null));
-                }
-                String last = path.get(path.size() - 1);
-                if (parent.column != null || parent.children.put(last, new Node(last, i)) != null) {
-                    throw new IllegalArgumentException(
-                            "two columns become the field " + String.join(".", column.path()));
-                }
-            }
-        }
-        return root;
+    /** A layout of whole documents that come from columns alone. */
+    public DocumentLayout(List<Column> columns, List<Integer> key, int id, List<KeyGroup> groups) {
+        this(columns, List.of(), key, id, Form.DOCUMENT, groups);
     }
 
-    /** A field of the document. */
-    static final class Node {
-        final String name;
-        final @Nullable Integer column;
-        final Map<String, Node> children = new LinkedHashMap<>();
+    /** Whether a column is a field of the document, {@code _id} aside. */
+    boolean isField(int column) {
+        boolean wanted = form != Form.KEY || key.contains(column);
+        return column != id && columns.get(column).type() != ValueType.SKIP && wanted;
+    }
 
-        Node(String name, @Nullable Integer column) {
-            this.name = name;
-            this.column = column;
-        }
-
-        List<Node> fields() {
-            return new ArrayList<>(children.values());
-        }
+    /** Whether documents get a generated {@code _id}, here or once it is known that they are new. */
+    boolean generatesIds() {
+        return id < 0 && (form == Form.DOCUMENT || form == Form.FIELDS);
     }
 }

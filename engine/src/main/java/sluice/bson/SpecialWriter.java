@@ -122,7 +122,7 @@ record SpecialWriter(ValueType type) implements ValueWriter {
     }
 
     /** The value's bytes as the driver writes them in a document of one field without a name. */
-    private static void writeValue(byte[] name, BsonValue value, BsonBuffer out) {
+    static void writeValue(byte[] name, BsonValue value, BsonBuffer out) {
         byte[] document = new RawBsonDocument(new BsonDocument("", value), CODEC)
                 .getByteBuffer()
                 .array();

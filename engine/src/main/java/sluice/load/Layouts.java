@@ -1,33 +1,43 @@
 package sluice.load;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import sluice.bson.DocumentLayout;
+import sluice.bson.DocumentLayout.Form;
 import sluice.bson.KeyGroup;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
-import sluice.plan.ColumnPlan;
-import sluice.plan.ValueType;
+import sluice.plan.Constant;
 
 /** Turns a plan's columns into the layout of the documents of one source. */
 final class Layouts {
     private Layouts() {}
 
     static DocumentLayout of(CollectionPlan plan, Header header, String sourceName, List<KeyGroup> groups) {
-        List<DocumentLayout.Column> columns = new ArrayList<>();
-        for (String name : header.names()) {
-            ColumnPlan column = plan.column(name);
-            ValueType type = column.type() == null ? ValueType.STRING : column.type();
-            columns.add(new DocumentLayout.Column(name, plan.path(name), type));
-        }
+        List<DocumentLayout.Column> columns = header.names().stream()
+                .map(name -> new DocumentLayout.Column(name, plan.path(name), plan.column(name)))
+                .toList();
+        List<DocumentLayout.Constant> constants = plan.shape().constants().stream()
+                .map(constant -> constant(constant, sourceName))
+                .toList();
         List<Integer> key = plan.key().stream().map(header.names()::indexOf).toList();
         int id = plan.id() == null ? -1 : header.names().indexOf(plan.id());
-        DocumentLayout.Form form = switch (plan.mode()) {
-            case INSERT -> DocumentLayout.Form.DOCUMENT;
-            case UPSERT -> DocumentLayout.Form.REPLACEMENT;
-            case MERGE -> DocumentLayout.Form.FIELDS;
-            case DELETE -> DocumentLayout.Form.KEY;
+        Form form = switch (plan.mode()) {
+            case INSERT -> Form.DOCUMENT;
+            case UPSERT -> Form.REPLACEMENT;
+            case MERGE -> Form.FIELDS;
+            case DELETE -> Form.KEY;
         };
-        return new DocumentLayout(columns, key, id, form, groups);
+        return new DocumentLayout(columns, constants, key, id, form, groups);
+    }
+
+    private static DocumentLayout.Constant constant(Constant constant, String sourceName) {
+        BsonValue value = switch (constant.kind()) {
+            case VALUE -> constant.value();
+            case SOURCE -> new BsonString(sourceName);
+            case LINE -> null;
+        };
+        return new DocumentLayout.Constant(List.of(constant.field().split("\\.", -1)), value);
     }
 }

@@ -40,7 +40,10 @@ final class Targets {
         List<Document> key = keyIndex(plan, state);
         List<Document> others = uniqueOthers(plan, existing, planned);
         boolean insert = plan.mode() == WriteMode.INSERT;
-        boolean foretold = !state.collates() && others.stream().allMatch(index -> isForetold(index, job));
+        // A value in JSON may be an array, of which the server's index takes every element.
+        boolean plainKey =
+                plan.key().stream().noneMatch(column -> plan.column(column).type() == ValueType.JSON);
+        boolean foretold = plainKey && !state.collates() && others.stream().allMatch(index -> isForetold(index, job));
         boolean ordered = insert ? !foretold : state.collates() || !others.isEmpty();
         boolean wait = empty && insert && !ordered;
         List<Document> first = new ArrayList<>();

@@ -1,53 +1,77 @@
 package sluice.load;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sluice.csv.ChunkSize;
 import sluice.csv.CsvParser;
 import sluice.csv.CsvRecord;
 import sluice.infer.ColumnEvidence;
+import sluice.infer.ColumnGroups;
+import sluice.input.CellReader;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
-import sluice.plan.TypeMode;
-import sluice.plan.ValueType;
 
 /**
- * Gives every column of every collection a type: the plan's, or the one inferred from every row of every source. The
- * rows of a source that can be read only once say nothing: its untyped columns are strings.
+ * Gives every column of every collection a type: the plan's, or the one inferred from every row of every source. Columns
+ * that refer to each other have one type. The rows of a source that can be read only once say nothing: its untyped
+ * columns are strings.
  */
 final class TypeInference {
     private final List<CollectionJob> jobs;
-    private final List<Map<String, ColumnEvidence>> evidence = new ArrayList<>();
+    private final ColumnGroups groups;
+    private final List<ColumnEvidence> evidence;
 
     /** A source whose rows are looked at. */
     private record Task(int collection, SourceJob source, LoadProgress.Meter meter) {}
 
+    /** How the cells of one column are looked at. */
+    private record Look(
+            @Nullable ColumnEvidence evidence, @Nullable CellReader cells) {}
+
     TypeInference(List<CollectionJob> jobs) {
         this.jobs = jobs;
-        jobs.forEach(job -> evidence.add(new HashMap<>()));
+        groups = new ColumnGroups(jobs.stream()
+                .map(job -> new ColumnGroups.Table(
+                        job.plan(),
+                        names(job),
+                        job.sources().stream()
+                                .allMatch(source -> source.source().repeatable())))
+                .toList());
+        evidence = none();
+    }
+
+    private static Set<String> names(CollectionJob job) {
+        Set<String> names = new LinkedHashSet<>();
+        job.sources().forEach(source -> names.addAll(source.header().names()));
+        return names;
+    }
+
+    private List<ColumnEvidence> none() {
+        return Stream.generate(ColumnEvidence::new).limit(groups.slots()).toList();
     }
 
     /** Whether any row has to be looked at. */
     boolean needed() {
-        return jobs.stream().anyMatch(TypeInference::needsRows);
+        return groups.slots() > 0;
     }
 
-    private static boolean needsRows(CollectionJob job) {
-        return job.plan().types() == TypeMode.INFER
-                && job.sources().stream().allMatch(source -> source.source().repeatable())
-                && job.sources().stream()
-                        .flatMap(source -> source.header().names().stream())
-                        .anyMatch(name -> job.plan().column(name).type() == null);
+    private boolean needsRows(int job) {
+        return names(jobs.get(job)).stream().anyMatch(name -> groups.slot(job, name) != ColumnGroups.NONE);
     }
 
     /** Meters for the collections whose rows have to be looked at. */
     LoadProgress progress() {
-        return new LoadProgress(jobs.stream()
-                .filter(TypeInference::needsRows)
+        return new LoadProgress(IntStream.range(0, jobs.size())
+                .filter(this::needsRows)
+                .mapToObj(jobs::get)
                 .map(job -> new LoadProgress.Meter(job.plan().name(), job.totalBytes()))
                 .toList());
     }
@@ -57,7 +81,7 @@ final class TypeInference {
         List<ChunkQueue<Task>> queues = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             CollectionJob job = jobs.get(i);
-            if (needsRows(job)) {
+            if (needsRows(i)) {
                 int collection = i;
                 LoadProgress.Meter meter = progress.meters().get(queues.size());
                 job.sources().forEach(source -> meter.read(source.header().end()));
@@ -74,16 +98,14 @@ final class TypeInference {
     }
 
     private void look(Feed<Task> feed) {
-        List<Map<String, ColumnEvidence>> seen = new ArrayList<>();
-        jobs.forEach(job -> seen.add(new HashMap<>()));
+        List<ColumnEvidence> seen = none();
         for (ChunkQueue.Taken<Task> taken = feed.next(); taken != null; taken = feed.next()) {
             Task task = taken.task();
             task.meter().taken();
             CollectionPlan plan = jobs.get(task.collection()).plan();
-            List<String> names = task.source().header().names();
-            ColumnEvidence[] columns = names.stream()
-                    .map(name -> seen.get(task.collection()).computeIfAbsent(name, key -> new ColumnEvidence()))
-                    .toArray(ColumnEvidence[]::new);
+            Look[] columns = task.source().header().names().stream()
+                    .map(name -> look(plan, name, groups.slot(task.collection(), name), seen))
+                    .toArray(Look[]::new);
             CsvParser parser = new CsvParser(plan.dialect());
             parser.reset(taken.chunk());
             long records = look(parser, columns);
@@ -93,27 +115,46 @@ final class TypeInference {
         merge(seen);
     }
 
+    private static Look look(CollectionPlan plan, String column, int slot, List<ColumnEvidence> seen) {
+        return slot == ColumnGroups.NONE
+                ? new Look(null, null)
+                : new Look(seen.get(slot), CellReader.of(plan.column(column)));
+    }
+
     /** A record that will be a reject says nothing about its columns. */
-    private static long look(CsvParser parser, ColumnEvidence[] columns) {
+    private static long look(CsvParser parser, Look[] columns) {
         CsvRecord record = parser.record();
         long records = 0;
         while (parser.next()) {
             records++;
             if (record.problem() == null && record.fieldCount() == columns.length) {
                 for (int i = 0; i < columns.length; i++) {
-                    columns[i].add(record.bytes(i), record.start(i), record.end(i));
+                    ColumnEvidence column = columns[i].evidence;
+                    if (column != null) {
+                        look(column, columns[i].cells, record, i);
+                    }
                 }
             }
         }
         return records;
     }
 
-    private synchronized void merge(List<Map<String, ColumnEvidence>> seen) {
+    private static void look(ColumnEvidence column, @Nullable CellReader cells, CsvRecord record, int field) {
+        byte[] bytes = record.bytes(field);
+        if (cells == null) {
+            column.add(bytes, record.start(field), record.end(field));
+        } else if (cells.read(bytes, record.start(field), record.end(field)) == CellReader.Content.VALUE) {
+            while (cells.hasNext()) {
+                if (cells.next() == CellReader.Content.VALUE) {
+                    column.add(bytes, cells.from(), cells.to());
+                }
+            }
+        }
+    }
+
+    private synchronized void merge(List<ColumnEvidence> seen) {
         for (int i = 0; i < seen.size(); i++) {
-            Map<String, ColumnEvidence> known = evidence.get(i);
-            seen.get(i)
-                    .forEach((name, column) -> known.computeIfAbsent(name, key -> new ColumnEvidence())
-                            .merge(column));
+            evidence.get(i).merge(seen.get(i));
         }
     }
 
@@ -123,13 +164,9 @@ final class TypeInference {
         for (int i = 0; i < jobs.size(); i++) {
             CollectionJob job = jobs.get(i);
             Map<String, ColumnPlan> columns = new LinkedHashMap<>();
-            for (SourceJob source : job.sources()) {
-                for (String name : source.header().names()) {
-                    ColumnPlan column = job.plan().column(name);
-                    ColumnEvidence known = evidence.get(i).get(name);
-                    ValueType inferred = known == null ? ValueType.STRING : known.type();
-                    columns.put(name, column.type() == null ? column.withType(inferred) : column);
-                }
+            for (String name : names(job)) {
+                ColumnPlan column = job.plan().columns().getOrDefault(name, ColumnPlan.DEFAULT);
+                columns.put(name, column.withType(groups.type(i, name, evidence)));
             }
             typed.add(new CollectionJob(job.plan().withColumns(columns), job.sources()));
         }

@@ -1,9 +1,17 @@
 package sluice.plan;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How dates are written in cells. */
 public final class DateFormats {
@@ -12,6 +20,12 @@ public final class DateFormats {
 
     /** Milliseconds since 1970 in UTC. */
     public static final String EPOCH_MILLIS = "epochMillis";
+
+    private static final ZonedDateTime SAMPLE =
+            ZonedDateTime.of(2026, 11, 21, 13, 45, 30, 123_000_000, ZoneId.of("Europe/Berlin"));
+
+    private static final List<ChronoField> TIME_FIELDS =
+            Stream.of(ChronoField.values()).filter(ChronoField::isTimeBased).toList();
 
     private DateFormats() {}
 
@@ -27,10 +41,27 @@ public final class DateFormats {
      * @throws IllegalArgumentException where it is neither a pattern nor a word known here
      */
     static String check(String format) {
-        if (!isEpoch(format)) {
-            pattern(format);
+        if (!isEpoch(format) && !isWhole(pattern(format))) {
+            throw new IllegalArgumentException("`" + format + "` gives no whole date: it needs year, month and day"
+                    + " (uuuu, not YYYY, with MM and dd) and, for a time, the hour of the day (HH, or hh with a).");
         }
         return format;
+    }
+
+    /** Whether a date can be read back: with a pattern that lacks a part each value would be a reject. */
+    private static boolean isWhole(DateTimeFormatter formatter) {
+        try {
+            TemporalAccessor again = formatter.parse(formatter.format(SAMPLE));
+            return again.query(TemporalQueries.localDate()) != null && hasWholeTime(again);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether a parsed date has a time of day or nothing of one: minutes without an hour would get lost. */
+    public static boolean hasWholeTime(TemporalAccessor parsed) {
+        return parsed.query(TemporalQueries.localTime()) != null
+                || TIME_FIELDS.stream().noneMatch(parsed::isSupported);
     }
 
     /**

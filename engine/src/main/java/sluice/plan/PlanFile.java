@@ -23,11 +23,18 @@ final class PlanFile {
     private final List<PlanProblem> problems = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
+    /** How a text is read: whole at once, as the reader fails where its buffer ends within a pair of surrogates. */
+    static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setParseComments(false)
+                .setBufferSize(text.length() + 1)
+                .build();
+    }
+
     /** The root node; empty, and noted, where the text is no YAML. */
     Optional<Node> parse(String text) {
         try {
-            Optional<Node> root =
-                    new Compose(LoadSettings.builder().setParseComments(false).build()).composeString(text);
+            Optional<Node> root = new Compose(settings(text)).composeString(text);
             if (root.isEmpty()) {
                 note("", "the plan is empty.");
             }
@@ -82,7 +89,9 @@ final class PlanFile {
 
     static String show(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getTag().equals(Tag.NULL) ? "empty" : "`" + scalar.getValue() + "`";
+            return scalar.getValue().isEmpty() && scalar.getTag().equals(Tag.NULL)
+                    ? "empty"
+                    : "`" + scalar.getValue() + "`";
         }
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }

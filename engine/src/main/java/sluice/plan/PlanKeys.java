@@ -20,6 +20,8 @@ record PlanKeys(Map<String, Key> keys) {
     enum Shape {
         TEXT,
         TEXT_OR_LIST,
+        /** The list may be empty. */
+        TEXT_OR_ANY_LIST,
         FLAG,
         FLAG_OR_LIST,
         NUMBER_OR_TEXT,
@@ -51,12 +53,17 @@ record PlanKeys(Map<String, Key> keys) {
     private static final Key TRIM = flag("trim", "Whether blanks and tabs around values are taken off. Default: no.");
 
     private static final Key NULLS = new Key(
-            "nulls", Shape.TEXT_OR_LIST, false, "Texts that stand for no value. Default: none.", List.of(), NOTHING);
+            "nulls",
+            Shape.TEXT_OR_ANY_LIST,
+            false,
+            "Texts that stand for no value. Default: none.",
+            List.of(),
+            NOTHING);
 
     private static final Key BLANK = choice(
             "blank",
-            "What a cell without a value becomes: `keep` (an empty text in a column of strings, else null), `null`,"
-                    + " or `omit` (no field). Default: keep.",
+            "What a cell without a value becomes: `keep` (an empty text in a column of strings, an empty"
+                    + " array in a split one, else null), `null`, or `omit` (no field). Default: keep.",
             words(Blank.values(), Blank::word));
 
     private static final Key TIMEZONE =

@@ -20,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * all.
  */
 final class PlanNode {
+    private static final String NULL = "null";
+
     private final PlanFile file;
     private final String path;
     private final PlanKeys known;
@@ -74,7 +76,7 @@ final class PlanNode {
         return flag(name).map(ofFlag);
     }
 
-    /** A text, or a list of them. */
+    /** A text, or a list of them, which is empty only where the key allows it. */
     List<String> list(String name) {
         List<String> items = new ArrayList<>();
         node(name).ifPresent(node -> {
@@ -84,7 +86,8 @@ final class PlanNode {
             } else {
                 scalar(child(name), node, "text or a list of texts").ifPresent(items::add);
             }
-            if (items.isEmpty() && node instanceof SequenceNode) {
+            boolean needed = key(name).shape() != PlanKeys.Shape.TEXT_OR_ANY_LIST;
+            if (needed && items.isEmpty() && node instanceof SequenceNode) {
                 file.note(child(name), "the list is empty.");
             }
         });
@@ -106,6 +109,9 @@ final class PlanNode {
     /** One of the words the key allows. */
     Optional<String> choice(String name) {
         List<String> choices = key(name).choices();
+        if (choices.contains(NULL) && isNull(values.get(name))) {
+            return Optional.of(NULL);
+        }
         return text(name).filter(word -> {
             boolean allowed = choices.contains(word);
             if (!allowed) {
@@ -113,6 +119,11 @@ final class PlanNode {
             }
             return allowed;
         });
+    }
+
+    /** Whether somebody wrote null and not nothing: it is a word like the others then, without quotes too. */
+    private static boolean isNull(@Nullable Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(NULL);
     }
 
     /** The mapping below a key; empty where it is missing. */

@@ -187,8 +187,10 @@ public final class PlanReader {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "`" + text + "` is no time zone." + Suggestions.forUnknown(text, ZoneId.getAvailableZoneIds()), e);
+            String near = Suggestions.forUnknown(text, ZoneId.getAvailableZoneIds());
+            // There are hundreds: no list of them.
+            String hint = near.startsWith(" Known") ? " One is named like Europe/Berlin, UTC or +02:00." : near;
+            throw new IllegalArgumentException("`" + text + "` is no time zone." + hint, e);
         }
     }
 

@@ -1,11 +1,13 @@
 package sluice.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.json.JsonMode;
@@ -50,12 +52,9 @@ public final class PlanSchema {
             case FLAG -> typed("boolean");
             case NUMBER_OR_TEXT -> typed("integer", "string");
             case TEXT_OR_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), list())));
+            case TEXT_OR_ANY_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), texts())));
             case FLAG_OR_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("boolean"), list())));
-            case CHOICE ->
-                new BsonDocument(
-                        "enum",
-                        new BsonArray(
-                                key.choices().stream().map(BsonString::new).toList()));
+            case CHOICE -> new BsonDocument("enum", new BsonArray(words(key.choices())));
             case TEXT_OR_MAPPING_BY_NAME ->
                 byName(new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), object(key.inner())))));
             case VALUE_BY_NAME -> typed("object").append("minProperties", new BsonInt32(1));
@@ -65,12 +64,26 @@ public final class PlanSchema {
         };
     }
 
+    /** Without quotes the word null is YAML's null. */
+    private static List<BsonValue> words(List<String> choices) {
+        List<BsonValue> words = new ArrayList<>();
+        choices.forEach(choice -> words.add(new BsonString(choice)));
+        if (choices.contains("null")) {
+            words.add(BsonNull.VALUE);
+        }
+        return words;
+    }
+
     private static BsonDocument byName(BsonDocument value) {
         return typed("object").append("additionalProperties", value).append("minProperties", new BsonInt32(1));
     }
 
     private static BsonDocument list() {
-        return typed("array").append("items", typed("string")).append("minItems", new BsonInt32(1));
+        return texts().append("minItems", new BsonInt32(1));
+    }
+
+    private static BsonDocument texts() {
+        return typed("array").append("items", typed("string"));
     }
 
     private static BsonDocument typed(String... types) {

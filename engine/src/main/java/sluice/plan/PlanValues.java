@@ -16,7 +16,6 @@ import org.bson.json.JsonParseException;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -94,8 +93,8 @@ final class PlanValues {
     /** The value as YAML's writer takes it; {@link #of} reads it back. */
     static @Nullable Object toYaml(BsonValue value) {
         // JSON is YAML: its own reader makes the maps and lists.
-        Object loaded =
-                new Load(LoadSettings.builder().build()).loadFromString(new BsonDocument("value", value).toJson(JSON));
+        String json = new BsonDocument("value", value).toJson(JSON);
+        Object loaded = new Load(PlanFile.settings(json)).loadFromString(json);
         return loaded instanceof Map<?, ?> map ? map.get("value") : null;
     }
 }

@@ -26,13 +26,14 @@ record Rights(String user, List<Document> privileges) {
             return;
         }
         String collection = plan.name();
-        List<String> needed = new ArrayList<>(List.of("find", "createIndex"));
+        List<String> needed = new ArrayList<>(List.of("find"));
         needed.addAll(
                 switch (plan.mode()) {
                     case INSERT -> List.of("insert");
                     case UPSERT, MERGE -> List.of("insert", "update");
                     case DELETE -> List.of("remove");
                 });
+        needed.add("createIndex");
         if (plan.drop()) {
             needed.addAll(List.of("dropCollection", "createCollection"));
         }

@@ -212,7 +212,7 @@ class RowByRowTest {
                 byId,
                 mode,
                 insert && gen.chance(25) ? OnDuplicate.SKIP : OnDuplicate.REJECT,
-                gen.chance(0),
+                gen.chance(25),
                 (mode == Mode.UPSERT || mode == Mode.MERGE) && gen.chance(30),
                 gen.chance(30),
                 gen.chance(40) ? existing(gen, key, byId, space) : List.of(),

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sluice.csv.ChunkSize;
 import sluice.csv.Dialect;
 
@@ -175,6 +177,14 @@ class PlanReaderTest {
     }
 
     @Test
+    void charactersOutsideTheBasicPlaneMayStandAnywhere() {
+        for (int i = 950; i < 2_100; i++) {
+            String text = "database: a\ncollections: { c: { files: " + "x".repeat(i) + "\uD83D\uDE00 } }";
+            assertThat(parse(text).collections().get(0).files().get(0)).hasSize(i + 2);
+        }
+    }
+
+    @Test
     void aPlanNestedTooDeeplyIsAMistake() {
         assertThat(problems("[".repeat(50_000))).isNotEmpty();
     }
@@ -206,6 +216,84 @@ class PlanReaderTest {
         assertThatThrownBy(() -> Names.collection("gr\uFFFD\uFFFDe")).hasMessageContaining("a character got lost");
         assertThatThrownBy(() -> Names.fieldPath("q\uD800")).hasMessageContaining("a character got lost");
         assertThat(Names.fieldPath("a.b")).isEqualTo("a.b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timezone: Europe/Berln | timezone | is no time zone. Did you mean `Europe/Berlin`?",
+                "timezone: Mars | timezone | is no time zone. One is named like Europe/Berlin",
+                "trim: 1 | trim | must be true or false, is `1`.",
+                "nulls: [null] | nulls | must be text, is `null`.",
+                "blank: | blank | must be text, is empty.",
+                "nulls: { a: b } | nulls | must be text or a list of texts, is a mapping.",
+                "blank: drop | blank | `drop` is not allowed here. Known: keep, null, omit.",
+                "columns: { a: { split: '' } } | columns.a.split | must be at least one character.",
+                "columns: { a: { format: epoch } } | columns.a.format | only dates have a format; add type: date.",
+                "columns: { a: { type: int, format: epoch } } | columns.a.format | only dates have a format",
+                "columns: { a: { type: date, format: 'dd.MM.jj' } } | columns.a.format | is no date pattern",
+                "columns: { a: { type: date, format: HH:mm } } | columns.a.format | gives no whole date",
+                "columns: { a: { type: date, format: YYYY-MM-dd } } | columns.a.format | gives no whole date",
+                "columns: { a: { type: date, format: 'dd.MM.uuuu hh:mm' } } | columns.a.format | gives no whole date",
+                "columns: { a: { type: date, format: '' } } | columns.a.format | gives no whole date",
+                "columns: { a: { timezone: x } } | columns.a.timezone | is no time zone",
+                "constants: { a: $sorce } | constants.a | is not known here. Did you mean `$source`?",
+                "constants: { a: $now } | constants.a | is not known here. Known: $source, $line.",
+                "constants: { $a: 1 } | constants.$a | can't start with $",
+                "constants: { a..b: 1 } | constants.a..b | can't be empty",
+                "constants: { a: { $date: never } } | constants.a | is no value that BSON can hold",
+                "constants: [a] | constants | must be a mapping of names to values, is a list.",
+                "mode: replace | mode | `replace` is not allowed here.",
+                "mode: merge | mode | merge finds documents by `key` or by `id`: name one of them.",
+                "'mode: delete, key: a, id: b' | mode | name one of them, not both.",
+                "'mode: upsert, key: a, onDuplicate: skip' | onDuplicate | the mode is upsert.",
+                "onDuplicate: ignore | onDuplicate | `ignore` is not allowed here.",
+                "ifChanged: true | ifChanged | only upsert and merge write to documents that are there",
+                "'mode: delete, key: a, ifChanged: true' | ifChanged | the mode is delete.",
+                "references: { a: b } | references.a | `b` is no collection of this plan.",
+                "references: { a: c } | references.a | refers round in a circle",
+                "references: { a: { field: x } } | references.a | `collection` is missing.",
+                "references: { a: { collection: b, field: x..y } } | references.a.field | can't be empty",
+                "references: { a: [b] } | references.a | must be text or a mapping, is a list.",
+                "indexes: { keys: { a: 1 } } | indexes | must be a list, is a mapping.",
+                "indexes: [{ unique: true }] | indexes[0] | `keys` is missing.",
+                "'indexes: [{ keys: { a: 1 } }, { keys: [a] }]' | indexes[1].keys | must be a mapping",
+                "'indexes: [{ keys: { a: 1 }, uniqe: true }]' | indexes[0].uniqe | Did you mean `unique`?"
+            })
+    void mistakesInCollectionsAreSaid(String part, String path, String message) {
+        assertThat(problems("database: d\ncollections:\n  c: { files: f, " + part + " }\n"))
+                .as(part)
+                .anySatisfy(problem -> {
+                    assertThat(problem.line()).isEqualTo(3);
+                    assertThat(problem.path()).isEqualTo("collections.c." + path);
+                    assertThat(problem.message()).contains(message);
+                });
+    }
+
+    @Test
+    void mistakesInSettingsAreSaid() {
+        assertThat(problems("database: d\ncollections: { c: { files: f } }\nload: { lanes: 0, keyMemory: much }\n"))
+                .extracting(PlanProblem::path)
+                .containsExactlyInAnyOrder("load.lanes", "load.keyMemory");
+    }
+
+    @Test
+    void cellsOfAColumnGoBeforeThoseOfTheCollection() {
+        CollectionPlan plan = parse("""
+                        database: d
+                        collections:
+                          c:
+                            files: f
+                            trim: true
+                            nulls: NULL
+                            blank: omit
+                            columns: { a: { nulls: [], blank: keep }, n: { blank: null }, q: { blank: 'null' } }
+                        """).collections().get(0);
+        assertThat(plan.column("a").cells()).isEqualTo(new ColumnPlan.Cells(true, List.of(), Blank.KEEP, null));
+        assertThat(plan.column("b").cells()).isEqualTo(new ColumnPlan.Cells(true, List.of("NULL"), Blank.OMIT, null));
+        assertThat(plan.column("n").cells().blank()).isEqualTo(Blank.NULL);
+        assertThat(plan.column("q")).isEqualTo(plan.column("n"));
     }
 
     private static Plan parse(String text) {

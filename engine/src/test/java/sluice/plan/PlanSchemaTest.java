@@ -44,6 +44,17 @@ class PlanSchemaTest {
     }
 
     @Test
+    void nullIsAWordWithOrWithoutQuotesAndNoTextsAreAList() {
+        String plan = "database: a\ncollections: { c: { files: f, blank: %s, nulls: %s } }";
+        assertThat(schema.validate(plan.formatted("null", "[]"), InputFormat.YAML))
+                .isEmpty();
+        assertThat(schema.validate(plan.formatted("'null'", "x"), InputFormat.YAML))
+                .isEmpty();
+        assertThat(schema.validate(plan.formatted("none", "x"), InputFormat.YAML))
+                .isNotEmpty();
+    }
+
+    @Test
     void resolvedPlansAreValid() {
         Plan plan = PlanReader.parse(
                 "database: a\ncollections: { c: { files: [x.csv, y.csv], key: [k, l], drop: true } }\n"
