@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import sluice.csv.ChunkSize;
@@ -160,13 +161,16 @@ public final class PlanReader {
                 case "$source" -> constants.add(new Constant(field, Constant.Kind.SOURCE, null));
                 case "$line" -> constants.add(new Constant(field, Constant.Kind.LINE, null));
                 default -> {
-                    if (text.startsWith("$")) {
+                    boolean literal = text.startsWith("$$");
+                    if (text.startsWith("$") && !literal) {
                         node.note(
                                 "constants." + field,
                                 "`" + text + "` is not known here."
-                                        + Suggestions.forUnknown(text, List.of("$source", "$line")));
+                                        + Suggestions.forUnknown(text, List.of("$source", "$line"))
+                                        + " A text that starts with $ is written $" + text + ".");
                     }
-                    constants.add(new Constant(field, Constant.Kind.VALUE, value));
+                    constants.add(new Constant(
+                            field, Constant.Kind.VALUE, literal ? new BsonString(text.substring(1)) : value));
                 }
             }
         });

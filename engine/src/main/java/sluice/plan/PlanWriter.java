@@ -71,8 +71,12 @@ public final class PlanWriter {
         return switch (constant.kind()) {
             case SOURCE -> "$source";
             case LINE -> "$line";
-            case VALUE -> PlanValues.toYaml(Objects.requireNonNull(constant.value()));
+            case VALUE -> literal(PlanValues.toYaml(Objects.requireNonNull(constant.value())));
         };
+    }
+
+    private static @Nullable Object literal(@Nullable Object value) {
+        return value instanceof String text && text.startsWith("$") ? "$" + text : value;
     }
 
     private static Map<String, Object> column(ColumnPlan column) {

@@ -150,6 +150,7 @@ class PlanRoundTripTest {
                 .map(name -> name + ": "
                         + gen.oneOf(
                                 "$line",
+                                "$$5.00",
                                 "$source",
                                 String.valueOf(gen.anyLong()),
                                 String.valueOf(gen.anyInt()),
