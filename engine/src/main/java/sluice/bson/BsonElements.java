@@ -3,6 +3,8 @@ package sluice.bson;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Where the parts of encoded elements lie. An element is a type byte, a name with its NUL, a value: bsonspec.org. */
 final class BsonElements {
@@ -68,5 +70,36 @@ final class BsonElements {
             i++;
         }
         return i + 1;
+    }
+
+    /** The element of a field with dots, or -1. */
+    static int find(byte[] bytes, int document, String field) {
+        int start = document;
+        String rest = field;
+        while (true) {
+            int dot = rest.indexOf('.');
+            String name = dot < 0 ? rest : rest.substring(0, dot);
+            int element = findHere(bytes, start, name.getBytes(StandardCharsets.UTF_8));
+            if (element < 0 || dot < 0) {
+                return element;
+            }
+            if (bytes[element] != DOCUMENT) {
+                return -1;
+            }
+            start = valueStart(bytes, element);
+            rest = rest.substring(dot + 1);
+        }
+    }
+
+    private static int findHere(byte[] bytes, int document, byte[] name) {
+        int element = document + Integer.BYTES;
+        while (bytes[element] != 0) {
+            int value = valueStart(bytes, element);
+            if (Arrays.equals(bytes, element + 1, value - 1, name, 0, name.length)) {
+                return element;
+            }
+            element = valueEnd(bytes, bytes[element], value);
+        }
+        return -1;
     }
 }

@@ -3,7 +3,6 @@ package sluice.bson;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.bson.RawBsonDocument;
@@ -78,44 +77,13 @@ public final class KeyHasher {
                 + document.getByteBuffer().position();
         key.reset();
         for (String field : fields) {
-            int element = find(bytes, offset, field);
+            int element = BsonElements.find(bytes, offset, field);
             if (element < 0) {
                 key.addMissing();
             } else {
                 key.add(bytes, bytes[element], BsonElements.valueStart(bytes, element));
             }
         }
-    }
-
-    /** The element of a field with dots, or -1. */
-    private static int find(byte[] bytes, int document, String field) {
-        int start = document;
-        String rest = field;
-        while (true) {
-            int dot = rest.indexOf('.');
-            String name = dot < 0 ? rest : rest.substring(0, dot);
-            int element = findHere(bytes, start, name.getBytes(StandardCharsets.UTF_8));
-            if (element < 0 || dot < 0) {
-                return element;
-            }
-            if (bytes[element] != BsonElements.DOCUMENT) {
-                return -1;
-            }
-            start = BsonElements.valueStart(bytes, element);
-            rest = rest.substring(dot + 1);
-        }
-    }
-
-    private static int findHere(byte[] bytes, int document, byte[] name) {
-        int element = document + Integer.BYTES;
-        while (bytes[element] != 0) {
-            int value = BsonElements.valueStart(bytes, element);
-            if (Arrays.equals(bytes, element + 1, value - 1, name, 0, name.length)) {
-                return element;
-            }
-            element = BsonElements.valueEnd(bytes, bytes[element], value);
-        }
-        return -1;
     }
 
     private void finish() {

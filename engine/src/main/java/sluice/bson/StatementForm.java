@@ -23,8 +23,8 @@ public record StatementForm(WriteMode mode, List<String> keyFields, DocumentIds 
     private static final byte[] SET_ON_INSERT = name("$setOnInsert");
     private static final byte[] ID = name("_id");
 
-    /** The command that takes the statements, and its array. */
-    public String command() {
+    /** The command that takes the statements of a mode. */
+    public static String command(WriteMode mode) {
         return switch (mode) {
             case INSERT -> "insert";
             case UPSERT, MERGE -> "update";
@@ -33,7 +33,7 @@ public record StatementForm(WriteMode mode, List<String> keyFields, DocumentIds 
     }
 
     /** The field of the command that holds the statements. */
-    public String array() {
+    public static String array(WriteMode mode) {
         return switch (mode) {
             case INSERT -> "documents";
             case UPSERT, MERGE -> "updates";

@@ -1,7 +1,6 @@
 package sluice.bson;
 
 import java.util.Arrays;
-import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
@@ -110,10 +109,8 @@ public final class Statements implements Rejectable {
     }
 
     /** Whether a document of the server has what the statement would write: then nothing would change. */
-    public boolean writesNothingNew(int statement, BsonDocument found) {
-        RawBsonDocument content = new RawBsonDocument(
-                buffer.bytes(), from(contents[statement]), to(contents[statement]) - from(contents[statement]));
-        return Contents.equal(form.mode(), content, found);
+    public boolean writesNothingNew(int statement, RawBsonDocument found) {
+        return Contents.equal(form.mode(), buffer.bytes(), from(contents[statement]), found);
     }
 
     @Override

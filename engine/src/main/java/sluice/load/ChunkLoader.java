@@ -19,6 +19,7 @@ import sluice.bson.StatementForm;
 import sluice.bson.Statements;
 import sluice.csv.Chunk;
 import sluice.plan.Blank;
+import sluice.plan.CollectionPlan;
 import sluice.plan.Reference;
 import sluice.plan.WriteMode;
 import sluice.reject.Reject;
@@ -44,7 +45,7 @@ final class ChunkLoader implements AutoCloseable {
     private final Selection batch = new Selection();
     private final Map<SourceTask, DocumentEncoder> encoders = new HashMap<>();
     private final Map<CollectionTask, BatchWriter> writers = new HashMap<>();
-    private final Map<SourceTask, LaneWriter> laneWriters = new HashMap<>();
+    private final Map<CollectionTask, LaneWriter> laneWriters = new HashMap<>();
 
     /**
      * What all workers share.
@@ -213,10 +214,8 @@ final class ChunkLoader implements AutoCloseable {
     void write(Schedule.LaneWork work) {
         CollectionTask task = work.task();
         LaneBatch statements = work.work().batch();
-        SourceTask source = work.work().parts().get(0).chunk().source();
         long start = System.nanoTime();
-        LaneResult result =
-                laneWriters.computeIfAbsent(source, this::laneWriter).write(statements);
+        LaneResult result = laneWriters.computeIfAbsent(task, this::laneWriter).write(statements);
         context.latency.recordValue((System.nanoTime() - start) / 1000);
         java.util.Objects.requireNonNull(task.lanes()).release(work.work().lane());
         List<Refusal> refusals = result.refusals();
@@ -244,19 +243,25 @@ final class ChunkLoader implements AutoCloseable {
         }
     }
 
-    private LaneWriter laneWriter(SourceTask source) {
-        Target target = source.collection().target();
-        boolean sameFields = target.plan().mode() != WriteMode.MERGE
-                || source.job().header().names().stream()
-                        .allMatch(name -> target.plan().column(name).cells().blank() != Blank.OMIT);
+    private LaneWriter laneWriter(CollectionTask task) {
+        Target target = task.target();
         return new LaneWriter(
                 context.server,
                 context.database,
                 target.plan().name(),
-                form(source),
-                target.fold() && sameFields,
+                target.plan().mode(),
+                target.keyFields(),
+                target.plan().id() == null,
+                target.fold() && (target.plan().mode() != WriteMode.MERGE || !omitsFields(target.plan())),
                 target.plan().write().ifChanged(),
                 hasher);
+    }
+
+    /** Whether the records of a key may set different fields. */
+    private static boolean omitsFields(CollectionPlan plan) {
+        return plan.shape().cells().blank() == Blank.OMIT
+                || plan.columns().values().stream()
+                        .anyMatch(column -> column.cells().blank() == Blank.OMIT);
     }
 
     private void commit(PendingChunk pending) {

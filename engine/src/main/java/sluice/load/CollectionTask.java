@@ -1,5 +1,6 @@
 package sluice.load;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,9 +152,9 @@ final class CollectionTask {
             synchronized (this) {
                 problems.addAll(wrong);
             }
-        } catch (ServerException e) {
+        } catch (ServerException | UncheckedIOException e) {
             synchronized (this) {
-                problems.add(String.valueOf(e.getMessage()));
+                problems.add(plan().name() + ": " + e.getMessage());
             }
         } finally {
             meter.indexing(false);

@@ -89,7 +89,7 @@ final class DuplicateCheck implements AutoCloseable {
      * @return a sentence for each record whose key no document has
      */
     List<String> run(TargetCollection collection, List<List<String>> fields) {
-        close();
+        flush();
         List<String> problems = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             List<Kept> some = read(in);
@@ -105,7 +105,6 @@ final class DuplicateCheck implements AutoCloseable {
                 }
                 some = read(in);
             }
-            Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": can't be read: " + e.getMessage(), e);
         }
@@ -160,14 +159,27 @@ final class DuplicateCheck implements AutoCloseable {
         return fields.stream().map(field -> kept.key.get(field)).toList();
     }
 
-    @Override
-    public void close() {
+    private void flush() {
         try {
             if (out != null) {
                 out.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes the file. */
+    @Override
+    public void close() {
+        if (out != null) {
+            flush();
+            out = null;
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": can't be deleted: " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -229,6 +229,11 @@ final class Gate {
         return check.needed() ? check.run(collection, fields) : List.of();
     }
 
+    /** Lets go of the keys of duplicates that were kept. */
+    synchronized void close() {
+        check.close();
+    }
+
     /** The constraint whose key was in the collection before, or -1 where the server refuses for another reason. */
     int existing(Refusal refusal) {
         for (int i = 0; i < admission.constraints().size(); i++) {

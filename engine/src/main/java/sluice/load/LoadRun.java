@@ -171,7 +171,13 @@ final class LoadRun {
             boolean reachable = !(failure instanceof ServerException);
             if (!task.done() && reachable) {
                 task.finish();
+            } else if (!task.done() && !task.target().last().isEmpty()) {
+                synchronized (this) {
+                    notes.add(task.plan().name() + ": its indexes were not built"
+                            + (task.plan().drop() ? "; those it had are in indexes.json." : "."));
+                }
             }
+            task.gate().close();
         }
     }
 

@@ -36,7 +36,9 @@ public final class LaneWriter implements AutoCloseable {
     private final MongoCollection<RawBsonDocument> collection;
     private final WriteChannel channel;
     private final WriteErrors errors;
-    private final StatementForm form;
+    private final WriteMode mode;
+    private final List<String> keyFields;
+    private final boolean generatedId;
     private final boolean fold;
     private final boolean ifChanged;
     private final KeyHasher hasher;
@@ -45,6 +47,8 @@ public final class LaneWriter implements AutoCloseable {
     /**
      * A writer for one collection.
      *
+     * @param keyFields the fields that find a document
+     * @param generatedId whether documents have no {@code _id} of their own
      * @param fold whether repeats of a key may be folded
      * @param ifChanged whether what is equal already is left out
      * @param hasher the one that hashed the statements' keys
@@ -53,18 +57,22 @@ public final class LaneWriter implements AutoCloseable {
             Server server,
             String database,
             String name,
-            StatementForm form,
+            WriteMode mode,
+            List<String> keyFields,
+            boolean generatedId,
             boolean fold,
             boolean ifChanged,
             KeyHasher hasher) {
         this.server = server;
-        this.form = form;
-        this.fold = fold && form.mode() != WriteMode.INSERT;
+        this.mode = mode;
+        this.keyFields = List.copyOf(keyFields);
+        this.generatedId = generatedId;
+        this.fold = fold && mode != WriteMode.INSERT;
         this.ifChanged = ifChanged;
         this.hasher = hasher;
         collection = server.database(database).getCollection(name, RawBsonDocument.class);
-        channel = new WriteChannel(server, database, form.command(), name);
-        errors = new WriteErrors(form.generatedId() && form.mode() == WriteMode.INSERT);
+        channel = new WriteChannel(server, database, StatementForm.command(mode), name);
+        errors = new WriteErrors(generatedId && mode == WriteMode.INSERT);
     }
 
     /**
@@ -83,7 +91,7 @@ public final class LaneWriter implements AutoCloseable {
         pending.select();
         if (pending.sent.length > 0) {
             BsonDocument reply = channel.send(head -> {
-                command.start(head, form.array());
+                command.start(head, StatementForm.array(mode));
                 for (int statement : pending.sent) {
                     batch.piece(statement).addTo(command, batch.place(statement));
                 }
@@ -125,7 +133,7 @@ public final class LaneWriter implements AutoCloseable {
             }
             for (int i = 0; i < before.length; i++) {
                 if (before[i] >= 0) {
-                    boolean deletes = form.mode() == WriteMode.DELETE;
+                    boolean deletes = mode == WriteMode.DELETE;
                     outcomes[i] = deletes ? Outcome.SKIPPED : repeated(batch.sameContent(i, before[i]));
                     left[i] = deletes || followed[i] || batch.sameContent(i, first[i]);
                     last[i] = !left[i];
@@ -136,7 +144,7 @@ public final class LaneWriter implements AutoCloseable {
         /** What the server says to a statement after one of the same key. */
         private Outcome repeated(boolean same) {
             // A replacement without _id is never equal to the document that is there, which has one.
-            boolean comparable = ifChanged || form.mode() == WriteMode.MERGE || !form.generatedId();
+            boolean comparable = ifChanged || mode == WriteMode.MERGE || !generatedId;
             return same && comparable ? Outcome.MATCHED : Outcome.MODIFIED;
         }
 
@@ -181,7 +189,7 @@ public final class LaneWriter implements AutoCloseable {
         try {
             FindIterable<RawBsonDocument> documents = collection.find(anyOf(queries));
             for (RawBsonDocument document : documents) {
-                hasher.hash(document, form.keyFields());
+                hasher.hash(document, keyFields);
                 found.put(List.of(hasher.high(), hasher.low()), document);
             }
         } catch (MongoException e) {
@@ -192,10 +200,10 @@ public final class LaneWriter implements AutoCloseable {
 
     /** One field has one look-up with many values; several fields need one for each combination. */
     private BsonDocument anyOf(BsonArray queries) {
-        if (form.keyFields().size() > 1) {
+        if (keyFields.size() > 1) {
             return new BsonDocument("$or", queries);
         }
-        String field = form.keyFields().get(0);
+        String field = keyFields.get(0);
         BsonArray values = new BsonArray();
         queries.forEach(
                 query -> values.add(query.asDocument().getDocument(field).get("$eq")));
@@ -227,14 +235,14 @@ public final class LaneWriter implements AutoCloseable {
             pending.outcomes[statement] = Outcome.INSERTED;
         }
         int acknowledged = reply.getNumber("n").intValue();
-        boolean countsAll = form.mode() != WriteMode.DELETE;
+        boolean countsAll = mode != WriteMode.DELETE;
         if (countsAll && acknowledged != done) {
             throw channel.failed(
                     "says that it carried out " + acknowledged + " of " + pending.sent.length
                             + " statements, but names " + failed.size() + " that it did not.",
                     new BsonDocument());
         }
-        fillIn(pending, form.mode() == WriteMode.DELETE ? acknowledged : modified(pending, reply));
+        fillIn(pending, mode == WriteMode.DELETE ? acknowledged : modified(pending, reply));
     }
 
     /** What was left out between a refused statement and the next that was sent would have met the same refusal. */
@@ -270,7 +278,7 @@ public final class LaneWriter implements AutoCloseable {
         int left = changed;
         for (int statement : pending.sent) {
             if (pending.outcomes[statement] == null) {
-                pending.outcomes[statement] = switch (form.mode()) {
+                pending.outcomes[statement] = switch (mode) {
                     case INSERT -> Outcome.INSERTED;
                     case DELETE -> left > 0 ? Outcome.DELETED : Outcome.SKIPPED;
                     default -> left > 0 ? Outcome.MODIFIED : Outcome.MATCHED;

@@ -37,6 +37,7 @@ class DuplicateCheckTest {
                     .hasSize(2)
                     .anySatisfy(text -> assertThat(text).startsWith("b.csv, line 12: was taken for a duplicate"))
                     .anySatisfy(text -> assertThat(text).startsWith("b.csv, line 13: was taken for a duplicate"));
+            check.close();
             assertThat(folder.resolve("keys")).doesNotExist();
         }
     }
