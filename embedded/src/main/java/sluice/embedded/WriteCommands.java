@@ -93,6 +93,12 @@ final class WriteCommands {
         }
     }
 
+    /** One without {@code _id} is compared with the whole document and so is always a change, as in mongod. */
+    private static boolean isReplacementWithoutId(Document update) {
+        Document change = IndexSpec.field(update, "u", Document.class);
+        return !change.containsKey("_id") && change.keySet().stream().noneMatch(name -> name.startsWith("$"));
+    }
+
     Document update(Command command) {
         boolean durable = Options.durable(command);
         List<Document> updates = command.documents("updates");
@@ -105,6 +111,8 @@ final class WriteCommands {
             int[] counts = new int[2];
             statements(command, updates.size(), errors, index -> {
                 Document update = updates.get(index);
+                // The library puts the _id of the document that is there into a replacement.
+                boolean replaces = isReplacementWithoutId(update);
                 Document result = collection.updateDocuments(
                         query(update),
                         (Document) update.get("u"),
@@ -113,7 +121,8 @@ final class WriteCommands {
                         truth(update, "upsert"),
                         NoopOplog.get());
                 counts[0] += IndexSpec.field(result, "n", Integer.class);
-                counts[1] += IndexSpec.field(result, "nModified", Integer.class);
+                boolean changes = replaces && !result.containsKey("upserted");
+                counts[1] += IndexSpec.field(result, changes ? "n" : "nModified", Integer.class);
                 if (result.containsKey("upserted")) {
                     upserted.add(new Document("index", index).append("_id", result.get("upserted")));
                 }

@@ -45,6 +45,19 @@ class WriteTest {
     }
 
     @Test
+    void aReplacementWithoutIdIsAlwaysAChangeAsInMongod() {
+        collection.insertOne(Document.parse("{_id: 1, user_id: 1, k: 1}"));
+        assertThat(collection
+                        .replaceOne(new Document("user_id", 1), new Document("user_id", 1).append("k", 1))
+                        .getModifiedCount())
+                .isEqualTo(1);
+        assertThat(collection
+                        .replaceOne(new Document("_id", 1), Document.parse("{_id: 1, user_id: 1, k: 1}"))
+                        .getModifiedCount())
+                .isZero();
+    }
+
+    @Test
     void anUnorderedBatchInsertsAllButTheDuplicatesAndNamesTheirPlaces() {
         MongoCollection<RawBsonDocument> raw = session.database().getCollection("c", RawBsonDocument.class);
         List<RawBsonDocument> batch = new ArrayList<>();
