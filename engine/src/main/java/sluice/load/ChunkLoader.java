@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -64,7 +66,7 @@ final class ChunkLoader implements AutoCloseable {
             Recorder latency,
             Parents parents,
             CollectionTask.CommitListener committed,
-            java.util.function.Consumer<CollectionTask> overBudget) {}
+            Consumer<CollectionTask> overBudget) {}
 
     /** Reads the keys that references may have. */
     interface Parents {
@@ -167,7 +169,7 @@ final class ChunkLoader implements AutoCloseable {
     private void handOver(Schedule.ChunkWork work, List<Reject> rejects, boolean[] orphans) {
         SourceTask source = work.task();
         CollectionTask task = source.collection();
-        Lanes lanes = java.util.Objects.requireNonNull(task.lanes());
+        Lanes lanes = Objects.requireNonNull(task.lanes());
         if (task.gate().admission().constraints().isEmpty()) {
             selectAll(orphans);
         } else {
@@ -217,7 +219,6 @@ final class ChunkLoader implements AutoCloseable {
         long start = System.nanoTime();
         LaneResult result = laneWriters.computeIfAbsent(task, this::laneWriter).write(statements);
         context.latency.recordValue((System.nanoTime() - start) / 1000);
-        java.util.Objects.requireNonNull(task.lanes()).release(work.work().lane());
         List<Refusal> refusals = result.refusals();
         if (task.plan().mode() == WriteMode.INSERT && !refusals.isEmpty()) {
             List<Integer> inserted = IntStream.range(0, statements.count())
@@ -226,6 +227,8 @@ final class ChunkLoader implements AutoCloseable {
                     .toList();
             refusals = Taken.first(task.target(), hasher, refusals, statements::statement, inserted);
         }
+        // Not before: the next batch may insert what was not there when this one was refused.
+        Objects.requireNonNull(task.lanes()).release(work.work().lane());
         int from = 0;
         for (Lanes.Part part : work.work().parts()) {
             int to = from + part.statements();
