@@ -1,6 +1,7 @@
 package sluice.bson;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bson.RawBsonDocument;
 import sluice.plan.WriteMode;
@@ -44,8 +45,7 @@ final class Contents {
         while (content[element] != 0) {
             int value = BsonElements.valueStart(content, element);
             int end = BsonElements.valueEnd(content, content[element], value);
-            String name =
-                    new String(content, element + 1, value - element - 2, java.nio.charset.StandardCharsets.UTF_8);
+            String name = new String(content, element + 1, value - element - 2, StandardCharsets.UTF_8);
             int found = BsonElements.find(there, thereStart, name);
             if (found < 0 || there[found] != content[element]) {
                 return false;

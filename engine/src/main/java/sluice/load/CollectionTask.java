@@ -2,12 +2,15 @@ package sluice.load;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import sluice.admission.Admission;
 import sluice.plan.CollectionPlan;
 import sluice.plan.OnDuplicate;
 import sluice.reject.Reject;
@@ -54,7 +57,7 @@ final class CollectionTask {
         this.meter = meter;
         this.batchSize = batchSize;
         this.laneCount = laneCount;
-        gate = new Gate(new sluice.admission.Admission(target.constraints()), budget, check);
+        gate = new Gate(new Admission(target.constraints()), budget, check);
         if (target.usesLanes()) {
             openLanes();
         }
@@ -105,7 +108,7 @@ final class CollectionTask {
     }
 
     /** The parents' keys by the group of the layout that refers to them; the parents must be done. */
-    synchronized Map<Integer, ParentKeys> parentKeys(java.util.function.Supplier<Map<Integer, ParentKeys>> read) {
+    synchronized Map<Integer, ParentKeys> parentKeys(Supplier<Map<Integer, ParentKeys>> read) {
         if (parentKeys.isEmpty()) {
             parentKeys.putAll(read.get());
         }
@@ -195,7 +198,7 @@ final class CollectionTask {
     private void settle(ChunkResult result, Function<Contested, BatchResult> insert, CommitListener listener) {
         List<Reject> rejects = new ArrayList<>(result.rejects());
         Counts counts = result.counts().plus(gate.settle(result, insert, rejects));
-        rejects.sort(java.util.Comparator.comparingLong(Reject::offset));
+        rejects.sort(Comparator.comparingLong(Reject::offset));
         if (plan().write().onDuplicate() != OnDuplicate.REJECT) {
             counts = counts.plus(Counts.skipped(takeDuplicates(result.source(), rejects)));
         }

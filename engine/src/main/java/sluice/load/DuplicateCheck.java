@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +59,7 @@ final class DuplicateCheck implements AutoCloseable {
         BsonDocument key = new BsonDocument();
         fields.forEach(field -> key.append(field, KeyText.value(document, field)));
         byte[] bytes = new RawBsonDocument(key, CODEC).getByteBuffer().array();
-        int length =
-                ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(0);
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
         try {
             DataOutputStream to = out;
             if (to == null) {

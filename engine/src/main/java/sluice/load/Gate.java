@@ -1,7 +1,9 @@
 package sluice.load;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ final class Gate {
         awaitUntil(() -> committed == ticket);
     }
 
-    private void awaitUntil(java.util.function.BooleanSupplier condition) {
+    private void awaitUntil(BooleanSupplier condition) {
         boolean interrupted = false;
         while (!condition.getAsBoolean() && !abandoned) {
             try {
@@ -151,7 +153,7 @@ final class Gate {
     }
 
     private static RawBsonDocument copy(RawBsonDocument document) {
-        java.nio.ByteBuffer bytes = document.getByteBuffer().asNIO();
+        ByteBuffer bytes = document.getByteBuffer().asNIO();
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return new RawBsonDocument(copy);

@@ -3,6 +3,7 @@ package sluice.load;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import sluice.admission.Admission.Constraint;
 import sluice.admission.KeySet;
 import sluice.bson.KeyHasher;
@@ -48,7 +49,7 @@ final class Parents implements ChunkLoader.Parents {
                 .findFirst()
                 .orElse(null);
         String field = parent == null
-                ? java.util.Objects.requireNonNull(reference.field())
+                ? Objects.requireNonNull(reference.field())
                 : ReferenceGraph.field(reference, parent.plan());
         if (parent != null && parent.target().startsEmpty() && parent.lanes() == null) {
             List<Constraint> constraints = parent.target().constraints();

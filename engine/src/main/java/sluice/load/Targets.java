@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission.Constraint;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
@@ -82,30 +84,24 @@ final class Targets {
         return String.join("_", parts);
     }
 
+    /** Whether an index that is there is the one wanted: the same parts, whatever their order and kinds of numbers. */
     private static boolean isSame(Document known, Document index) {
         Document copy = new Document(known);
         copy.remove("v");
         copy.remove("ns");
-        return copy.toJson().equals(index.toJson()) || sameParts(copy, index);
+        return copy.keySet().equals(index.keySet())
+                && index.keySet().stream().allMatch(part -> isSamePart(copy.get(part), index.get(part)));
     }
 
-    private static boolean sameParts(Document known, Document index) {
-        return new BsonComparable(known).equals(new BsonComparable(index));
-    }
-
-    /** An index without regard to the order of its options and the kinds of its numbers. */
-    private record BsonComparable(Map<String, String> parts) {
-        BsonComparable(Document document) {
-            this(new LinkedHashMap<>());
-            new java.util.TreeMap<>(document)
-                    .forEach((name, value) -> parts.put(
-                            name,
-                            value instanceof Number number
-                                    ? String.valueOf(number.doubleValue())
-                                    : value instanceof Document inner
-                                            ? inner.toJson().replaceAll("\\.0\\b", "")
-                                            : String.valueOf(value)));
+    private static boolean isSamePart(@Nullable Object known, @Nullable Object wanted) {
+        if (known instanceof Number number && wanted instanceof Number other) {
+            return number.doubleValue() == other.doubleValue();
         }
+        if (known instanceof Document document && wanted instanceof Document other) {
+            return List.copyOf(document.keySet()).equals(List.copyOf(other.keySet()))
+                    && document.keySet().stream().allMatch(part -> isSamePart(document.get(part), other.get(part)));
+        }
+        return Objects.equals(known, wanted);
     }
 
     private static List<Document> keyIndex(CollectionPlan plan, TargetState state) {

@@ -8,10 +8,4 @@ import org.bson.BsonDocument;
  * @param keys the fields with their directions or kinds, as the server takes them; not empty
  * @param options what else the server's {@code createIndexes} takes, such as {@code unique} or {@code name}
  */
-public record IndexPlan(BsonDocument keys, BsonDocument options) {
-
-    /** Whether the server refuses documents for it. */
-    public boolean unique() {
-        return options.getBoolean("unique", org.bson.BsonBoolean.FALSE).getValue();
-    }
-}
+public record IndexPlan(BsonDocument keys, BsonDocument options) {}

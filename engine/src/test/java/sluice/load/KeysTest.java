@@ -18,6 +18,7 @@ import sluice.csv.ChunkSize;
 import sluice.plan.PlanException;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.sink.ServerException;
 import sluice.testkit.RealMongod;
 
 /** Keys, indexes and references, beyond what {@link RowByRowTest} compares. */
@@ -121,7 +122,7 @@ class KeysTest {
         load.file("a.csv", rows(3));
         for (String index : List.of("{ keys: { v: sideways } }", "{ keys: { v: 1 }, expireAfterSeconds: -5 }")) {
             assertThatThrownBy(() -> load.load("c: { files: a.csv, drop: true, indexes: [ " + index + " ] }"))
-                    .isInstanceOf(sluice.sink.ServerException.class);
+                    .isInstanceOf(ServerException.class);
         }
         assertThat(load.documents("c")).hasSize(1);
         assertThat(load.database().listCollectionNames().into(new ArrayList<>()))

@@ -30,6 +30,7 @@ import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
 import sluice.report.SourceSummary;
 import sluice.testkit.Gen;
+import sluice.testkit.NaiveCsv;
 import sluice.testkit.NaiveLoader;
 import sluice.testkit.NaiveLoader.Mode;
 import sluice.testkit.NaiveLoader.OnDuplicate;
@@ -384,7 +385,7 @@ class RowByRowTest {
     private static void addOriginals(List<String> rejects, int from, Path file) {
         String text = read(file);
         assertThat(text).startsWith("k,l,v,n,p\n");
-        List<sluice.testkit.NaiveCsv.Row> rows = sluice.testkit.NaiveCsv.read(text);
+        List<NaiveCsv.Row> rows = NaiveCsv.read(text);
         assertThat(rows).hasSize(rejects.size() - from + 1);
         for (int i = from; i < rejects.size(); i++) {
             rejects.set(i, rejects.get(i) + " " + rows.get(i - from + 1).original());
