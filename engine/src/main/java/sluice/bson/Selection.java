@@ -1,6 +1,7 @@
 package sluice.bson;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Some documents of a chunk, in its order. Not thread-safe. */
 public final class Selection {
@@ -18,6 +19,17 @@ public final class Selection {
             documents = Arrays.copyOf(documents, count * 2);
         }
         documents[count++] = document;
+    }
+
+    /** Takes out some. */
+    public void removeIf(IntPredicate unwanted) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (!unwanted.test(documents[i])) {
+                documents[kept++] = documents[i];
+            }
+        }
+        count = kept;
     }
 
     /** How many there are. */

@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import sluice.admission.Admission.Constraint;
+import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
+import sluice.bson.Selection;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.Refusal;
@@ -66,6 +69,46 @@ final class Taken {
         return changed;
     }
 
+    /**
+     * Looks for documents of a batch whose key is in the collection, before they are sent.
+     *
+     * @return the same that the server would say to them
+     */
+    static List<Refusal> look(Target target, KeyHasher hasher, EncodedChunk chunk, Selection batch) {
+        Map<Integer, Refusal> found = new TreeMap<>();
+        for (Constraint constraint : target.constraints()) {
+            for (int from = 0; from < batch.count(); from += KEYS) {
+                int to = Math.min(batch.count(), from + KEYS);
+                List<List<BsonValue>> keys = new ArrayList<>();
+                for (int i = from; i < to; i++) {
+                    keys.add(key(chunk.document(batch.get(i)), constraint));
+                }
+                Set<List<Long>> there = new HashSet<>();
+                target.collection().find(constraint.fields(), keys, one -> there.add(hash(one, constraint, hasher)));
+                for (int i = from; i < to; i++) {
+                    int document = batch.get(i);
+                    List<Long> hash = List.of(
+                            chunk.hashHigh(document, constraint.group()), chunk.hashLow(document, constraint.group()));
+                    if (there.contains(hash)) {
+                        found.putIfAbsent(document, refusal(chunk, document, constraint));
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private static Refusal refusal(EncodedChunk chunk, int document, Constraint constraint) {
+        Reject reject = chunk.reject(document, RejectCode.DUPLICATE_KEY, null, "", KeyText.DUPLICATE_KEY, null);
+        return new Refusal(document, reject, constraint.fields());
+    }
+
+    private static List<BsonValue> key(BsonDocument document, Constraint constraint) {
+        return constraint.fields().stream()
+                .map(field -> KeyText.value(document, field))
+                .toList();
+    }
+
     private static Set<List<Long>> find(
             Target target,
             Constraint constraint,
@@ -75,10 +118,7 @@ final class Taken {
             IntFunction<RawBsonDocument> documents) {
         List<List<BsonValue>> keys = new ArrayList<>();
         for (int i : some) {
-            BsonDocument document = documents.apply(refusals.get(i).document());
-            keys.add(constraint.fields().stream()
-                    .map(field -> KeyText.value(document, field))
-                    .toList());
+            keys.add(key(documents.apply(refusals.get(i).document()), constraint));
         }
         Set<List<Long>> there = new HashSet<>();
         target.collection().find(constraint.fields(), keys, found -> there.add(hash(found, constraint, hasher)));

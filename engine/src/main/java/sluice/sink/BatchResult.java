@@ -16,6 +16,9 @@ import java.util.List;
 public record BatchResult(
         int inserted, int matched, int modified, int deleted, int alreadyThere, int skipped, List<Refusal> refusals) {
 
+    /** Nothing was sent. */
+    public static final BatchResult NOTHING = new BatchResult(0, 0, 0, 0, 0, 0, List.of());
+
     /** The same with the refusals in other words. */
     public BatchResult with(List<Refusal> changed) {
         return new BatchResult(inserted, matched, modified, deleted, alreadyThere, skipped, changed);
