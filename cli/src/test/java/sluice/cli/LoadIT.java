@@ -86,6 +86,59 @@ final class LoadIT {
         assertThat(folder.resolve("sluice-data")).doesNotExist();
     }
 
+    @Test
+    void changesAreUpsertedMergedAndDeletedAndCounted() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "id,name,city\n1,Ann,Rome\n2,Bob,Bonn\n3,Cid,Graz\n");
+        Files.writeString(folder.resolve("b.csv"), "id,name,city\n2,Bob,Kiel\n4,Dan,Oslo\n4,Dan,Lyon\n");
+        Files.writeString(folder.resolve("c.csv"), "id,city\n1,Nice\n3,Graz\n");
+        Files.writeString(folder.resolve("d.csv"), "id\n4\n9\n");
+        try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
+            List<String> target = List.of("--uri", database.connectionString(), "-d", database.name(), "-c", "people");
+            assertThat(load(target, "a.csv", "--key", "id").exitCode()).isZero();
+            assertThat(load(target, "b.csv", "--key", "id", "--mode", "upsert").out())
+                    .containsPattern("people +1 +2 +0 ")
+                    .contains("Loaded: 3 of 3 records took effect in " + database.name());
+            assertThat(load(target, "c.csv", "--key", "id", "--mode", "merge").out())
+                    .containsPattern("added +modified +matched +error")
+                    .containsPattern("people +0 +1 +1 +0 ");
+            assertThat(load(target, "d.csv", "--key", "id", "--mode", "delete").out())
+                    .containsPattern("added +deleted +skipped +error")
+                    .contains("1 of 2 records took effect in " + database.name() + ", 1 skipped");
+            assertThat(load(target, "a.csv", "--key", "id", "--on-duplicate", "skip")
+                            .exitCode())
+                    .isZero();
+            assertThat(load(target, "a.csv", "--key", "id", "--on-duplicate", "error")
+                            .exitCode())
+                    .isEqualTo(3);
+            assertThat(database.documents("people"))
+                    .extracting(document -> document.get("id") + " " + document.get("city"))
+                    .containsExactlyInAnyOrder("1 Nice", "2 Kiel", "3 Graz");
+        }
+    }
+
+    private Sluice.Result load(List<String> target, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("load"));
+        all.addAll(List.of(arguments));
+        all.addAll(target);
+        return sluice.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void modesThatFindNoDocumentAreWrongUsage() {
+        for (List<String> wrong : List.of(
+                List.of("load", "a.csv", "--mode", "upsert"),
+                List.of("load", "a.csv", "--mode", "merge", "--key", "a", "--id", "b"),
+                List.of("load", "a.csv", "--mode", "upsrt", "--key", "a"),
+                List.of("load", "a.csv", "--mode", "delete", "--key", "a", "--on-duplicate", "skip"),
+                List.of("load", "a.csv", "--if-changed"),
+                List.of("load", "a.csv", "--lanes", "0"),
+                List.of("load", "a.csv", "--key-memory", "much"))) {
+            Sluice.Result result = sluice.run(wrong.toArray(String[]::new));
+            assertThat(result.exitCode()).as(wrong + result.all()).isEqualTo(64);
+            assertThat(result.err()).startsWith("sluice: ").doesNotContain("Exception");
+        }
+    }
+
     private static void assertExampleIsIn(MongoDatabase database) throws IOException {
         for (String name : List.of("customers", "product", "rental")) {
             List<Document> loaded = new ArrayList<>();
