@@ -51,7 +51,7 @@ final class PlanOptionsMixin {
             names = "--key",
             split = ",",
             paramLabel = "COLUMN",
-            description = "The column, or columns together, whose values are unique.")
+            description = "The column, or columns together, whose values are unique: a unique index.")
     List<String> key = new ArrayList<>();
 
     @Option(names = "--id", paramLabel = "COLUMN", description = "The column that becomes _id. Default: generated ids.")
@@ -101,10 +101,10 @@ final class PlanOptionsMixin {
 
     @Option(
             names = "--mode",
-            paramLabel = "MODE",
+            paramLabel = "insert|upsert|merge|delete",
             description =
-                    "What a record does: insert a document, upsert (replace or make) the one of its key, merge its"
-                            + " fields into it, or delete it. Default: the plan's, or insert.")
+                    "What a record does: insert a document, upsert (replace or make) the one of its --key or --id, merge its"
+                            + " fields into it (or make it), or delete it. Default: the plan's, or insert.")
     @Nullable
     String mode;
 
@@ -112,7 +112,8 @@ final class PlanOptionsMixin {
             names = "--on-duplicate",
             paramLabel = "reject|skip|error",
             description =
-                    "What becomes of a record whose key is taken, in insert mode. Default: the plan's, or reject.")
+                    "What becomes of a record whose key is taken, in insert mode: a reject, passed over and counted,"
+                            + " or the end of the load. Default: the plan's, or reject.")
     @Nullable
     String onDuplicate;
 
@@ -149,16 +150,18 @@ final class PlanOptionsMixin {
     @Option(
             names = "--lanes",
             paramLabel = "N",
-            description = "Ordered streams that upserts, merges and deletes are parted into by key. Default: as many as"
-                    + " workers.")
+            description =
+                    "How many writes by key (upsert, merge, delete) may be under way at once; each key has its order."
+                            + " Default: as many as workers.")
     @Nullable
     String lanes;
 
     @Option(
             names = "--key-memory",
             paramLabel = "SIZE",
-            description = "Memory for the keys of the load, such as 2GiB; past it the server's unique index decides."
-                    + " Default: a quarter of Java's heap.")
+            description =
+                    "Memory for the keys of the load, such as 2GiB; past it the server's unique index decides, which is slower."
+                            + " Default: a quarter of Java's heap.")
     @Nullable
     String keyMemory;
 
@@ -213,8 +216,8 @@ final class PlanOptionsMixin {
         return Arrays.stream(values)
                 .filter(value -> word.apply(value).equals(given))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(option + " is one of " + String.join(", ", words)
-                        + ", not " + given + "." + Suggestions.forUnknown(given, words)));
+                .orElseThrow(() -> new IllegalArgumentException("`" + given + "` is nothing that " + option + " takes."
+                        + Suggestions.forUnknown(given, words)));
     }
 
     private static boolean isPlan(String input) {

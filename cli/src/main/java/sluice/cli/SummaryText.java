@@ -1,7 +1,10 @@
 package sluice.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import sluice.report.CollectionSummary;
@@ -92,9 +95,7 @@ final class SummaryText {
     }
 
     private static String sentence(LoadSummary summary) {
-        String again = inserts(summary)
-                ? " To start over: the same command with --drop."
-                : " The same command again goes over all of them.";
+        String again = again(summary);
         return switch (summary.status()) {
             case COMPLETED -> "Loaded: " + done(summary, "") + skipped(summary) + ", every one accounted for.";
             case COMPLETED_WITH_REJECTS ->
@@ -110,6 +111,16 @@ final class SummaryText {
         };
     }
 
+    /** Never tells to drop what was there before. */
+    private static String again(LoadSummary summary) {
+        if (!inserts(summary)) {
+            return " The same command again goes over all of them.";
+        }
+        return summary.collections().stream().anyMatch(one -> one.countBefore() > 0)
+                ? " To load the rest: the same command with --on-duplicate skip, where there is a key."
+                : " To start over: the same command with --drop.";
+    }
+
     private static boolean inserts(LoadSummary summary) {
         return summary.collections().stream().allMatch(one -> one.mode().equals("insert"));
     }
@@ -117,7 +128,23 @@ final class SummaryText {
     /** How many records did what they should. */
     private static String done(LoadSummary summary, String read) {
         return Numbers.count(summary.written()) + " of " + Numbers.count(summary.records()) + " records" + read
-                + (inserts(summary) ? " are in " : " took effect in ") + summary.database();
+                + (inserts(summary) ? " are in " + summary.database() : effect(summary));
+    }
+
+    private static String effect(LoadSummary summary) {
+        Map<String, ToLongFunction<CollectionSummary>> ends = new LinkedHashMap<>();
+        ends.put("added", CollectionSummary::inserted);
+        ends.put("modified", CollectionSummary::modified);
+        ends.put("equal already", CollectionSummary::matched);
+        ends.put("deleted", CollectionSummary::deleted);
+        List<String> parts = new ArrayList<>();
+        ends.forEach((words, count) -> {
+            long sum = summary.collections().stream().mapToLong(count).sum();
+            if (sum > 0) {
+                parts.add(Numbers.count(sum) + " " + words);
+            }
+        });
+        return " took effect in " + summary.database() + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
     }
 
     private static String skipped(LoadSummary summary) {

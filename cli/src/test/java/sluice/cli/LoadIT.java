@@ -97,13 +97,13 @@ final class LoadIT {
             assertThat(load(target, "a.csv", "--key", "id").exitCode()).isZero();
             assertThat(load(target, "b.csv", "--key", "id", "--mode", "upsert").out())
                     .containsPattern("people +1 +2 +0 ")
-                    .contains("Loaded: 3 of 3 records took effect in " + database.name());
+                    .contains("Loaded: 3 of 3 records took effect in " + database.name() + " (1 added, 2 modified)");
             assertThat(load(target, "c.csv", "--key", "id", "--mode", "merge").out())
                     .containsPattern("added +modified +matched +error")
                     .containsPattern("people +0 +1 +1 +0 ");
             assertThat(load(target, "d.csv", "--key", "id", "--mode", "delete").out())
                     .containsPattern("added +deleted +skipped +error")
-                    .contains("1 of 2 records took effect in " + database.name() + ", 1 skipped");
+                    .contains("1 of 2 records took effect in " + database.name() + " (1 deleted), 1 skipped");
             assertThat(load(target, "a.csv", "--key", "id", "--on-duplicate", "skip")
                             .exitCode())
                     .isZero();

@@ -243,7 +243,7 @@ final class ChunkLoader implements AutoCloseable {
             List<Reject> rejects = new ArrayList<>();
             for (Refusal refusal : refusals) {
                 if (refusal.document() >= from && refusal.document() < to) {
-                    rejects.add(refusal.reject());
+                    rejects.add(task.target().recoded(refusal));
                 }
             }
             if (part.chunk().done(part.statements(), Counts.of(outcomes), rejects)) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import sluice.admission.Admission;
 import sluice.plan.CollectionPlan;
 import sluice.plan.OnDuplicate;
 import sluice.reject.Reject;
@@ -57,7 +56,7 @@ final class CollectionTask {
         this.meter = meter;
         this.batchSize = batchSize;
         this.laneCount = laneCount;
-        gate = new Gate(new Admission(target.constraints()), budget, check);
+        gate = new Gate(target, budget, check);
         if (target.usesLanes()) {
             openLanes();
         }
@@ -198,6 +197,7 @@ final class CollectionTask {
     private void settle(ChunkResult result, Function<Contested, BatchResult> insert, CommitListener listener) {
         List<Reject> rejects = new ArrayList<>(result.rejects());
         Counts counts = result.counts().plus(gate.settle(result, insert, rejects));
+        meter.done(0, rejects.size() - result.rejects().size());
         rejects.sort(Comparator.comparingLong(Reject::offset));
         if (plan().write().onDuplicate() != OnDuplicate.REJECT) {
             counts = counts.plus(Counts.skipped(takeDuplicates(result.source(), rejects)));

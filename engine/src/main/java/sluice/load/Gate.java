@@ -27,6 +27,7 @@ import sluice.sink.TargetCollection;
  * that commits, so each step on it is under this object's monitor.
  */
 final class Gate {
+    private final Target target;
     private final Admission admission;
     private final Lines lines = new Lines();
     private final KeyBudget budget;
@@ -36,8 +37,9 @@ final class Gate {
     private long committed;
     private boolean abandoned;
 
-    Gate(Admission admission, KeyBudget budget, DuplicateCheck check) {
-        this.admission = admission;
+    Gate(Target target, KeyBudget budget, DuplicateCheck check) {
+        this.target = target;
+        admission = new Admission(target.constraints());
         this.budget = budget;
         this.check = check;
     }
@@ -172,7 +174,7 @@ final class Gate {
         String key = KeyText.of(document, fields);
         Reject reject = origin.reject(
                 index,
-                RejectCode.DUPLICATE_KEY,
+                target.duplicate(fields),
                 null,
                 existing
                         ? KeyText.existing(key)
@@ -248,12 +250,15 @@ final class Gate {
 
     /** The reject of a document that the server refuses, in the words that the next records of its key get too. */
     Reject reject(Refusal refusal, RawBsonDocument document) {
+        Reject reject = refusal.reject();
+        if (reject.code() != RejectCode.DUPLICATE_KEY) {
+            return reject;
+        }
         int existing = existing(refusal);
-        return existing < 0
-                ? refusal.reject()
-                : KeyText.reworded(
-                        refusal.reject(),
-                        KeyText.existing(KeyText.of(
-                                document, admission.constraints().get(existing).fields())));
+        String message = existing < 0
+                ? reject.message()
+                : KeyText.existing(KeyText.of(
+                        document, admission.constraints().get(existing).fields()));
+        return KeyText.reworded(reject, target.duplicate(refusal.duplicateOf()), message);
     }
 }

@@ -8,6 +8,7 @@ import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import sluice.reject.Reject;
+import sluice.reject.RejectCode;
 
 /** Keys as a person reads them in a reason. */
 final class KeyText {
@@ -40,13 +41,19 @@ final class KeyText {
         return value;
     }
 
+    /** A value as a person writes it. */
+    static String show(BsonValue value) {
+        String text = new BsonDocument("", value).toJson(JSON);
+        return text.substring(text.indexOf(':') + 1, text.length() - 1).strip();
+    }
+
     static String existing(String key) {
         return "the collection had " + key + " before the load";
     }
 
-    static Reject reworded(Reject reject, String message) {
+    static Reject reworded(Reject reject, RejectCode code, String message) {
         return new Reject(
-                reject.code(),
+                code,
                 reject.line(),
                 reject.offset(),
                 reject.column(),

@@ -80,6 +80,9 @@ public final class Load {
             for (int i = 0; i < jobs.size(); i++) {
                 targets.add(Targets.decide(jobs.get(i), collections.get(i)));
             }
+            for (int i = 0; i < jobs.size(); i++) {
+                KeyTypes.check(untyped.get(i).plan(), targets.get(i));
+            }
             writeIndexes(targets, directory);
             before = Targets.prepare(targets);
         } catch (ServerException e) {
@@ -153,8 +156,10 @@ public final class Load {
                 plan.directory(),
                 plan.database(),
                 jobs.stream()
-                        .map(job ->
-                                job.plan().withFiles(absolute(plan, job.plan().files())))
+                        // Without drop: who loads corrected rejects with this plan must not lose the rest.
+                        .map(job -> job.plan()
+                                .withFiles(absolute(plan, job.plan().files()))
+                                .withDrop(false))
                         .toList(),
                 plan.settings(),
                 plan.lines());

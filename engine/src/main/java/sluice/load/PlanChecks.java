@@ -77,13 +77,11 @@ final class PlanChecks {
         try {
             Names.fieldPath(field);
             if (renamed == null && name.indexOf('.') >= 0) {
-                throw new IllegalArgumentException("`" + name + "`: a dot in a field's name nests it.");
+                throw new IllegalArgumentException(
+                        "`" + name + "`: a dot in a field's name nests it; give the same name if that is meant.");
             }
         } catch (IllegalArgumentException e) {
-            note.accept(
-                    "columns",
-                    where + e.getMessage() + " Give the column another name, or the same if it is meant: "
-                            + rename(name));
+            note.accept("columns", where + e.getMessage() + " Give the column a name: " + rename(name));
         }
         if (isId(field)) {
             note.accept(

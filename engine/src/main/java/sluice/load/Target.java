@@ -8,6 +8,9 @@ import sluice.bson.KeyGroup;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
+import sluice.reject.Reject;
+import sluice.reject.RejectCode;
+import sluice.sink.Refusal;
 import sluice.sink.TargetCollection;
 
 /**
@@ -41,6 +44,20 @@ record Target(
     /** The fields that find a document, in the order of the first key group. */
     List<String> keyFields() {
         return plan.key().isEmpty() ? plan.id() == null ? List.of() : List.of("_id") : plan.keyFields();
+    }
+
+    /** The code of a record whose values in the fields of a unique index are taken. */
+    RejectCode duplicate(List<String> fields) {
+        boolean key = fields.isEmpty() || fields.equals(List.of("_id")) || fields.equals(plan.keyFields());
+        return key ? RejectCode.DUPLICATE_KEY : RejectCode.DUPLICATE_VALUE;
+    }
+
+    /** A refusal's reject, with the code for the index that refused it. */
+    Reject recoded(Refusal refusal) {
+        Reject reject = refusal.reject();
+        return reject.code() == RejectCode.DUPLICATE_KEY
+                ? KeyText.reworded(reject, duplicate(refusal.duplicateOf()), reject.message())
+                : reject;
     }
 
     /** How many groups of the layout are keys; the references' come after them. */

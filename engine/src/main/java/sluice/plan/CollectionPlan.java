@@ -104,6 +104,9 @@ public record CollectionPlan(String name, Input input, Shape shape, Write write)
             if (mode.byKey() && onDuplicate != OnDuplicate.REJECT) {
                 problems.put("onDuplicate", "only in insert mode a key can be taken; the mode is " + mode.word() + ".");
             }
+            if (drop && mode == WriteMode.DELETE) {
+                problems.put("drop", "mode delete and drop make no sense together: nothing would be left to delete.");
+            }
             if (ifChanged && (!mode.byKey() || !mode.writesDocuments())) {
                 problems.put(
                         "ifChanged",

@@ -60,6 +60,9 @@ public final class ReferenceGraph {
                             + " One that is in the database only is named with its field: { collection: "
                             + reference.collection() + ", field: ... }.");
         }
+        if (parent.name().equals(child.name())) {
+            return Optional.of("a collection can't refer to itself: load it without the reference.");
+        }
         List<String> circle = circle(parent.name(), child.name(), new HashSet<>());
         if (!circle.isEmpty()) {
             return Optional.of("refers round in a circle: " + child.name() + " -> " + String.join(" -> ", circle)

@@ -14,8 +14,10 @@ public enum RejectCode {
     EMPTY_KEY("empty-key"),
     /** A document larger than the server takes. */
     TOO_LARGE("too-large"),
-    /** A value of a unique key for the second time. */
+    /** The key or {@code _id} of another record or document. */
     DUPLICATE_KEY("duplicate-key"),
+    /** A value that another record or document has in a unique index that is not the key's. */
+    DUPLICATE_VALUE("duplicate-value"),
     /** A reference to a key that the other collection doesn't have. */
     ORPHAN("orphan"),
     /** The collection's validator refuses the document. */

@@ -216,6 +216,19 @@ public final class TargetCollection {
         createIndexes(indexes, new Document(), name);
     }
 
+    /** A value that a document has in a field; null where none has the field. */
+    public @Nullable BsonValue sample(String field) {
+        BsonDocument found = ask(() -> database.getCollection(name, BsonDocument.class)
+                .find(new Document(field, new Document("$exists", true)))
+                .projection(new Document(field, 1))
+                .first());
+        BsonValue value = found;
+        for (String part : field.split("\\.", -1)) {
+            value = value != null && value.isDocument() ? value.asDocument().get(part) : null;
+        }
+        return value;
+    }
+
     /**
      * Reads some fields of every document.
      *

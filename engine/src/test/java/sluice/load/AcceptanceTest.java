@@ -156,7 +156,7 @@ class AcceptanceTest {
             assertThat(load.documents("c"))
                     .extracting(document -> document.get("k"))
                     .isEqualTo(List.of(1));
-            assertThat(summary.rejectsByCode()).containsOnlyKeys("duplicate-key");
+            assertThat(summary.rejectsByCode()).containsOnlyKeys("duplicate-value");
         }
     }
 }

@@ -255,7 +255,7 @@ class KeysTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining(
                         "plan.yaml:3: collections.a.references.p: refers round in a circle:" + " a -> b -> c -> a")
-                .hasMessageContaining("collections.d.references.p: refers round in a circle: d -> d")
+                .hasMessageContaining("collections.d.references.p: a collection can't refer to itself")
                 .hasMessageContaining("collections.d.references.k: `bb` is no collection of this plan.")
                 .hasMessageContaining("collections.f.references.p: `e` has a key of several columns");
     }
@@ -276,5 +276,44 @@ class KeysTest {
         assertThat(summary.inserted()).isEqualTo(2);
         assertThat(Files.readString(Path.of(summary.directory(), "rejects", "a-2.reasons.jsonl")))
                 .contains("line 2 of a.csv has", "line 3 of a.csv has");
+    }
+
+    @Test
+    void skippingPassesOverTakenKeysOnly() {
+        load.database().getCollection("c").createIndex(new Document("mail", 1), new IndexOptions().unique(true));
+        load.file("a.csv", "k,mail\n1,a\n2,a\n1,b\n");
+        for (long memory : List.of(1L << 26, 0L)) {
+            LoadSummary summary = load.load(
+                    "c: { files: a.csv, key: k, drop: true, onDuplicate: skip }", s -> s.withKeyMemory(memory));
+            assertThat(summary.collections().get(0).skipped()).isEqualTo(1);
+            assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,mail\n2,a\n");
+            assertThat(summary.rejectsByCode()).containsOnlyKeys("duplicate-value");
+        }
+    }
+
+    @Test
+    void thePlanThatIsKeptDropsNothing() {
+        load.file("a.csv", "k,v\n1,a\n");
+        LoadSummary summary = load.load("c: { files: a.csv, key: k, drop: true }");
+        assertThat(load.read(summary, "plan.yaml")).contains("key: k").doesNotContain("drop");
+    }
+
+    @Test
+    void aKeyInferredAsAnotherTypeThanTheCollectionHasIsRefused() {
+        load.file("a.csv", "k,v\n1,a\n2,b\n").file("b.csv", "k,v\n1,a\nX2,b\n");
+        load.load("c: { files: a.csv, key: k }");
+        assertThatThrownBy(() -> load.load("c: { files: b.csv, key: k, mode: upsert }"))
+                .isInstanceOf(ServerException.class)
+                .hasMessageContaining("`k` was inferred as string, but c has values such as 1 in it");
+        assertThat(load.load("c: { files: b.csv, key: k, mode: upsert, columns: { k: { type: string } } }")
+                        .inserted())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void deletingFromADroppedCollectionIsAMistake() {
+        assertThatThrownBy(() -> load.plan("c: { files: a.csv, key: k, mode: delete, drop: true }"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("plan.yaml:3: collections.c.drop: mode delete and drop make no sense");
     }
 }

@@ -252,7 +252,7 @@ class PlanReaderTest {
                 "ifChanged: true | ifChanged | only upsert and merge write to documents that are there",
                 "'mode: delete, key: a, ifChanged: true' | ifChanged | the mode is delete.",
                 "references: { a: b } | references.a | `b` is no collection of this plan.",
-                "references: { a: c } | references.a | refers round in a circle",
+                "references: { a: c } | references.a | a collection can't refer to itself",
                 "references: { a: { field: x } } | references.a | `collection` is missing.",
                 "references: { a: { collection: b, field: x..y } } | references.a.field | can't be empty",
                 "references: { a: [b] } | references.a | must be text or a mapping, is a list.",
