@@ -14,6 +14,7 @@ public final class LaneBatch implements Rejectable {
     private int[] places = new int[256];
     private int count;
     private int bytes;
+    private boolean mixed;
 
     /** Adds a statement, which must come after the ones before in its lane. */
     public void add(Statements piece, int place) {
@@ -65,16 +66,23 @@ public final class LaneBatch implements Rejectable {
                 slot = (slot + 1) & mask;
             }
             before[i] = table[slot] - 1;
+            mixed |= before[i] >= 0 && !pieces[i].sameQuery(places[i], pieces[before[i]], places[before[i]]);
             table[slot] = i + 1;
         }
         return before;
     }
 
-    /** Equal hashes are not enough to leave a record out: the very bytes of the key decide. */
     private boolean sameKey(int one, int other) {
         return pieces[one].hashLow(places[one]) == pieces[other].hashLow(places[other])
-                && pieces[one].hashHigh(places[one]) == pieces[other].hashHigh(places[other])
-                && pieces[one].sameQuery(places[one], pieces[other], places[other]);
+                && pieces[one].hashHigh(places[one]) == pieces[other].hashHigh(places[other]);
+    }
+
+    /**
+     * Whether keys of one hash are written differently, as 1 and 1.0 are; known after {@link #before()}. Equal hashes are
+     * not enough to leave a record out: such a batch is sent as it is.
+     */
+    boolean mixed() {
+        return mixed;
     }
 
     boolean sameContent(int one, int other) {

@@ -82,10 +82,10 @@ public final class LaneWriter implements AutoCloseable {
      */
     public LaneResult write(LaneBatch batch) {
         Pending pending = new Pending(batch);
-        if (ifChanged) {
+        if (ifChanged && !batch.mixed()) {
             leaveOutEqual(pending);
         }
-        if (fold) {
+        if (fold && !batch.mixed()) {
             pending.fold();
         }
         pending.select();

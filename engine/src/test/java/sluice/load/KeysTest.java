@@ -316,4 +316,17 @@ class KeysTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("plan.yaml:3: collections.c.drop: mode delete and drop make no sense");
     }
+
+    @Test
+    void equalKeysThatAreWrittenDifferentlyKeepTheirOrder() {
+        load.file("a.csv", "k,x\n1,a\n1.0,b\n1,a\n").file("b.csv", "k,x\n1,1\n1.0,0\n");
+        String plan =
+                "c: { files: %s, key: k, mode: upsert, ifChanged: %s, types: string, columns: { k: { type: decimal } } }";
+        load.load(plan.formatted("a.csv", "false"));
+        assertThat(load.documents("c").get(0)).containsEntry("x", "a");
+        load.load(plan.formatted("b.csv", "false"));
+        load.load(plan.formatted("b.csv", "true"));
+        assertThat(load.documents("c")).hasSize(1);
+        assertThat(load.documents("c").get(0)).containsEntry("x", "0");
+    }
 }
