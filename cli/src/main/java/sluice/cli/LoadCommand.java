@@ -39,8 +39,9 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PLAN|FILE",
-            description = "A plan (.yaml or .yml), or files: each goes into the collection of its base name. "
-                    + "Globs work, - is standard input.")
+            description =
+                    "A plan (.yaml, .yml, or the name of one that comes with Sluice), or files: each goes into the collection of its base name. "
+                            + "Globs work, - is standard input.")
     List<String> inputs = new ArrayList<>();
 
     @Mixin

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import sluice.plan.Names;
 import sluice.plan.OnDuplicate;
 import sluice.plan.Plan;
 import sluice.plan.PlanLines;
-import sluice.plan.PlanReader;
 import sluice.plan.Sizes;
 import sluice.plan.Suggestions;
 import sluice.plan.TypeMode;
@@ -39,6 +37,15 @@ final class PlanOptionsMixin {
             description = "The database. Default: the plan's, or " + DEFAULT_DATABASE + ".")
     @Nullable
     String database;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description =
+                    "The folder that the plan's files are in. Default: the plan's own; the working directory for a"
+                            + " plan that comes with Sluice.")
+    @Nullable
+    Path from;
 
     @Option(
             names = {"-c", "--collection"},
@@ -180,7 +187,7 @@ final class PlanOptionsMixin {
      */
     Plan plan(List<String> inputs, CommandLine command) {
         try {
-            boolean isPlan = inputs.stream().anyMatch(PlanOptionsMixin::isPlan);
+            boolean isPlan = inputs.stream().anyMatch(Plans::isPlan);
             return withWrites(withSettings(isPlan ? fromPlan(inputs) : fromFiles(inputs)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
@@ -220,11 +227,6 @@ final class PlanOptionsMixin {
                         + Suggestions.forUnknown(given, words)));
     }
 
-    private static boolean isPlan(String input) {
-        String lower = input.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".yaml") || lower.endsWith(".yml");
-    }
-
     private Plan fromPlan(List<String> inputs) {
         if (inputs.size() > 1) {
             throw new IllegalArgumentException("a plan stands alone: name either one plan or files");
@@ -235,7 +237,7 @@ final class PlanOptionsMixin {
         requireAbsent("--type", !columnTypes.isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
         requireAbsent("--delimiter, --quote and --escape", delimiter != null || quote != null || escape != null);
-        Plan plan = PlanReader.read(Path.of(inputs.get(0)));
+        Plan plan = Plans.read(inputs.get(0), from);
         if (database != null) {
             plan = plan.withDatabase(Names.database(database));
         }
@@ -253,6 +255,9 @@ final class PlanOptionsMixin {
     }
 
     private Plan fromFiles(List<String> inputs) {
+        if (from != null) {
+            throw new IllegalArgumentException("--from is for plans; name files with their folder");
+        }
         Map<String, List<String>> files = new LinkedHashMap<>();
         for (String input : inputs) {
             files.computeIfAbsent(collectionOf(input), name -> new ArrayList<>())

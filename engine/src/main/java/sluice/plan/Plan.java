@@ -32,6 +32,11 @@ public record Plan(
         return new Plan(origin, directory, database, collections, changed, lines);
     }
 
+    /** The same with its relative paths starting elsewhere. */
+    public Plan withDirectory(Path changed) {
+        return new Plan(origin, changed, database, collections, settings, lines);
+    }
+
     /** The same for another database. */
     public Plan withDatabase(String changed) {
         return new Plan(origin, directory, changed, collections, settings, lines);
