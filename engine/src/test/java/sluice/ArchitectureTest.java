@@ -24,7 +24,9 @@ class ArchitectureTest {
             "sluice.sink",
             "sluice.journal",
             "sluice.report",
-            "sluice.load");
+            "sluice.load",
+            "sluice.query",
+            "sluice.document");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

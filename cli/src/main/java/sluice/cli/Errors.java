@@ -10,6 +10,7 @@ import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
 import sluice.load.LoadException;
 import sluice.plan.PlanException;
+import sluice.query.QueryException;
 import sluice.sink.Secrets;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
@@ -38,6 +39,7 @@ final class Errors {
                 || e instanceof SourceException
                 || e instanceof ServerException
                 || e instanceof LoadException
+                || e instanceof QueryException
                 || e instanceof GenerateException
                 || e instanceof DataDirectoryException
                 || e instanceof DataDirectoryInUseException

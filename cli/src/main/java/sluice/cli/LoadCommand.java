@@ -16,15 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sluice.journal.OperationDirectory;
-import sluice.load.Load;
-import sluice.load.LoadListener;
 import sluice.load.LoadOptions;
-import sluice.load.LoadProgress;
 import sluice.load.StopSignal;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
-import sluice.sink.Secrets;
 
 /** The command {@code sluice load}. */
 @Command(
@@ -92,85 +87,18 @@ final class LoadCommand implements Callable<Integer> {
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
-            View view = new View(screen, session.server().secrets(), stop, displayed);
-            try (view) {
-                LoadOptions options = new LoadOptions(plan, operations, System.in, processStarted());
-                LoadSummary summary = new Load(options, session.server(), view, stop).run();
-                view.close();
-                SummaryText.print(summary, screen);
-                if (quiet) {
-                    summary.problems()
-                            .forEach(problem -> command.commandLine().getErr().println("sluice: " + problem));
-                }
-                return ExitCode.of(summary.status()).status();
+            LoadOptions options = new LoadOptions(plan, operations, System.in, processStarted());
+            LoadSummary summary = LoadView.load(options, session.server(), screen, stop, displayed);
+            SummaryText.print(summary, screen);
+            if (quiet) {
+                summary.problems()
+                        .forEach(problem -> command.commandLine().getErr().println("sluice: " + problem));
             }
+            return ExitCode.of(summary.status()).status();
         }
     }
 
-    private static Instant processStarted() {
+    static Instant processStarted() {
         return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    }
-
-    /** Shows a load on the screen and writes its log. */
-    private static final class View implements LoadListener, AutoCloseable {
-        private final Screen screen;
-        private final Secrets secrets;
-        private final StopSignal stop;
-        private final AtomicBoolean displayed;
-        private @Nullable ProgressDisplay display;
-        private Logs.@Nullable AutoCloseableHandler log;
-
-        /** {@code displayed} says whether a display is redrawn on a terminal and shows that the load is stopping. */
-        View(Screen screen, Secrets secrets, StopSignal stop, AtomicBoolean displayed) {
-            this.screen = screen;
-            this.secrets = secrets;
-            this.stop = stop;
-            this.displayed = displayed;
-        }
-
-        @Override
-        public void inferring(LoadProgress progress) {
-            screen.line("Inferring types from every row");
-            start(progress);
-        }
-
-        @Override
-        public void checked(OperationDirectory directory) {
-            end();
-            log = Logs.attach(directory, secrets);
-            screen.line("Operation " + directory.id());
-        }
-
-        @Override
-        public void loading(LoadProgress progress) {
-            start(progress);
-        }
-
-        @Override
-        public void loaded() {
-            end();
-        }
-
-        private void start(LoadProgress progress) {
-            display = ProgressDisplay.start(screen, progress, stop);
-            displayed.set(screen.terminal() != null);
-        }
-
-        private void end() {
-            if (display != null) {
-                display.close();
-                display = null;
-                displayed.set(false);
-            }
-        }
-
-        @Override
-        public void close() {
-            end();
-            if (log != null) {
-                log.close();
-                log = null;
-            }
-        }
     }
 }

@@ -23,7 +23,14 @@ import sluice.cli.generate.GenerateCommand;
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
-        subcommands = {LoadCommand.class, GenerateCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            LoadCommand.class,
+            QueryCommand.class,
+            DocCommand.class,
+            PlanCommand.class,
+            GenerateCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
 
     @Option(

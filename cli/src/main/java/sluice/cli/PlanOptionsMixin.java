@@ -86,6 +86,15 @@ final class PlanOptionsMixin {
     List<String> columns = new ArrayList<>();
 
     @Option(
+            names = "--relabel",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "The columns' names, in place of those in the header. With a plan of several collections it is for"
+                            + " those that know all of the names.")
+    List<String> relabel = new ArrayList<>();
+
+    @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
             description = "The character between fields, or tab. Default: a comma.")
@@ -195,7 +204,12 @@ final class PlanOptionsMixin {
     }
 
     private Plan withWrites(Plan plan) {
-        Plan changed = plan.mapCollections(this::withWrites);
+        boolean only = plan.collections().size() == 1;
+        if (!relabel.isEmpty() && !only && plan.collections().stream().noneMatch(this::fits)) {
+            throw new IllegalArgumentException("--relabel " + String.join(",", relabel)
+                    + " fits no collection of the plan: each has columns, a key or an id that are not among the names");
+        }
+        Plan changed = plan.mapCollections(collection -> withWrites(collection, only));
         for (CollectionPlan collection : changed.collections()) {
             collection.write().problems(collection.shape()).values().stream()
                     .findFirst()
@@ -206,7 +220,7 @@ final class PlanOptionsMixin {
         return changed;
     }
 
-    private CollectionPlan withWrites(CollectionPlan collection) {
+    private CollectionPlan withWrites(CollectionPlan collection, boolean isOnly) {
         CollectionPlan changed = collection;
         if (mode != null) {
             changed = changed.withMode(word("--mode", mode, WriteMode.values(), WriteMode::word));
@@ -215,7 +229,17 @@ final class PlanOptionsMixin {
             changed = changed.withOnDuplicate(
                     word("--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word));
         }
+        if (!relabel.isEmpty() && (fits(changed) || isOnly)) {
+            changed = changed.withRelabel(relabel);
+        }
         return ifChanged ? changed.withIfChanged(true) : changed;
+    }
+
+    /** Whether the names given in place of a header have all columns that the plan names for a collection. */
+    private boolean fits(CollectionPlan collection) {
+        return relabel.containsAll(collection.columns().keySet())
+                && relabel.containsAll(collection.key())
+                && (collection.id() == null || relabel.contains(collection.id()));
     }
 
     private static <T> T word(String option, String given, T[] values, Function<T, String> word) {
@@ -282,6 +306,7 @@ final class PlanOptionsMixin {
                 Path.of(""),
                 Names.database(database == null ? DEFAULT_DATABASE : database),
                 collections,
+                List.of(),
                 LoadSettings.DEFAULT,
                 PlanLines.NONE);
     }

@@ -66,7 +66,9 @@ final class Plans {
             if (in == null) {
                 throw new IllegalStateException("the build lacks the plan " + name);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // The first line tells editors where the schema is, seen from where the plan lies in the sources.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("^# yaml-language-server:.*\\R", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
+import sluice.plan.Blank;
 import sluice.plan.ColumnPlan;
 import sluice.plan.Names;
 import sluice.reject.Reject;
@@ -150,6 +151,9 @@ public final class DocumentEncoder {
         int from = shape == null ? record.start(column) : shape.from();
         int to = shape == null ? record.end(column) : shape.to();
         elements[column] = out.position();
+        if (shape != null && !shape.contains(record.bytes(column), from, to)) {
+            return wrongValue(record, chunk, column);
+        }
         boolean written = idWriter.write(ID, record.bytes(column), from, to, out);
         return written ? null : wrongValue(record, chunk, column);
     }
@@ -226,6 +230,18 @@ public final class DocumentEncoder {
         byte[] bytes = record.bytes(column);
         int from = shape == null ? record.start(column) : shape.from();
         int to = shape == null ? record.end(column) : shape.to();
+        if (shape != null && shape.unfit()) {
+            return reject(
+                    RejectCode.WRONG_VALUE,
+                    record,
+                    chunk,
+                    column,
+                    text(bytes, from, to),
+                    "does not contain `" + of.plan().contains() + "`, which every value of the column does");
+        }
+        if (of.plan().cells().blank() == Blank.REJECT && isEmpty(record, column)) {
+            return reject(RejectCode.EMPTY_VALUE, record, chunk, column, "has no value; the plan wants one");
+        }
         boolean utf8 = Utf8.isValid(bytes, from, to);
         String what = of.plan().split() == null ? "is no " : "has an element that is no ";
         return reject(

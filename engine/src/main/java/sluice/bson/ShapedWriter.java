@@ -1,6 +1,7 @@
 package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import sluice.input.CellReader;
 import sluice.plan.Blank;
@@ -16,6 +17,8 @@ final class ShapedWriter {
     private final ValueWriter values;
     private final Blank blank;
     private final boolean text;
+    private final byte[] contained;
+    private boolean unfit;
 
     ShapedWriter(ColumnPlan plan) {
         Blank planned = plan.cells().blank();
@@ -23,12 +26,13 @@ final class ShapedWriter {
         values = ValueWriter.of(plan);
         blank = planned == null ? Blank.KEEP : planned;
         text = plan.type() == ValueType.STRING;
+        contained = (plan.contains() == null ? "" : plan.contains()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether a column's cells need this, and not only the writer of their type. */
     static boolean isNeeded(ColumnPlan plan) {
         Blank planned = plan.cells().blank();
-        return CellReader.of(plan) != null || (planned != null && planned != Blank.KEEP);
+        return CellReader.of(plan) != null || (planned != null && planned != Blank.KEEP) || plan.contains() != null;
     }
 
     /** Moves to a cell and tells whether it has no value. */
@@ -42,9 +46,10 @@ final class ShapedWriter {
      * @return whether the cell could be written; if not, {@link #from()} and {@link #to()} say what of it
      */
     boolean write(byte[] name, byte[] bytes, int from, int to, BsonBuffer out) {
+        unfit = false;
         CellReader.Content content = cells.read(bytes, from, to);
         if (content != CellReader.Content.VALUE) {
-            return writeNothing(content, name, bytes, out);
+            return blank != Blank.REJECT && writeNothing(content, name, bytes, out);
         }
         return cells.splits() ? writeArray(name, bytes, out) : writeWhole(name, bytes, out);
     }
@@ -82,7 +87,26 @@ final class ShapedWriter {
     }
 
     private boolean writeWhole(byte[] name, byte[] bytes, BsonBuffer out) {
+        if (!contains(bytes, cells.from(), cells.to())) {
+            return false;
+        }
         return values.write(name, bytes, cells.from(), cells.to(), out);
+    }
+
+    /** Whether a value has in it what the values of the column have. */
+    boolean contains(byte[] bytes, int from, int to) {
+        for (int i = from; i <= to - contained.length; i++) {
+            if (Arrays.equals(bytes, i, i + contained.length, contained, 0, contained.length)) {
+                return true;
+            }
+        }
+        unfit = from != to;
+        return from == to;
+    }
+
+    /** Whether the value looked at last lacks what the column's values contain. */
+    boolean unfit() {
+        return unfit;
     }
 
     /** The name of an array's element; those of usual lengths are kept. */

@@ -48,7 +48,7 @@ public final class CsvInput implements AutoCloseable {
                 ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), stream.offset());
                 List<String> names = plan.columnNames();
                 Header header = names == null
-                        ? read(source, plan.dialect(), cutter)
+                        ? relabelled(source, plan, read(source, plan.dialect(), cutter))
                         : new Header(names, stream.offset(), new byte[0]);
                 return new CsvInput(source, plan.dialect(), stream, cutter, header);
             } catch (IOException | RuntimeException e) {
@@ -58,6 +58,20 @@ public final class CsvInput implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(source, e);
         }
+    }
+
+    private static Header relabelled(Source source, CollectionPlan plan, Header header) {
+        List<String> names = plan.input().relabel();
+        if (names == null) {
+            return header;
+        }
+        if (names.size() != header.names().size()) {
+            throw new SourceException(
+                    source.name() + ": its header names " + header.names().size() + " columns ("
+                            + String.join(",", header.names()) + "), relabel names " + names.size() + " ("
+                            + String.join(",", names) + ").");
+        }
+        return new Header(names, header.end(), header.bytes());
     }
 
     private static Header read(Source source, Dialect dialect, ChunkCutter cutter) throws IOException {

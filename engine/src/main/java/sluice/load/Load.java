@@ -161,6 +161,7 @@ public final class Load {
                                 .withFiles(absolute(plan, job.plan().files()))
                                 .withDrop(false))
                         .toList(),
+                plan.queries(),
                 plan.settings(),
                 plan.lines());
         OperationDirectory.write(directory.plan(), PlanWriter.toYaml(resolved));

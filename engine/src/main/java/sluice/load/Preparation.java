@@ -65,6 +65,16 @@ final class Preparation {
         }
         SourceJob job = SourceJob.of(source, collection);
         PlanChecks.check(collection, job, (part, message) -> note(path(collection, part), message));
+        HeaderCheck.check(job, collection).ifPresent(finding -> {
+            String path = path(collection, "columns." + finding.column() + ".contains");
+            String contained =
+                    String.valueOf(collection.column(finding.column()).contains());
+            throw new MislabelledException(
+                    plan.origin(),
+                    new PlanProblem(plan.lines().of(path), path, finding.message(source.name(), contained)),
+                    collection.name(),
+                    finding.suggestion());
+        });
         sources.add(job);
     }
 

@@ -109,11 +109,7 @@ final class Targets {
         if (fields.isEmpty() || fields.equals(List.of("_id")) || state.isUniqueBy(fields)) {
             return List.of();
         }
-        Document keys = new Document();
-        fields.forEach(field -> keys.append(field, 1));
-        return List.of(new Document("key", keys)
-                .append("name", String.join("_1_", fields) + "_1")
-                .append("unique", true));
+        return List.of(TargetState.uniqueIndex(fields));
     }
 
     /** Unique indexes besides the key's. */

@@ -7,7 +7,9 @@ public enum Blank {
     /** Null. */
     NULL("null"),
     /** Nothing: the field is left out. */
-    OMIT("omit");
+    OMIT("omit"),
+    /** A reject: every record has a value. */
+    REJECT("reject");
 
     private final String word;
 

@@ -11,11 +11,12 @@ import sluice.csv.Dialect;
  * What goes into one collection, and how. Immutable; made by {@link #of} and changed by the {@code with} methods.
  *
  * @param name the collection's name
+ * @param label what one of its documents is called in menus and messages, or null for the collection's name
  * @param input where its records come from
  * @param shape what a document looks like
  * @param write what a record does
  */
-public record CollectionPlan(String name, Input input, Shape shape, Write write) {
+public record CollectionPlan(String name, @Nullable String label, Input input, Shape shape, Write write) {
 
     /**
      * Where records come from.
@@ -23,14 +24,24 @@ public record CollectionPlan(String name, Input input, Shape shape, Write write)
      * @param files paths and globs, relative to the plan; {@code -} is standard input; not empty
      * @param dialect how the files are written
      * @param columnNames the columns' names where the files have no header, null where their first record is the header
+     * @param relabel the columns' names in place of those in the header, null where the header is right
      */
     public record Input(
-            List<String> files, Dialect dialect, @Nullable List<String> columnNames) {
+            List<String> files,
+            Dialect dialect,
+            @Nullable List<String> columnNames,
+            @Nullable List<String> relabel) {
+
+        /** Files whose header, if they have one, is right. */
+        public Input(List<String> files, Dialect dialect, @Nullable List<String> columnNames) {
+            this(files, dialect, columnNames, null);
+        }
 
         /** Copies the lists. */
         public Input {
             files = List.copyOf(files);
             columnNames = columnNames == null ? null : List.copyOf(columnNames);
+            relabel = relabel == null ? null : List.copyOf(relabel);
         }
     }
 
@@ -118,7 +129,7 @@ public record CollectionPlan(String name, Input input, Shape shape, Write write)
 
     /** Files that go into a collection, everything else by default. */
     public static CollectionPlan of(String name, List<String> files) {
-        return new CollectionPlan(name, new Input(files, Dialect.RFC_4180, null), Shape.DEFAULT, Write.DEFAULT);
+        return new CollectionPlan(name, null, new Input(files, Dialect.RFC_4180, null), Shape.DEFAULT, Write.DEFAULT);
     }
 
     /** Where its records come from. */
@@ -193,22 +204,32 @@ public record CollectionPlan(String name, Input input, Shape shape, Write write)
 
     /** The same with other files. */
     public CollectionPlan withFiles(List<String> changed) {
-        return with(new Input(changed, input.dialect, input.columnNames));
+        return with(new Input(changed, input.dialect, input.columnNames, input.relabel));
+    }
+
+    /** What one of its documents is called. */
+    public String noun() {
+        return label == null ? name : label;
+    }
+
+    /** The same with other names for the columns than the header gives. */
+    public CollectionPlan withRelabel(List<String> changed) {
+        return with(new Input(input.files, input.dialect, input.columnNames, changed));
     }
 
     /** The same with other input. */
     public CollectionPlan with(Input changed) {
-        return new CollectionPlan(name, changed, shape, write);
+        return new CollectionPlan(name, label, changed, shape, write);
     }
 
     /** The same with another shape. */
     public CollectionPlan with(Shape changed) {
-        return new CollectionPlan(name, input, changed, write);
+        return new CollectionPlan(name, label, input, changed, write);
     }
 
     /** The same with other writes. */
     public CollectionPlan with(Write changed) {
-        return new CollectionPlan(name, input, shape, changed);
+        return new CollectionPlan(name, label, input, shape, changed);
     }
 
     /** The same with the given columns. */

@@ -13,16 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param split what separates the elements of an array, or null for a single value
  * @param format how dates are written: a pattern of {@link java.time.format.DateTimeFormatter}, {@code epoch} or
  *     {@code epochMillis}; null for ISO 8601
+ * @param contains a text that every value contains, such as {@code @} of an e-mail; null for none
  */
 public record ColumnPlan(
         @Nullable ValueType type,
         @Nullable String name,
         Cells cells,
         @Nullable String split,
-        @Nullable String format) {
+        @Nullable String format,
+        @Nullable String contains) {
 
     /** Nothing differs. */
     public static final ColumnPlan DEFAULT = new ColumnPlan(null, null, Cells.DEFAULT, null, null);
+
+    /** Values that contain nothing in particular. */
+    public ColumnPlan(
+            @Nullable ValueType type,
+            @Nullable String name,
+            Cells cells,
+            @Nullable String split,
+            @Nullable String format) {
+        this(type, name, cells, split, format, null);
+    }
 
     /**
      * How cells are read. What is null here is left to the collection, and then to the default.
@@ -63,11 +75,11 @@ public record ColumnPlan(
 
     /** The same with another type. */
     public ColumnPlan withType(@Nullable ValueType changed) {
-        return new ColumnPlan(changed, name, cells, split, format);
+        return new ColumnPlan(changed, name, cells, split, format, contains);
     }
 
     /** The same with other cells. */
     public ColumnPlan withCells(Cells changed) {
-        return new ColumnPlan(type, name, changed, split, format);
+        return new ColumnPlan(type, name, changed, split, format, contains);
     }
 }

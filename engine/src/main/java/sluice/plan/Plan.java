@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  * @param directory what relative paths of files start from
  * @param database the database's name
  * @param collections at least one, in the order of the plan, names distinct
+ * @param queries named questions, in the order of the plan
  * @param settings how the work is cut and shared
  * @param lines where its parts stand
  */
@@ -19,32 +20,34 @@ public record Plan(
         Path directory,
         String database,
         List<CollectionPlan> collections,
+        List<QueryPlan> queries,
         LoadSettings settings,
         PlanLines lines) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Plan {
         collections = List.copyOf(collections);
+        queries = List.copyOf(queries);
     }
 
     /** The same with other settings. */
     public Plan withSettings(LoadSettings changed) {
-        return new Plan(origin, directory, database, collections, changed, lines);
+        return new Plan(origin, directory, database, collections, queries, changed, lines);
     }
 
     /** The same with its relative paths starting elsewhere. */
     public Plan withDirectory(Path changed) {
-        return new Plan(origin, changed, database, collections, settings, lines);
+        return new Plan(origin, changed, database, collections, queries, settings, lines);
     }
 
     /** The same for another database. */
     public Plan withDatabase(String changed) {
-        return new Plan(origin, directory, changed, collections, settings, lines);
+        return new Plan(origin, directory, changed, collections, queries, settings, lines);
     }
 
     /** The same with each collection changed. */
     public Plan mapCollections(UnaryOperator<CollectionPlan> change) {
         return new Plan(
-                origin, directory, database, collections.stream().map(change).toList(), settings, lines);
+                origin, directory, database, collections.stream().map(change).toList(), queries, settings, lines);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan can't be carried out; says every mistake found, not only the first. */
-public final class PlanException extends RuntimeException {
+public class PlanException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<PlanProblem> problems;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import sluice.plan.PlanKeys.Key;
 import sluice.plan.PlanKeys.Shape;
+import sluice.plan.Reference.OnDelete;
 
 /**
  * Every key a plan knows, declared once: the reader refuses what is not here, and the published JSON Schema is made
@@ -28,6 +29,7 @@ record PlanKeys(Map<String, Key> keys) {
         CHOICE,
         TEXT_OR_MAPPING_BY_NAME,
         VALUE_BY_NAME,
+        VALUE_LIST,
         MAPPING,
         MAPPING_BY_NAME,
         MAPPING_LIST
@@ -63,7 +65,7 @@ record PlanKeys(Map<String, Key> keys) {
     private static final Key BLANK = choice(
             "blank",
             "What a cell without a value becomes: `keep` (an empty text in a column of strings, an empty"
-                    + " array in a split one, else null), `null`, or `omit` (no field). Default: keep.",
+                    + " array in a split one, else null), `null`, `omit` (no field), or `reject` (the record is a reject). Default: keep.",
             words(Blank.values(), Blank::word));
 
     private static final Key TIMEZONE =
@@ -80,6 +82,7 @@ record PlanKeys(Map<String, Key> keys) {
                     "format",
                     "How dates are written: a pattern such as `dd.MM.uuuu HH:mm`, `epoch` or `epochMillis`."
                             + " Default: ISO 8601."),
+            text("contains", "A text that every value contains, such as `@` of an e-mail; another value is a reject."),
             TRIM,
             NULLS,
             BLANK,
@@ -87,7 +90,12 @@ record PlanKeys(Map<String, Key> keys) {
 
     private static final PlanKeys REFERENCE = of(
             new Key("collection", Shape.TEXT, true, "The collection referred to.", List.of(), NOTHING),
-            text("field", "The field that the values must be found in. Default: the collection's key or id."));
+            text("field", "The field that the values must be found in. Default: the collection's key or id."),
+            choice(
+                    "onDelete",
+                    "What becomes of the documents that refer to one that is deleted by itself: they go with it"
+                            + " (`cascade`), or keep it from being deleted (`restrict`). Default: restrict.",
+                    words(OnDelete.values(), OnDelete::word)));
 
     /** An index takes whatever the server takes besides its keys. */
     private static final PlanKeys INDEX = of(
@@ -125,6 +133,14 @@ record PlanKeys(Map<String, Key> keys) {
                             + " files have no header.",
                     List.of(),
                     NOTHING),
+            new Key(
+                    "relabel",
+                    Shape.TEXT_OR_LIST,
+                    false,
+                    "The columns' names, in place of those in the files' header. Default: the header is right.",
+                    List.of(),
+                    NOTHING),
+            text("label", "What one document is called in menus and messages. Default: the collection's name."),
             mapping("dialect", "How the files are written.", Shape.MAPPING, DIALECT),
             new Key(
                     "key",
@@ -202,9 +218,45 @@ record PlanKeys(Map<String, Key> keys) {
                     "keyMemory",
                     "The memory for the keys of the load, such as 2GiB. Default: a quarter of Java's heap."));
 
+    private static final PlanKeys PARAMETER = of(
+            choice(
+                    "type",
+                    "What its text is read as. Default: string.",
+                    Arrays.stream(ValueType.values())
+                            .filter(type -> type != ValueType.SKIP)
+                            .map(ValueType::word)
+                            .toArray(String[]::new)),
+            text("help", "One sentence for whoever asks."),
+            text("default", "Its text where none is given. Default: one has to be given."));
+
+    static final PlanKeys QUERY = of(
+            text("help", "One sentence for whoever asks."),
+            new Key("collection", Shape.TEXT, true, "The collection asked.", List.of(), NOTHING),
+            mapping(
+                    "parameters",
+                    "What a user gives: the type of each, or type, help and default.",
+                    Shape.TEXT_OR_MAPPING_BY_NAME,
+                    PARAMETER),
+            values("filter", "Which documents, as MongoDB's find takes it. Default: all."),
+            values("projection", "Which fields. Default: all."),
+            values("sort", "In which order: 1 or -1 by field."),
+            number("limit", "At most so many documents. Default: all."),
+            new Key(
+                    "pipeline",
+                    Shape.VALUE_LIST,
+                    false,
+                    "The stages of an aggregation, in place of filter, projection, sort and limit.",
+                    List.of(),
+                    NOTHING));
+
     static final PlanKeys PLAN = of(
             new Key("database", Shape.TEXT, true, "The database to load into.", List.of(), NOTHING),
             mapping("collections", "The collections to load, by name.", Shape.MAPPING_BY_NAME, COLLECTION, true),
+            mapping(
+                    "queries",
+                    "Named questions; `{ $parameter: NAME }` stands where a value goes.",
+                    Shape.MAPPING_BY_NAME,
+                    QUERY),
             mapping("load", "How the work is cut and shared.", Shape.MAPPING, LOAD));
 
     private static PlanKeys of(Key... keys) {

@@ -178,6 +178,19 @@ final class PlanNode {
         return node(name).flatMap(node -> value(child(name), node));
     }
 
+    /** The values of a list as BSON. */
+    List<BsonValue> valueList(String name) {
+        return value(name)
+                .map(value -> {
+                    if (value.isArray()) {
+                        return List.copyOf(value.asArray().getValues());
+                    }
+                    file.note(child(name), "must be a list.");
+                    return List.<BsonValue>of();
+                })
+                .orElse(List.of());
+    }
+
     private Optional<BsonValue> value(String at, Node node) {
         try {
             return Optional.of(PlanValues.of(node));

@@ -67,11 +67,13 @@ public final class PlanReader {
         Optional<Node> node = file.parse(text);
         List<CollectionPlan> collections = new ArrayList<>();
         String database = "";
+        List<QueryPlan> queries = new ArrayList<>();
         LoadSettings settings = LoadSettings.DEFAULT;
         if (node.isPresent()) {
             PlanNode root = PlanNode.of(file, "", node.get(), PlanKeys.PLAN);
             database = root.parsed("database", Names::database).orElse("");
             root.mappings("collections").forEach((name, mapping) -> collections.add(collection(name, mapping)));
+            root.mappings("queries").forEach((name, mapping) -> queries.add(QueryReader.read(name, mapping)));
             settings = settings(root.mapping("load"));
             ReferenceGraph.check(collections, file::note);
             if (collections.isEmpty() && file.problems().isEmpty()) {
@@ -82,7 +84,7 @@ public final class PlanReader {
         if (!problems.isEmpty()) {
             throw new PlanException(origin, problems);
         }
-        return new Plan(origin, directory, database, collections, settings, file.lines());
+        return new Plan(origin, directory, database, collections, queries, settings, file.lines());
     }
 
     private CollectionPlan collection(String name, PlanNode node) {
@@ -91,8 +93,14 @@ public final class PlanReader {
         } catch (IllegalArgumentException e) {
             file.note(node.child("").replaceAll("\\.$", ""), String.valueOf(e.getMessage()));
         }
-        CollectionPlan.Input input =
-                new CollectionPlan.Input(node.list("files"), dialect(node.mapping("dialect")), columnNames(node));
+        CollectionPlan.Input input = new CollectionPlan.Input(
+                node.list("files"),
+                dialect(node.mapping("dialect")),
+                columnNames(node),
+                node.has("relabel") ? node.list("relabel") : null);
+        if (input.columnNames() != null && input.relabel() != null) {
+            node.note("relabel", "`header` names the columns already; write one of the two.");
+        }
         CollectionPlan.Shape shape = new CollectionPlan.Shape(
                 node.list("key"),
                 node.text("id").orElse(null),
@@ -100,7 +108,7 @@ public final class PlanReader {
                 columns(node),
                 cells(node),
                 constants(node));
-        return new CollectionPlan(name, input, shape, write(node, shape));
+        return new CollectionPlan(name, node.text("label").orElse(null), input, shape, write(node, shape));
     }
 
     private static CollectionPlan.Write write(PlanNode node, CollectionPlan.Shape shape) {
@@ -129,8 +137,14 @@ public final class PlanReader {
                         mapping -> new Reference(
                                 "",
                                 mapping.text("collection").orElse(""),
-                                mapping.parsed("field", Names::fieldPath).orElse(null)))
-                .forEach((column, to) -> references.add(new Reference(column, to.collection(), to.field())));
+                                mapping.parsed("field", Names::fieldPath).orElse(null),
+                                word(
+                                        mapping.choice("onDelete"),
+                                        Reference.OnDelete.values(),
+                                        Reference.OnDelete::word,
+                                        Reference.OnDelete.RESTRICT)))
+                .forEach((column, to) ->
+                        references.add(new Reference(column, to.collection(), to.field(), to.onDelete())));
         return references;
     }
 
@@ -231,7 +245,8 @@ public final class PlanReader {
                             column.parsed("name", Names::fieldPath).orElse(null),
                             cells(column),
                             column.parsed("split", PlanReader::separator).orElse(null),
-                            column.parsed("format", DateFormats::check).orElse(null)));
+                            column.parsed("format", DateFormats::check).orElse(null),
+                            column.parsed("contains", PlanReader::separator).orElse(null)));
         });
         return columns;
     }

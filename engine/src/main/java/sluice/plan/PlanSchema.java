@@ -58,6 +58,7 @@ public final class PlanSchema {
             case TEXT_OR_MAPPING_BY_NAME ->
                 byName(new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), object(key.inner())))));
             case VALUE_BY_NAME -> typed("object").append("minProperties", new BsonInt32(1));
+            case VALUE_LIST -> typed("array").append("items", typed("object"));
             case MAPPING_LIST -> typed("array").append("items", object(key.inner()));
             case MAPPING -> object(key.inner());
             case MAPPING_BY_NAME -> byName(object(key.inner()));

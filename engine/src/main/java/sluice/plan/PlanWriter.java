@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -23,6 +24,11 @@ public final class PlanWriter {
         Map<String, Object> collections = new LinkedHashMap<>();
         plan.collections().forEach(collection -> collections.put(collection.name(), collection(collection)));
         root.put("collections", collections);
+        Map<String, Object> queries = new LinkedHashMap<>();
+        plan.queries().forEach(query -> queries.put(query.name(), query(query)));
+        if (!queries.isEmpty()) {
+            root.put("queries", queries);
+        }
         Map<String, Object> load = settings(plan.settings());
         if (!load.isEmpty()) {
             root.put("load", load);
@@ -34,12 +40,61 @@ public final class PlanWriter {
         return new Dump(settings).dumpToString(root);
     }
 
+    private static Map<String, Object> query(QueryPlan query) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (!query.help().isEmpty()) {
+            map.put("help", query.help());
+        }
+        map.put("collection", query.collection());
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (QueryPlan.Parameter parameter : query.parameters()) {
+            Map<String, Object> one =
+                    new LinkedHashMap<>(Map.of("type", parameter.type().word()));
+            if (!parameter.help().isEmpty()) {
+                one.put("help", parameter.help());
+            }
+            if (parameter.otherwise() != null) {
+                one.put("default", parameter.otherwise());
+            }
+            parameters.put(parameter.name(), one);
+        }
+        if (!parameters.isEmpty()) {
+            map.put("parameters", parameters);
+        }
+        if (query.body() instanceof QueryPlan.Find find) {
+            Map<String, BsonDocument> parts = new LinkedHashMap<>();
+            parts.put("filter", find.filter());
+            parts.put("projection", find.projection());
+            parts.put("sort", find.sort());
+            parts.forEach((name, part) -> {
+                if (!part.isEmpty()) {
+                    map.put(name, PlanValues.toYaml(part));
+                }
+            });
+            if (find.limit() > 0) {
+                map.put("limit", find.limit());
+            }
+        } else if (query.body() instanceof QueryPlan.Pipeline pipeline) {
+            map.put(
+                    "pipeline",
+                    new ArrayList<>(
+                            pipeline.stages().stream().map(PlanValues::toYaml).toList()));
+        }
+        return map;
+    }
+
     private static Map<String, Object> collection(CollectionPlan plan) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("files", plan.files().size() == 1 ? plan.files().get(0) : new ArrayList<>(plan.files()));
         List<String> names = plan.columnNames();
         if (names != null) {
             map.put("header", new ArrayList<>(names));
+        }
+        if (plan.input().relabel() != null) {
+            map.put("relabel", new ArrayList<>(plan.input().relabel()));
+        }
+        if (plan.label() != null) {
+            map.put("label", plan.label());
         }
         Map<String, Object> dialect = dialect(plan.dialect());
         if (!dialect.isEmpty()) {
@@ -93,6 +148,9 @@ public final class PlanWriter {
         if (column.format() != null) {
             map.put("format", column.format());
         }
+        if (column.contains() != null) {
+            map.put("contains", column.contains());
+        }
         cells(map, column.cells());
         return map;
     }
@@ -127,11 +185,7 @@ public final class PlanWriter {
         }
         Map<String, Object> references = new LinkedHashMap<>();
         for (Reference reference : write.references()) {
-            references.put(
-                    reference.column(),
-                    reference.field() == null
-                            ? reference.collection()
-                            : Map.of("collection", reference.collection(), "field", reference.field()));
+            references.put(reference.column(), reference(reference));
         }
         if (!references.isEmpty()) {
             map.put("references", references);
@@ -146,6 +200,17 @@ public final class PlanWriter {
         if (!indexes.isEmpty()) {
             map.put("indexes", indexes);
         }
+    }
+
+    private static Object reference(Reference reference) {
+        Map<String, Object> map = new LinkedHashMap<>(Map.of("collection", reference.collection()));
+        if (reference.field() != null) {
+            map.put("field", reference.field());
+        }
+        if (reference.onDelete() != Reference.OnDelete.RESTRICT) {
+            map.put("onDelete", reference.onDelete().word());
+        }
+        return map.size() == 1 ? reference.collection() : map;
     }
 
     private static Map<String, Object> dialect(Dialect dialect) {

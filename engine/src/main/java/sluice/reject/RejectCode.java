@@ -10,6 +10,10 @@ public enum RejectCode {
     INVALID_UTF8("invalid-utf8"),
     /** A value that is not of its column's type. */
     WRONG_TYPE("wrong-type"),
+    /** A value without the text that its column's values contain. */
+    WRONG_VALUE("wrong-value"),
+    /** No value where the plan wants one. */
+    EMPTY_VALUE("empty-value"),
     /** No value in a column of the key, or in the column that becomes {@code _id}. */
     EMPTY_KEY("empty-key"),
     /** A document larger than the server takes. */

@@ -12,7 +12,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -37,14 +40,21 @@ public final class Server implements AutoCloseable {
     private final ServerErrors errors;
     private final String description;
     private final boolean retryableWrites;
+    private final boolean transactions;
 
     private Server(
-            MongoClient client, Secrets secrets, ServerErrors errors, String description, boolean retryableWrites) {
+            MongoClient client,
+            Secrets secrets,
+            ServerErrors errors,
+            String description,
+            boolean retryableWrites,
+            boolean transactions) {
         this.client = client;
         this.secrets = secrets;
         this.errors = errors;
         this.description = description;
         this.retryableWrites = retryableWrites;
+        this.transactions = transactions;
     }
 
     /**
@@ -67,10 +77,10 @@ public final class Server implements AutoCloseable {
             String description = label == null
                     ? "MongoDB " + version + ", " + topology(hello) + ", at " + String.join(",", uri.getHosts())
                     : label;
-            boolean retryable = hello.containsKey("logicalSessionTimeoutMinutes")
-                    && !topology(hello).equals("standalone")
-                    && !Boolean.FALSE.equals(uri.getRetryWritesValue());
-            return new Server(client, secrets, errors, description, retryable);
+            boolean transactions = hello.containsKey("logicalSessionTimeoutMinutes")
+                    && !topology(hello).equals("standalone");
+            boolean retryable = transactions && !Boolean.FALSE.equals(uri.getRetryWritesValue());
+            return new Server(client, secrets, errors, description, retryable, transactions);
         } catch (MongoException e) {
             client.close();
             throw errors.translate(e);
@@ -170,6 +180,49 @@ public final class Server implements AutoCloseable {
     @Nullable
     ClientSession retryableSession() {
         return retryableWrites ? client.startSession() : null;
+    }
+
+    /**
+     * Runs work in a transaction, so that all of it takes effect or nothing, where the server has transactions; without
+     * one elsewhere.
+     *
+     * @param work gets the transaction's session, or null where there is none; may run more than once
+     * @throws ServerException where the server refuses or fails
+     */
+    public <T> T inTransaction(Function<@Nullable ClientSession, T> work) {
+        try {
+            if (!transactions) {
+                return work.apply(null);
+            }
+            try (ClientSession session = client.startSession()) {
+                return session.withTransaction(() -> work.apply(session));
+            }
+        } catch (MongoException e) {
+            throw translate(e);
+        }
+    }
+
+    /** Drops a database with all in it. */
+    public void dropDatabase(String name) {
+        try {
+            client.getDatabase(name).drop();
+        } catch (MongoException e) {
+            throw translate(e);
+        }
+    }
+
+    /** Drops the collections of a database, but not the server's own, and returns their names. */
+    public List<String> dropCollections(String name) {
+        try {
+            MongoDatabase database = client.getDatabase(name);
+            List<String> names = new ArrayList<>();
+            database.listCollectionNames().into(names);
+            names.removeIf(collection -> collection.startsWith("system."));
+            names.forEach(collection -> database.getCollection(collection).drop());
+            return names;
+        } catch (MongoException e) {
+            throw translate(e);
+        }
     }
 
     /**

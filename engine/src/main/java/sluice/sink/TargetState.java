@@ -64,4 +64,13 @@ public record TargetState(Document options, List<Document> indexes, long count) 
     private static Document keys(Document index) {
         return index.get("key", new Document());
     }
+
+    /** The definition of a unique index of some fields, as {@code createIndexes} takes it. */
+    public static Document uniqueIndex(List<String> fields) {
+        Document keys = new Document();
+        fields.forEach(field -> keys.append(field, 1));
+        return new Document("key", keys)
+                .append("name", String.join("_1_", fields) + "_1")
+                .append("unique", true);
+    }
 }

@@ -1,0 +1,88 @@
+package sluice.cli;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import sluice.journal.OperationDirectory;
+import sluice.load.Load;
+import sluice.load.LoadListener;
+import sluice.load.LoadOptions;
+import sluice.load.LoadProgress;
+import sluice.load.StopSignal;
+import sluice.report.LoadSummary;
+import sluice.sink.Secrets;
+import sluice.sink.Server;
+
+/** Shows a load on the screen and writes its log. */
+final class LoadView implements LoadListener, AutoCloseable {
+    private final Screen screen;
+    private final Secrets secrets;
+    private final StopSignal stop;
+    private final AtomicBoolean displayed;
+    private @Nullable ProgressDisplay display;
+    private Logs.@Nullable AutoCloseableHandler log;
+
+    /**
+     * Runs a load and shows how far it is.
+     *
+     * @param displayed says whether a display is redrawn on a terminal and shows that the load is stopping
+     */
+    static LoadSummary load(
+            LoadOptions options, Server server, Screen screen, StopSignal stop, AtomicBoolean displayed) {
+        try (LoadView view = new LoadView(screen, server.secrets(), stop, displayed)) {
+            return new Load(options, server, view, stop).run();
+        }
+    }
+
+    /** {@code displayed} says whether a display is redrawn on a terminal and shows that the load is stopping. */
+    private LoadView(Screen screen, Secrets secrets, StopSignal stop, AtomicBoolean displayed) {
+        this.screen = screen;
+        this.secrets = secrets;
+        this.stop = stop;
+        this.displayed = displayed;
+    }
+
+    @Override
+    public void inferring(LoadProgress progress) {
+        screen.line("Inferring types from every row");
+        start(progress);
+    }
+
+    @Override
+    public void checked(OperationDirectory directory) {
+        end();
+        log = Logs.attach(directory, secrets);
+        screen.line("Operation " + directory.id());
+    }
+
+    @Override
+    public void loading(LoadProgress progress) {
+        start(progress);
+    }
+
+    @Override
+    public void loaded() {
+        end();
+    }
+
+    private void start(LoadProgress progress) {
+        display = ProgressDisplay.start(screen, progress, stop);
+        displayed.set(screen.terminal() != null);
+    }
+
+    private void end() {
+        if (display != null) {
+            display.close();
+            display = null;
+            displayed.set(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        if (log != null) {
+            log.close();
+            log = null;
+        }
+    }
+}

@@ -1,0 +1,412 @@
+package sluice.document;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonObjectId;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import sluice.bson.DocumentLayout.Form;
+import sluice.document.Answer.Done;
+import sluice.document.Answer.Refused;
+import sluice.document.Relations.Relation;
+import sluice.plan.CollectionPlan;
+import sluice.plan.Plan;
+import sluice.plan.Suggestions;
+import sluice.query.Row;
+import sluice.sink.Server;
+import sluice.sink.ServerException;
+import sluice.sink.TargetCollection;
+import sluice.sink.TargetState;
+
+/**
+ * Adds, changes, shows and deletes single documents of a plan's collections. Values are texts by column, as they would
+ * stand in a file, and become what a load would make of them; keys are unique and references lead somewhere, as in a load.
+ *
+ * <p>Other users may be at work at the same time. What was checked before a write is checked again after it, and the write
+ * is taken back where it no longer holds; so a document is never left that refers to one that somebody else deletes
+ * through this class. Stateless; thread-safe.
+ */
+public final class Documents {
+    private static final int DUPLICATE_KEY = 11000;
+
+    private final Plan plan;
+    private final Server server;
+    private final Relations relations;
+
+    /** The documents of a plan's collections on a server. */
+    public Documents(Plan plan, Server server) {
+        this.plan = plan;
+        this.server = server;
+        relations = new Relations(plan);
+    }
+
+    /**
+     * A collection of the plan.
+     *
+     * @throws IllegalArgumentException where it has none of that name; the message is the user's
+     */
+    public static CollectionPlan collection(Plan plan, String name) {
+        List<String> names =
+                plan.collections().stream().map(CollectionPlan::name).toList();
+        return plan.collections().stream()
+                .filter(collection -> collection.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("`" + name + "` is no collection of " + plan.origin()
+                        + "." + Suggestions.forUnknown(name, names)));
+    }
+
+    /** The columns that find a document: the key's, or the one that becomes {@code _id}. */
+    public static List<String> keyColumns(CollectionPlan collection) {
+        return collection.id() != null ? List.of(collection.id()) : collection.key();
+    }
+
+    /**
+     * Adds a document.
+     *
+     * @param values by column
+     * @throws ServerException where the server fails
+     */
+    public Answer add(CollectionPlan collection, Map<String, String> values) {
+        return answer(() -> {
+            requireColumns(collection, values);
+            BsonDocument document = draft(collection).document(values, Form.DOCUMENT);
+            if (collection.id() == null) {
+                document.put("_id", new BsonObjectId(new ObjectId()));
+            }
+            TargetCollection target = target(collection);
+            target.requireLoadable();
+            target.build(keyIndex(collection));
+            Store store = store();
+            requireParents(collection, document, store);
+            String name = collection.name();
+            try {
+                store.insert(name, document);
+            } catch (MongoWriteException e) {
+                throw refused(collection, e);
+            }
+            try {
+                requireParents(collection, document, store);
+            } catch (RefusedException e) {
+                store.delete(name, byId(document));
+                throw e;
+            }
+            return new Done("Added " + title(collection, values) + ".");
+        });
+    }
+
+    /**
+     * Changes fields of a document. Its key stays: documents are found, and referred to, by it.
+     *
+     * @param key in the order of {@link #keyColumns}
+     * @param values by column
+     * @throws ServerException where the server fails
+     */
+    public Answer set(CollectionPlan collection, List<String> key, Map<String, String> values) {
+        return answer(() -> {
+            BsonDocument filter = filter(collection, key);
+            Map<String, String> changes = new LinkedHashMap<>(values);
+            List<String> keyColumns = keyColumns(collection);
+            for (int i = 0; i < keyColumns.size(); i++) {
+                String given = changes.remove(keyColumns.get(i));
+                if (given != null && !given.equals(key.get(i))) {
+                    throw new RefusedException(keyColumns.get(i) + " is the key, which stays; add a new document and"
+                            + " delete this one.");
+                }
+            }
+            if (changes.isEmpty()) {
+                throw new RefusedException("no column to change was given.");
+            }
+            Map<String, String> whole = new LinkedHashMap<>(changes);
+            for (int i = 0; i < keyColumns.size(); i++) {
+                whole.put(keyColumns.get(i), key.get(i));
+            }
+            BsonDocument fields = draft(collection).document(whole, Form.FIELDS);
+            filter.keySet().forEach(fields::remove);
+            Store store = store();
+            BsonDocument before = store.first(collection.name(), filter);
+            if (before == null) {
+                throw missing(collection, key);
+            }
+            requireUnreferred(collection, before, fields, store);
+            requireParents(collection, fields, store);
+            try {
+                store.update(collection.name(), byId(before), update(collection, changes, fields));
+            } catch (MongoWriteException e) {
+                throw refused(collection, e);
+            }
+            try {
+                requireParents(collection, fields, store);
+            } catch (RefusedException e) {
+                store.update(collection.name(), byId(before), restore(before, collection, changes));
+                throw e;
+            }
+            return new Done("Changed " + title(collection, key) + ".");
+        });
+    }
+
+    /**
+     * Finds a document.
+     *
+     * @param key in the order of {@link #keyColumns}
+     * @throws ServerException where the server fails
+     * @throws IllegalArgumentException where the key makes no sense; the message is the user's
+     */
+    public Optional<Row> get(CollectionPlan collection, List<String> key) {
+        try {
+            BsonDocument found = store().first(collection.name(), filter(collection, key));
+            return Optional.ofNullable(found).map(Row::new);
+        } catch (RefusedException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (MongoException e) {
+            throw server.translate(e);
+        }
+    }
+
+    /** Up to so many keys of a collection that start with a text, for completion; single text keys only. */
+    public List<String> keys(CollectionPlan collection, String start, int limit) {
+        List<String> columns = keyColumns(collection);
+        if (columns.size() != 1) {
+            return List.of();
+        }
+        String field = collection.field(columns.get(0));
+        try {
+            List<String> keys = new ArrayList<>();
+            server.database(plan.database())
+                    .getCollection(collection.name(), BsonDocument.class)
+                    .find(new Document(field, new Document("$gte", start).append("$lt", start + '\uffff')))
+                    .projection(new Document(field, 1))
+                    .sort(new Document(field, 1))
+                    .limit(limit)
+                    .forEach(document -> {
+                        BsonValue value = Relations.value(document, field);
+                        if (value != null && value.isString()) {
+                            keys.add(value.asString().getValue());
+                        }
+                    });
+            return keys;
+        } catch (MongoException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Deletes a document, with those that refer to it where the plan says so: in one transaction where the server has such,
+     * and everywhere in an order that leaves no document which refers to nothing.
+     *
+     * @param key in the order of {@link #keyColumns}
+     * @throws ServerException where the server fails
+     */
+    public Answer delete(CollectionPlan collection, List<String> key) {
+        return answer(() -> {
+            BsonDocument filter = filter(collection, key);
+            Map<String, Long> deleted = new LinkedHashMap<>();
+            BsonDocument found = server.inTransaction(session -> {
+                Store store = new Store(server.database(plan.database()), session);
+                BsonDocument document = store.first(collection.name(), filter);
+                if (document == null) {
+                    throw missing(collection, key);
+                }
+                deleted.clear();
+                delete(collection, document, store, deleted);
+                return document;
+            });
+            sweep(collection, found, deleted);
+            String others = deleted.entrySet().stream()
+                    .map(entry -> entry.getValue() + " of " + entry.getKey())
+                    .collect(Collectors.joining(", "));
+            return new Done(
+                    "Deleted " + title(collection, key) + (others.isEmpty() ? "." : ", and with it " + others + "."));
+        });
+    }
+
+    private void delete(CollectionPlan collection, BsonDocument document, Store store, Map<String, Long> deleted) {
+        Cascade cascade = new Cascade(relations, store);
+        cascade.collect(collection.name(), byId(document));
+        cascade.delete().forEach((name, count) -> deleted.merge(name, count, Long::sum));
+        store.delete(collection.name(), byId(document));
+    }
+
+    /**
+     * Somebody may have added a child between our look and our deletion: then the document comes back, and all begins anew.
+     */
+    private void sweep(CollectionPlan collection, BsonDocument document, Map<String, Long> deleted) {
+        Store store = store();
+        for (Relation relation : relations.children(collection.name())) {
+            BsonValue value = Relations.value(document, relation.parentField());
+            if (value != null && store.has(relation.child().name(), relation.children(List.of(value)))) {
+                store.insert(collection.name(), document);
+                delete(collection, document, store, deleted);
+                sweep(collection, document, deleted);
+                return;
+            }
+        }
+    }
+
+    private interface Work {
+        Answer run();
+    }
+
+    private Answer answer(Work work) {
+        try {
+            return work.run();
+        } catch (RefusedException e) {
+            return new Refused(sentence(String.valueOf(e.getMessage())));
+        } catch (MongoException e) {
+            throw server.translate(e);
+        }
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void requireColumns(CollectionPlan collection, Map<String, String> values) {
+        List<String> columns = collection.id() == null
+                ? collection.key()
+                : Stream.concat(Stream.of(collection.id()), collection.key().stream())
+                        .toList();
+        for (String column : columns) {
+            if (values.getOrDefault(column, "").isEmpty()) {
+                throw new RefusedException(column + " has no value, and is part of the key.");
+            }
+        }
+    }
+
+    private void requireParents(CollectionPlan collection, BsonDocument document, Store store) {
+        for (Relation relation : relations.parents(collection)) {
+            // The fields of a change are flat, with dots in their names.
+            BsonValue flat = document.get(relation.field());
+            BsonValue value = flat != null ? flat : Relations.value(document, relation.field());
+            if (value != null && !value.isNull() && !value.equals(new BsonString("")) && !store.has(relation, value)) {
+                throw new RefusedException("there is no " + noun(relation.parent()) + " " + show(value) + ", which "
+                        + relation.column() + " refers to.");
+            }
+        }
+    }
+
+    /** Refuses to change a field that other documents refer to. */
+    private void requireUnreferred(CollectionPlan collection, BsonDocument before, BsonDocument fields, Store store) {
+        for (Relation relation : relations.children(collection.name())) {
+            BsonValue old = Relations.value(before, relation.parentField());
+            BsonValue changed = fields.get(relation.parentField());
+            boolean changes = changed != null && !changed.equals(old);
+            if (old != null && changes && store.has(relation.child().name(), relation.children(List.of(old)))) {
+                throw new RefusedException("there are documents in "
+                        + relation.child().name() + " that refer to " + relation.parentField() + " " + show(old) + ".");
+            }
+        }
+    }
+
+    private static BsonDocument update(CollectionPlan collection, Map<String, String> changes, BsonDocument fields) {
+        BsonDocument gone = new BsonDocument();
+        changes.keySet().stream()
+                .map(collection::field)
+                .filter(field -> !fields.containsKey(field))
+                .forEach(field -> gone.append(field, new BsonString("")));
+        BsonDocument update = new BsonDocument();
+        if (!fields.isEmpty()) {
+            update.append("$set", fields);
+        }
+        return gone.isEmpty() ? update : update.append("$unset", gone);
+    }
+
+    private static BsonDocument restore(BsonDocument before, CollectionPlan collection, Map<String, String> changes) {
+        BsonDocument old = new BsonDocument();
+        for (String column : changes.keySet()) {
+            String field = collection.field(column);
+            BsonValue value = Relations.value(before, field);
+            if (value != null) {
+                old.append(field, value);
+            }
+        }
+        return update(collection, changes, old);
+    }
+
+    private BsonDocument filter(CollectionPlan collection, List<String> key) {
+        List<String> columns = keyColumns(collection);
+        if (columns.isEmpty()) {
+            throw new RefusedException(
+                    collection.name() + " has no key in the plan, so none of its documents can be" + " named.");
+        }
+        if (columns.size() != key.size()) {
+            throw new RefusedException("a document of " + collection.name() + " is named by "
+                    + String.join(" and ", columns) + "; " + key.size() + " given.");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            values.put(columns.get(i), key.get(i));
+        }
+        BsonDocument document = draft(collection).document(values, Form.FIELDS);
+        BsonDocument filter = new BsonDocument();
+        document.forEach((field, value) -> filter.append(field, new BsonDocument("$eq", value)));
+        return filter;
+    }
+
+    private static List<Document> keyIndex(CollectionPlan collection) {
+        List<String> fields = collection.keyFields();
+        boolean needed = !fields.isEmpty() && !fields.equals(List.of("_id"));
+        return needed ? List.of(TargetState.uniqueIndex(fields)) : List.of();
+    }
+
+    private RefusedException refused(CollectionPlan collection, MongoWriteException e) {
+        String detail = server.secrets().redact(e.getError().getMessage());
+        return new RefusedException(
+                e.getCode() == DUPLICATE_KEY
+                        ? "there is a " + collection.noun() + " of that key already. (" + detail + ")"
+                        : "the server refuses it: " + detail);
+    }
+
+    private RefusedException missing(CollectionPlan collection, List<String> key) {
+        return new RefusedException("there is no " + title(collection, key) + ".");
+    }
+
+    private String noun(String collection) {
+        return plan.collections().stream()
+                .filter(one -> one.name().equals(collection))
+                .map(CollectionPlan::noun)
+                .findFirst()
+                .orElse("document in " + collection + " with");
+    }
+
+    private static String title(CollectionPlan collection, Map<String, String> values) {
+        return title(
+                collection,
+                keyColumns(collection).stream()
+                        .map(column -> values.getOrDefault(column, ""))
+                        .toList());
+    }
+
+    private static String title(CollectionPlan collection, List<String> key) {
+        return key.isEmpty() ? "a " + collection.noun() : collection.noun() + " " + String.join(", ", key);
+    }
+
+    private static String show(BsonValue value) {
+        return new Row(new BsonDocument("v", value)).text("v");
+    }
+
+    private static BsonDocument byId(BsonDocument document) {
+        return new BsonDocument("_id", new BsonDocument("$eq", document.get("_id")));
+    }
+
+    private Draft draft(CollectionPlan collection) {
+        return new Draft(collection, target(collection));
+    }
+
+    private TargetCollection target(CollectionPlan collection) {
+        return new TargetCollection(server, plan.database(), collection.name());
+    }
+
+    private Store store() {
+        return new Store(server.database(plan.database()), null);
+    }
+}
