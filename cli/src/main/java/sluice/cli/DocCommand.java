@@ -42,7 +42,11 @@ final class DocCommand implements Runnable {
     @Command(description = "Adds a document.")
     int add(
             @Mixin Where where,
-            @Parameters(arity = "1..*", paramLabel = "COLUMN=VALUE", description = "The document's values, by column.")
+            @Parameters(
+                            index = "2..*",
+                            arity = "1..*",
+                            paramLabel = "COLUMN=VALUE",
+                            description = "The document's values, by column.")
                     List<String> values) {
         return where.answer(documents -> documents.add(where.collection(), where.values(values)));
     }
@@ -51,6 +55,7 @@ final class DocCommand implements Runnable {
     int set(
             @Mixin Where where,
             @Parameters(
+                            index = "2..*",
                             arity = "2..*",
                             paramLabel = "KEY|COLUMN=VALUE",
                             description =
@@ -64,7 +69,11 @@ final class DocCommand implements Runnable {
     @Command(description = "Prints a document as JSON.")
     int get(
             @Mixin Where where,
-            @Parameters(arity = "1..*", paramLabel = "KEY", description = "The values of the key's columns.")
+            @Parameters(
+                            index = "2..*",
+                            arity = "1..*",
+                            paramLabel = "KEY",
+                            description = "The values of the key's columns.")
                     List<String> key) {
         return where.with(documents -> {
             Optional<Row> row = documents.get(where.collection(), key);
@@ -79,7 +88,11 @@ final class DocCommand implements Runnable {
     @Command(description = "Deletes a document; what refers to it goes with it or prevents it, as the plan says.")
     int delete(
             @Mixin Where where,
-            @Parameters(arity = "1..*", paramLabel = "KEY", description = "The values of the key's columns.")
+            @Parameters(
+                            index = "2..*",
+                            arity = "1..*",
+                            paramLabel = "KEY",
+                            description = "The values of the key's columns.")
                     List<String> key) {
         return where.answer(documents -> documents.delete(where.collection(), key));
     }

@@ -40,6 +40,7 @@ final class Errors {
                 || e instanceof ServerException
                 || e instanceof LoadException
                 || e instanceof QueryException
+                || e instanceof CommandException
                 || e instanceof GenerateException
                 || e instanceof DataDirectoryException
                 || e instanceof DataDirectoryInUseException

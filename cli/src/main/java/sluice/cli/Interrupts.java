@@ -2,6 +2,7 @@ package sluice.cli;
 
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jline.utils.Signals;
 import sluice.load.StopSignal;
 
@@ -17,7 +18,26 @@ final class Interrupts {
      * @param quietly whether somebody else shows {@link #STOPPING} once the signal is there
      */
     static void install(StopSignal stop, PrintWriter err, BooleanSupplier quietly) {
-        Runnable handler = () -> {
+        Runnable handler = handler(stop, err, quietly);
+        Signals.register("INT", handler);
+        Signals.register("TERM", handler);
+    }
+
+    /** Does work under the handler, and gives the signals back to whom they were before. */
+    static <T> T during(StopSignal stop, PrintWriter err, BooleanSupplier quietly, Supplier<T> work) {
+        Runnable handler = handler(stop, err, quietly);
+        Object onInt = Signals.register("INT", handler);
+        Object onTerm = Signals.register("TERM", handler);
+        try {
+            return work.get();
+        } finally {
+            Signals.unregister("INT", onInt);
+            Signals.unregister("TERM", onTerm);
+        }
+    }
+
+    private static Runnable handler(StopSignal stop, PrintWriter err, BooleanSupplier quietly) {
+        return () -> {
             if (stop.requested()) {
                 err.println();
                 err.println("Stopped at once.");
@@ -29,7 +49,5 @@ final class Interrupts {
                 err.println(STOPPING);
             }
         };
-        Signals.register("INT", handler);
-        Signals.register("TERM", handler);
     }
 }

@@ -18,6 +18,7 @@ final class LoadView implements LoadListener, AutoCloseable {
     private final Secrets secrets;
     private final StopSignal stop;
     private final AtomicBoolean displayed;
+    private final boolean logged;
     private @Nullable ProgressDisplay display;
     private Logs.@Nullable AutoCloseableHandler log;
 
@@ -28,13 +29,25 @@ final class LoadView implements LoadListener, AutoCloseable {
      */
     static LoadSummary load(
             LoadOptions options, Server server, Screen screen, StopSignal stop, AtomicBoolean displayed) {
-        try (LoadView view = new LoadView(screen, server.secrets(), stop, displayed)) {
+        return load(options, server, screen, stop, displayed, true);
+    }
+
+    /** The same, with a log of the operation or without. */
+    static LoadSummary load(
+            LoadOptions options,
+            Server server,
+            Screen screen,
+            StopSignal stop,
+            AtomicBoolean displayed,
+            boolean logged) {
+        try (LoadView view = new LoadView(screen, server.secrets(), stop, displayed, logged)) {
             return new Load(options, server, view, stop).run();
         }
     }
 
     /** {@code displayed} says whether a display is redrawn on a terminal and shows that the load is stopping. */
-    private LoadView(Screen screen, Secrets secrets, StopSignal stop, AtomicBoolean displayed) {
+    private LoadView(Screen screen, Secrets secrets, StopSignal stop, AtomicBoolean displayed, boolean logged) {
+        this.logged = logged;
         this.screen = screen;
         this.secrets = secrets;
         this.stop = stop;
@@ -50,7 +63,7 @@ final class LoadView implements LoadListener, AutoCloseable {
     @Override
     public void checked(OperationDirectory directory) {
         end();
-        log = Logs.attach(directory, secrets);
+        log = logged ? Logs.attach(directory, secrets) : null;
         screen.line("Operation " + directory.id());
     }
 

@@ -28,6 +28,10 @@ import sluice.cli.generate.GenerateCommand;
             QueryCommand.class,
             DocCommand.class,
             PlanCommand.class,
+            MenuCommand.class,
+            SocialCommand.class,
+            HpnortonCommand.class,
+            CompareCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class
         })

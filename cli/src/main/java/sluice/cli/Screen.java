@@ -12,6 +12,9 @@ final class Screen implements AutoCloseable {
     /** Set by the launcher, which can ask the system: Java has no portable way to. */
     private static final String TERMINAL_PROPERTY = "sluice.terminal";
 
+    /** Likewise for standard input. */
+    private static final String KEYBOARD_PROPERTY = "sluice.keyboard";
+
     private final @Nullable PrintWriter out;
     private final @Nullable Terminal terminal;
 
@@ -27,18 +30,31 @@ final class Screen implements AutoCloseable {
 
     /** Standard output, whatever it is. */
     static Screen on(PrintWriter out) {
-        return new Screen(out, isTerminal() ? openTerminal() : null);
+        return new Screen(out, isTerminal() ? openTerminal(false) : null);
+    }
+
+    /** Standard output, and a keyboard if a person is there: then Ctrl-C is a key like the others. */
+    static Screen interactive(PrintWriter out) {
+        return new Screen(out, isTerminal() ? openTerminal(hasKeyboard()) : null);
+    }
+
+    /** Whether standard input and output are a terminal. */
+    static boolean hasKeyboard() {
+        return isTerminal() && Boolean.getBoolean(KEYBOARD_PROPERTY);
     }
 
     private static boolean isTerminal() {
         return Boolean.getBoolean(TERMINAL_PROPERTY) && !"dumb".equals(System.getenv("TERM"));
     }
 
-    private static @Nullable Terminal openTerminal() {
+    private static @Nullable Terminal openTerminal(boolean keyboard) {
         try {
-            // Signals stay ours: see Interrupts.
-            Terminal terminal =
-                    TerminalBuilder.builder().system(true).nativeSignals(false).build();
+            // Signals stay ours (see Interrupts), but where questions are asked.
+            Terminal terminal = TerminalBuilder.builder()
+                    .system(true)
+                    .nativeSignals(keyboard)
+                    .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                    .build();
             return terminal.getType().startsWith(Terminal.TYPE_DUMB) ? null : terminal;
         } catch (IOException e) {
             return null;

@@ -16,23 +16,37 @@ final class ServerSession implements AutoCloseable {
         this.embedded = embedded;
     }
 
-    static ServerSession open(ServerOptionsMixin options, int connections) {
+    /** As {@link #open(ServerOptionsMixin, int)}, for a server that answers later than it would. */
+    static ServerSession open(ServerOptionsMixin options, int connections, Distance distance) {
         String uri = options.uri();
         if (uri != null) {
             return new ServerSession(
-                    Server.connect(new ServerOptions(uri, null, options.timeout(), options.tlsCa, connections)), null);
+                    Server.connect(new ServerOptions(
+                            distance.reroute(uri), null, options.timeout(), options.tlsCa, connections)),
+                    null);
         }
         EmbeddedServer embedded = EmbeddedServer.open(options.dataDirectory);
         try {
-            String label = "embedded server, data in " + show(options.dataDirectory);
             return new ServerSession(
                     Server.connect(new ServerOptions(
-                            embedded.connectionString(), label, options.timeout(), null, connections)),
+                            distance.reroute(embedded.connectionString()),
+                            label(options),
+                            options.timeout(),
+                            null,
+                            connections)),
                     embedded);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
         }
+    }
+
+    static ServerSession open(ServerOptionsMixin options, int connections) {
+        return open(options, connections, Distance.NONE);
+    }
+
+    private static String label(ServerOptionsMixin options) {
+        return "embedded server, data in " + show(options.dataDirectory);
     }
 
     private static String show(Path path) {

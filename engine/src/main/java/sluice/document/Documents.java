@@ -71,6 +71,19 @@ public final class Documents {
     }
 
     /**
+     * The columns that a document is made of, as far as the plan, its files and the documents that are there tell.
+     *
+     * @throws ServerException where the server fails
+     */
+    public List<String> columns(CollectionPlan collection) {
+        try {
+            return known(collection).names();
+        } catch (MongoException e) {
+            throw server.translate(e);
+        }
+    }
+
+    /**
      * Adds a document.
      *
      * @param values by column
@@ -78,8 +91,12 @@ public final class Documents {
      */
     public Answer add(CollectionPlan collection, Map<String, String> values) {
         return answer(() -> {
-            requireColumns(collection, values);
-            BsonDocument document = draft(collection).document(values, Form.DOCUMENT);
+            requireKnown(collection, values);
+            requireKey(collection, values);
+            Map<String, String> whole = new LinkedHashMap<>();
+            columns(collection).forEach(column -> whole.put(column, ""));
+            whole.putAll(values);
+            BsonDocument document = draft(collection).document(whole, Form.DOCUMENT);
             if (collection.id() == null) {
                 document.put("_id", new BsonObjectId(new ObjectId()));
             }
@@ -113,6 +130,7 @@ public final class Documents {
      */
     public Answer set(CollectionPlan collection, List<String> key, Map<String, String> values) {
         return answer(() -> {
+            requireKnown(collection, values);
             BsonDocument filter = filter(collection, key);
             Map<String, String> changes = new LinkedHashMap<>(values);
             List<String> keyColumns = keyColumns(collection);
@@ -270,7 +288,21 @@ public final class Documents {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private void requireColumns(CollectionPlan collection, Map<String, String> values) {
+    private void requireKnown(CollectionPlan collection, Map<String, String> values) {
+        KnownColumns known = known(collection);
+        for (String column : values.keySet()) {
+            if (known.complete() && !known.names().contains(column)) {
+                throw new RefusedException("`" + column + "` is no column of " + collection.name() + "."
+                        + Suggestions.forUnknown(column, known.names()));
+            }
+        }
+    }
+
+    private KnownColumns known(CollectionPlan collection) {
+        return KnownColumns.of(plan, collection, store().first(collection.name(), new BsonDocument()));
+    }
+
+    private static void requireKey(CollectionPlan collection, Map<String, String> values) {
         List<String> columns = collection.id() == null
                 ? collection.key()
                 : Stream.concat(Stream.of(collection.id()), collection.key().stream())

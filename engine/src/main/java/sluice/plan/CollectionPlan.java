@@ -242,6 +242,11 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
         return with(new Shape(shape.key, shape.id, changed, shape.columns, shape.cells, shape.constants));
     }
 
+    /** The same with other references. */
+    public CollectionPlan withReferences(List<Reference> changed) {
+        return with(new Write(write.mode, write.drop, write.onDuplicate, write.ifChanged, changed, write.indexes));
+    }
+
     /** The same, emptied first or not. */
     public CollectionPlan withDrop(boolean changed) {
         return with(

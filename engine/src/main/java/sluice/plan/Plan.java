@@ -45,6 +45,31 @@ public record Plan(
         return new Plan(origin, directory, changed, collections, queries, settings, lines);
     }
 
+    /**
+     * The same with one collection alone. What it refers to is named by its field, so that it is looked for in the database.
+     *
+     * @throws IllegalArgumentException where the plan has no such collection
+     */
+    public Plan only(String name) {
+        CollectionPlan alone = collections.stream()
+                .filter(collection -> collection.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(origin + " has no collection " + name));
+        List<Reference> references = alone.write().references().stream()
+                .map(reference -> collections.stream()
+                        .filter(parent -> parent.name().equals(reference.collection()))
+                        .findFirst()
+                        .map(parent -> new Reference(
+                                reference.column(),
+                                reference.collection(),
+                                ReferenceGraph.field(reference, parent),
+                                reference.onDelete()))
+                        .orElse(reference))
+                .toList();
+        return new Plan(
+                origin, directory, database, List.of(alone.withReferences(references)), queries, settings, lines);
+    }
+
     /** The same with each collection changed. */
     public Plan mapCollections(UnaryOperator<CollectionPlan> change) {
         return new Plan(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
@@ -28,6 +29,11 @@ public record Row(BsonDocument document) {
         Map<String, String> cells = new LinkedHashMap<>();
         flatten("", document, cells);
         return cells;
+    }
+
+    /** A text as JSON. */
+    public static String quoted(String text) {
+        return jsonOf(new BsonString(text));
     }
 
     /** The text of a field; empty where it has none. */
@@ -64,11 +70,12 @@ public record Row(BsonDocument document) {
             case BOOLEAN -> String.valueOf(value.asBoolean().getValue());
             case DATE_TIME ->
                 Instant.ofEpochMilli(value.asDateTime().getValue()).toString();
-            default -> {
-                String wrapped = new BsonDocument("v", value).toJson(JSON);
-                yield wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1)
-                        .strip();
-            }
+            default -> jsonOf(value);
         };
+    }
+
+    private static String jsonOf(BsonValue value) {
+        String wrapped = new BsonDocument("v", value).toJson(JSON);
+        return wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1).strip();
     }
 }

@@ -211,15 +211,23 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Drops the collections of a database, but not the server's own, and returns their names. */
-    public List<String> dropCollections(String name) {
+    /** The names of a database's collections, without the server's own. */
+    public List<String> collections(String database) {
         try {
-            MongoDatabase database = client.getDatabase(name);
             List<String> names = new ArrayList<>();
-            database.listCollectionNames().into(names);
-            names.removeIf(collection -> collection.startsWith("system."));
-            names.forEach(collection -> database.getCollection(collection).drop());
+            client.getDatabase(database).listCollectionNames().into(names);
+            names.removeIf(name -> name.startsWith("system."));
             return names;
+        } catch (MongoException e) {
+            throw translate(e);
+        }
+    }
+
+    /** Drops collections; those that don't exist are none. */
+    public void drop(String database, List<String> collections) {
+        try {
+            collections.forEach(
+                    name -> client.getDatabase(database).getCollection(name).drop());
         } catch (MongoException e) {
             throw translate(e);
         }

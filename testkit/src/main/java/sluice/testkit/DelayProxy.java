@@ -10,17 +10,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A distant server: passes connections on to a port of this machine, and every byte arrives later by the delay, in
+ * A distant server: passes connections on to a server, and every byte arrives later by the delay, in
  * each direction. The delay adds to the time of a reply, not to the time per byte. Thread-safe.
  */
 public final class DelayProxy implements AutoCloseable {
     private final ServerSocket listener;
+    private final String targetHost;
     private final int targetPort;
     private final Duration delay;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
-    /** Starts to listen. The delay is one way: a reply comes after twice that. */
+    /** Starts to listen for a server on this machine. The delay is one way: a reply comes after twice that. */
     public DelayProxy(int targetPort, Duration delay) {
+        this(InetAddress.getLoopbackAddress().getHostAddress(), targetPort, delay);
+    }
+
+    /** Starts to listen, on this machine. The delay is one way: a reply comes after twice that. */
+    public DelayProxy(String targetHost, int targetPort, Duration delay) {
+        this.targetHost = targetHost;
         this.targetPort = targetPort;
         this.delay = delay;
         try {
@@ -73,7 +80,7 @@ public final class DelayProxy implements AutoCloseable {
     private void open(Socket client) throws IOException {
         Socket server;
         try {
-            server = new Socket(InetAddress.getLoopbackAddress(), targetPort);
+            server = new Socket(targetHost, targetPort);
         } catch (IOException e) {
             client.close();
             return;
