@@ -82,7 +82,12 @@ final class Prompt {
                 question,
                 (reader, line, found) -> candidates
                         .apply(line.line().substring(0, line.cursor()))
-                        .forEach(text -> found.add(new Candidate(text))));
+                        .forEach(text -> found.add(candidate(text))));
+    }
+
+    /** Without the blank that the editor would put behind a word: an id is no word. */
+    private static Candidate candidate(String text) {
+        return new Candidate(text, text, null, null, null, null, false);
     }
 
     /** Asks yes or no; no where nobody is there, or nothing is said. */

@@ -262,7 +262,15 @@ public final class Documents {
         for (Relation relation : relations.children(collection.name())) {
             BsonValue value = Relations.value(document, relation.parentField());
             if (value != null && store.has(relation.child().name(), relation.children(List.of(value)))) {
-                store.insert(collection.name(), document);
+                try {
+                    store.insert(collection.name(), document);
+                } catch (MongoWriteException e) {
+                    if (e.getCode() == DUPLICATE_KEY) {
+                        // Somebody has added the document anew: the children are its own.
+                        return;
+                    }
+                    throw e;
+                }
                 delete(collection, document, store, deleted);
                 sweep(collection, document, deleted);
                 return;

@@ -21,19 +21,24 @@ import sluice.sink.ServerOptions;
 import sluice.testkit.TestDatabase;
 
 /** A folder with files and a database of its own to load them into. */
-final class LoadFixture implements AutoCloseable {
+public final class LoadFixture implements AutoCloseable {
     private final Path folder;
     private final TestDatabase database;
     private final Server server;
 
-    LoadFixture(String connectionString, Path folder) {
+    public LoadFixture(String connectionString, Path folder) {
         this.folder = folder;
         database = TestDatabase.on(connectionString);
         server = Server.connect(ServerOptions.of(connectionString));
     }
 
-    LoadFixture file(String name, String content) {
+    public LoadFixture file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A whole plan for this database. */
+    public Plan wholePlan(String text) {
+        return PlanReader.parse("database: " + database.name() + "\n" + text, "plan.yaml", folder);
     }
 
     LoadFixture file(String name, byte[] content) {
@@ -46,12 +51,12 @@ final class LoadFixture implements AutoCloseable {
     }
 
     /** A plan for this database; the text starts with its collections. */
-    Plan plan(String collections) {
+    public Plan plan(String collections) {
         return PlanReader.parse(
                 "database: " + database.name() + "\ncollections:\n" + collections.indent(2), "plan.yaml", folder);
     }
 
-    LoadSummary load(String collections) {
+    public LoadSummary load(String collections) {
         return load(plan(collections), LoadListener.NONE, new StopSignal());
     }
 
@@ -68,11 +73,11 @@ final class LoadFixture implements AutoCloseable {
         return folder.resolve("operations");
     }
 
-    Server server() {
+    public Server server() {
         return server;
     }
 
-    TestDatabase testDatabase() {
+    public TestDatabase testDatabase() {
         return database;
     }
 
@@ -80,7 +85,7 @@ final class LoadFixture implements AutoCloseable {
         return database.database();
     }
 
-    List<Document> documents(String collection) {
+    public List<Document> documents(String collection) {
         return database.documents(collection);
     }
 

@@ -56,11 +56,32 @@ class PlanRoundTripTest {
                     hidden: true
               children:
                 files: children.csv
+                relabel: [a, b]
+                label: child
+                blank: reject
+                columns: { b: { contains: '@' } }
                 key: [a, b]
                 onDuplicate: skip
                 references:
                   a: parents
-                  b: { collection: elsewhere, field: x.y }
+                  b: { collection: elsewhere, field: x.y, onDelete: cascade }
+            queries:
+              find:
+                help: Some of them.
+                collection: parents
+                parameters:
+                  least: { type: int, help: How many., default: '3' }
+                  name: string
+                filter: { n: { $gte: { $parameter: least } }, name: { $parameter: name } }
+                projection: { _id: 0, n: 1 }
+                sort: { n: -1 }
+                limit: 5
+              group:
+                collection: children
+                parameters: { d: date }
+                pipeline:
+                  - { $match: { at: { $lt: { $parameter: d } }, x: { $regex: '^a' } } }
+                  - { $group: { _id: $a, n: { $sum: 1 } } }
             load:
               lanes: 3
               keyMemory: 2GiB
@@ -74,7 +95,10 @@ class PlanRoundTripTest {
         assertThat(parents.write().indexes()).hasSize(3);
         assertThat(parents.column("tags").cells().nulls()).isEmpty();
         assertThat(plan.collections().get(1).write().references())
-                .containsExactly(new Reference("a", "parents", null), new Reference("b", "elsewhere", "x.y"));
+                .containsExactly(
+                        new Reference("a", "parents", null),
+                        new Reference("b", "elsewhere", "x.y", Reference.OnDelete.CASCADE));
+        assertThat(plan.queries()).extracting(QueryPlan::name).containsExactly("find", "group");
         assertReadBack(plan);
     }
 
@@ -88,6 +112,7 @@ class PlanRoundTripTest {
     private static void assertReadBack(Plan plan) {
         Plan again = read(PlanWriter.toYaml(plan));
         assertThat(again.collections()).isEqualTo(plan.collections());
+        assertThat(again.queries()).isEqualTo(plan.queries());
         assertThat(again.settings()).isEqualTo(plan.settings());
         assertThat(again.database()).isEqualTo(plan.database());
     }
@@ -171,7 +196,7 @@ class PlanRoundTripTest {
             cells.add("nulls: [" + String.join(", ", gen.list(3, one -> quoted(one.string(4)))) + "]");
         }
         if (gen.chance(30)) {
-            cells.add("blank: '" + gen.oneOf("keep", "null", "omit") + "'");
+            cells.add("blank: '" + gen.oneOf("keep", "null", "omit", "reject") + "'");
         }
         if (gen.chance(30)) {
             cells.add("timezone: " + gen.oneOf("Europe/Berlin", "UTC", "Z", "'+02:00'"));
