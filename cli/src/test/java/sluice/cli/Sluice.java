@@ -72,6 +72,21 @@ final class Sluice {
         return startCommand(DISTRIBUTION.resolve("bin").resolve("sluice").toString(), arguments);
     }
 
+    /** Starts a command on a terminal of its own. */
+    Pty onTerminal(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(DISTRIBUTION.resolve("bin").resolve("sluice").toString()));
+        command.addAll(List.of(arguments));
+        return Pty.start(command, folder, environment);
+    }
+
+    /** Runs the program of another name that the distribution has. */
+    Result runHpnorton(String... arguments) {
+        return startCommand(DISTRIBUTION.resolve("hpnorton").toString(), arguments)
+                .endOfInput()
+                .result();
+    }
+
     /** Starts something else in the same surroundings. */
     Running startCommand(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program));
