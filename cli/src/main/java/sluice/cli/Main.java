@@ -32,6 +32,7 @@ import sluice.cli.generate.GenerateCommand;
             SocialCommand.class,
             HpnortonCommand.class,
             CompareCommand.class,
+            TuneCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -46,6 +46,18 @@ public final class Sizes {
                 "'" + text + "' is no chunk size; write rows such as 5000, or bytes such as 1MiB, up to 1GiB");
     }
 
+    /** The chunk size as {@link #chunkSize} reads it. */
+    public static String show(ChunkSize size) {
+        int count = size.count();
+        if (size.unit() == ChunkSize.Unit.RECORDS) {
+            return Integer.toString(count);
+        }
+        if (count % (1 << 20) == 0) {
+            return (count >> 20) + "MiB";
+        }
+        return count % (1 << 10) == 0 ? (count >> 10) + "KiB" : count + "B";
+    }
+
     /**
      * Reads an amount of memory such as {@code 512MiB} or {@code 2GB}; a number alone is bytes.
      *

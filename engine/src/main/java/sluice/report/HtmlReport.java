@@ -24,7 +24,8 @@ public final class HtmlReport {
                 .replace("/*SUMMARY*/", data);
     }
 
-    private static String resource(String name) {
+    /** A text that the build puts beside this class. */
+    static String resource(String name) {
         try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the build lacks the resource " + name);

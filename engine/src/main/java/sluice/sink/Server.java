@@ -176,6 +176,32 @@ public final class Server implements AutoCloseable {
         return client.getDatabase(name);
     }
 
+    /**
+     * Whether a database of this name holds no collection, or isn't there.
+     *
+     * @throws ServerException where the server refuses to say
+     */
+    public boolean isEmpty(String name) {
+        try {
+            return client.getDatabase(name).listCollectionNames().first() == null;
+        } catch (MongoException e) {
+            throw translate(e);
+        }
+    }
+
+    /**
+     * Drops a database with all that is in it; one that isn't there is no mistake.
+     *
+     * @throws ServerException where the server refuses
+     */
+    public void dropDatabase(String name) {
+        try {
+            client.getDatabase(name).drop();
+        } catch (MongoException e) {
+            throw translate(e);
+        }
+    }
+
     /** A session under which a write can be sent twice and is done once; null where the server has no such thing. */
     @Nullable
     ClientSession retryableSession() {
@@ -197,15 +223,6 @@ public final class Server implements AutoCloseable {
             try (ClientSession session = client.startSession()) {
                 return session.withTransaction(() -> work.apply(session));
             }
-        } catch (MongoException e) {
-            throw translate(e);
-        }
-    }
-
-    /** Drops a database with all in it. */
-    public void dropDatabase(String name) {
-        try {
-            client.getDatabase(name).drop();
         } catch (MongoException e) {
             throw translate(e);
         }
