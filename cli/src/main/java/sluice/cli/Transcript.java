@@ -9,8 +9,8 @@ import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
 
 /**
- * What the linear and the parallel program of old printed. Of the parallel one the beginning and end of each collection are
- * written when they happen, by a thread that watches the progress.
+ * A load told line by line: counts before, what became of each collection, counts after; or, where all collections are
+ * loaded at once, when each begins and ends. Those lines are written when it happens, by a thread that watches the progress.
  */
 final class Transcript implements LoadListener {
     private static final long WATCH_MILLIS = 20;

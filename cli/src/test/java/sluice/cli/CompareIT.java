@@ -56,7 +56,7 @@ final class CompareIT {
     }
 
     @Test
-    void theOldTranscriptsArePrintedAndTheStatesAreEqual() {
+    void bothTranscriptsArePrintedAndTheStatesAreEqual() {
         try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
             Sluice.Result result = sluice.run(
                     "compare",
