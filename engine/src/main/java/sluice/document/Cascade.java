@@ -2,6 +2,7 @@ package sluice.document;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
@@ -18,14 +19,27 @@ final class Cascade {
     private static final int VALUES = 10_000;
 
     private final Relations relations;
-    private final Store store;
-    private final List<Deletion> deletions = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Long> deleted = new LinkedHashMap<>();
 
-    private record Deletion(String collection, BsonDocument filter) {}
+    /** The children of some parents. */
+    private record Step(Relation relation, List<BsonValue> values) {
+        String child() {
+            return relation.child().name();
+        }
 
-    Cascade(Relations relations, Store store) {
+        BsonDocument children() {
+            return relation.children(values);
+        }
+    }
+
+    Cascade(Relations relations) {
         this.relations = relations;
-        this.store = store;
+    }
+
+    /** How many documents of each collection were deleted. */
+    Map<String, Long> deleted() {
+        return deleted;
     }
 
     /**
@@ -33,36 +47,52 @@ final class Cascade {
      *
      * @throws RefusedException where a reference keeps one of them from being deleted
      */
-    void collect(String collection, BsonDocument filter) {
+    void collect(String collection, BsonDocument filter, Store store) {
         for (Relation relation : relations.children(collection)) {
             List<BsonValue> values = store.values(collection, filter, relation.parentField());
             for (int from = 0; from < values.size(); from += VALUES) {
-                collect(relation, values.subList(from, Math.min(values.size(), from + VALUES)));
+                List<BsonValue> some = List.copyOf(values.subList(from, Math.min(values.size(), from + VALUES)));
+                if (relation.onDelete() == OnDelete.CASCADE) {
+                    Step step = new Step(relation, some);
+                    collect(step.child(), step.children(), store);
+                    steps.add(step);
+                } else {
+                    Rules.requireNone(relation, some, store);
+                }
             }
         }
     }
 
-    private void collect(Relation relation, List<BsonValue> values) {
-        String child = relation.child().name();
-        BsonDocument filter = relation.children(values);
-        if (relation.onDelete() == OnDelete.CASCADE) {
-            collect(child, filter);
-            deletions.add(new Deletion(child, filter));
-        } else if (store.has(child, filter)) {
-            throw new RefusedException("there are documents in " + child + " that refer to it by " + relation.column()
-                    + ". Delete them first, or let the plan say onDelete: cascade.");
+    /** Deletes what was collected. */
+    void delete(Store store) {
+        steps.forEach(step -> delete(step.child(), step.children(), store));
+    }
+
+    private void delete(String collection, BsonDocument filter, Store store) {
+        long count = store.delete(collection, filter);
+        if (count > 0) {
+            deleted.merge(collection, count, Long::sum);
         }
     }
 
-    /** Deletes what was collected, and returns how many documents of each collection. */
-    Map<String, Long> delete() {
-        Map<String, Long> deleted = new LinkedHashMap<>();
-        for (Deletion deletion : deletions) {
-            long count = store.delete(deletion.collection, deletion.filter);
-            if (count > 0) {
-                deleted.merge(deletion.collection, count, Long::sum);
+    /**
+     * Deletes what was added meanwhile to parents that are gone now.
+     *
+     * @throws RefusedException where a reference keeps one of them from being deleted
+     */
+    void sweep(Store store) {
+        for (Step step : List.copyOf(steps)) {
+            for (BsonValue value :
+                    new LinkedHashSet<>(store.values(step.child(), step.children(), step.relation.field()))) {
+                if (!store.has(step.relation, value)) {
+                    BsonDocument late = step.relation.children(List.of(value));
+                    Cascade cascade = new Cascade(relations);
+                    cascade.collect(step.child(), late, store);
+                    cascade.delete(store);
+                    cascade.deleted.forEach((name, count) -> deleted.merge(name, count, Long::sum));
+                    delete(step.child(), late, store);
+                }
             }
         }
-        return deleted;
     }
 }

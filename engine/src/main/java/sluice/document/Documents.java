@@ -8,17 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonObjectId;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import sluice.bson.DocumentLayout.Form;
 import sluice.document.Answer.Done;
 import sluice.document.Answer.Refused;
-import sluice.document.Relations.Relation;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.Suggestions;
@@ -42,12 +39,14 @@ public final class Documents {
     private final Plan plan;
     private final Server server;
     private final Relations relations;
+    private final Rules rules;
 
     /** The documents of a plan's collections on a server. */
     public Documents(Plan plan, Server server) {
         this.plan = plan;
         this.server = server;
         relations = new Relations(plan);
+        rules = new Rules(plan, relations);
     }
 
     /**
@@ -91,8 +90,8 @@ public final class Documents {
      */
     public Answer add(CollectionPlan collection, Map<String, String> values) {
         return answer(() -> {
-            requireKnown(collection, values);
-            requireKey(collection, values);
+            rules.requireKnown(known(collection), collection, values);
+            Rules.requireKey(collection, values);
             Map<String, String> whole = new LinkedHashMap<>();
             columns(collection).forEach(column -> whole.put(column, ""));
             whole.putAll(values);
@@ -104,7 +103,7 @@ public final class Documents {
             target.requireLoadable();
             target.build(keyIndex(collection));
             Store store = store();
-            requireParents(collection, document, store);
+            rules.requireParents(collection, document, store);
             String name = collection.name();
             try {
                 store.insert(name, document);
@@ -112,7 +111,7 @@ public final class Documents {
                 throw refused(collection, e);
             }
             try {
-                requireParents(collection, document, store);
+                rules.requireParents(collection, document, store);
             } catch (RefusedException e) {
                 store.delete(name, byId(document));
                 throw e;
@@ -130,7 +129,7 @@ public final class Documents {
      */
     public Answer set(CollectionPlan collection, List<String> key, Map<String, String> values) {
         return answer(() -> {
-            requireKnown(collection, values);
+            rules.requireKnown(known(collection), collection, values);
             BsonDocument filter = filter(collection, key);
             Map<String, String> changes = new LinkedHashMap<>(values);
             List<String> keyColumns = keyColumns(collection);
@@ -155,17 +154,17 @@ public final class Documents {
             if (before == null) {
                 throw missing(collection, key);
             }
-            requireUnreferred(collection, before, fields, store);
-            requireParents(collection, fields, store);
+            rules.requireUnreferred(collection, before, fields, store);
+            rules.requireParents(collection, fields, store);
             try {
-                store.update(collection.name(), byId(before), update(collection, changes, fields));
+                store.update(collection.name(), byId(before), Change.of(collection, changes, fields));
             } catch (MongoWriteException e) {
                 throw refused(collection, e);
             }
             try {
-                requireParents(collection, fields, store);
+                rules.requireParents(collection, fields, store);
             } catch (RefusedException e) {
-                store.update(collection.name(), byId(before), restore(before, collection, changes));
+                store.update(collection.name(), byId(before), Change.back(before, collection, changes));
                 throw e;
             }
             return new Done("Changed " + title(collection, key) + ".");
@@ -227,19 +226,23 @@ public final class Documents {
     public Answer delete(CollectionPlan collection, List<String> key) {
         return answer(() -> {
             BsonDocument filter = filter(collection, key);
-            Map<String, Long> deleted = new LinkedHashMap<>();
+            Cascade[] last = new Cascade[1];
             BsonDocument found = server.inTransaction(session -> {
                 Store store = new Store(server.database(plan.database()), session);
                 BsonDocument document = store.first(collection.name(), filter);
                 if (document == null) {
                     throw missing(collection, key);
                 }
-                deleted.clear();
-                delete(collection, document, store, deleted);
+                rules.requireUnrestricted(collection, document, store);
+                Cascade cascade = new Cascade(relations);
+                cascade.collect(collection.name(), byId(document), store);
+                cascade.delete(store);
+                store.delete(collection.name(), byId(document));
+                last[0] = cascade;
                 return document;
             });
-            sweep(collection, found, deleted);
-            String others = deleted.entrySet().stream()
+            sweep(collection, found, last[0]);
+            String others = last[0].deleted().entrySet().stream()
                     .map(entry -> entry.getValue() + " of " + entry.getKey())
                     .collect(Collectors.joining(", "));
             return new Done(
@@ -247,35 +250,26 @@ public final class Documents {
         });
     }
 
-    private void delete(CollectionPlan collection, BsonDocument document, Store store, Map<String, Long> deleted) {
-        Cascade cascade = new Cascade(relations, store);
-        cascade.collect(collection.name(), byId(document));
-        cascade.delete().forEach((name, count) -> deleted.merge(name, count, Long::sum));
-        store.delete(collection.name(), byId(document));
-    }
-
     /**
-     * Somebody may have added a child between our look and our deletion: then the document comes back, and all begins anew.
+     * Somebody may have added a child between our look and our deletion. Those that go with the document go too; where one
+     * keeps it from being deleted, the document comes back.
      */
-    private void sweep(CollectionPlan collection, BsonDocument document, Map<String, Long> deleted) {
+    private void sweep(CollectionPlan collection, BsonDocument document, Cascade cascade) {
         Store store = store();
-        for (Relation relation : relations.children(collection.name())) {
-            BsonValue value = Relations.value(document, relation.parentField());
-            if (value != null && store.has(relation.child().name(), relation.children(List.of(value)))) {
-                try {
-                    store.insert(collection.name(), document);
-                } catch (MongoWriteException e) {
-                    if (e.getCode() == DUPLICATE_KEY) {
-                        // Somebody has added the document anew: the children are its own.
-                        return;
-                    }
-                    throw e;
+        try {
+            rules.requireUnrestricted(collection, document, store);
+        } catch (RefusedException e) {
+            try {
+                store.insert(collection.name(), document);
+            } catch (MongoWriteException again) {
+                if (again.getCode() != DUPLICATE_KEY) {
+                    throw again;
                 }
-                delete(collection, document, store, deleted);
-                sweep(collection, document, deleted);
-                return;
+                // Somebody has added it anew already.
             }
+            throw e;
         }
+        cascade.sweep(store);
     }
 
     private interface Work {
@@ -296,80 +290,8 @@ public final class Documents {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private void requireKnown(CollectionPlan collection, Map<String, String> values) {
-        KnownColumns known = known(collection);
-        for (String column : values.keySet()) {
-            if (known.complete() && !known.names().contains(column)) {
-                throw new RefusedException("`" + column + "` is no column of " + collection.name() + "."
-                        + Suggestions.forUnknown(column, known.names()));
-            }
-        }
-    }
-
     private KnownColumns known(CollectionPlan collection) {
         return KnownColumns.of(plan, collection, store().first(collection.name(), new BsonDocument()));
-    }
-
-    private static void requireKey(CollectionPlan collection, Map<String, String> values) {
-        List<String> columns = collection.id() == null
-                ? collection.key()
-                : Stream.concat(Stream.of(collection.id()), collection.key().stream())
-                        .toList();
-        for (String column : columns) {
-            if (values.getOrDefault(column, "").isEmpty()) {
-                throw new RefusedException(column + " has no value, and is part of the key.");
-            }
-        }
-    }
-
-    private void requireParents(CollectionPlan collection, BsonDocument document, Store store) {
-        for (Relation relation : relations.parents(collection)) {
-            // The fields of a change are flat, with dots in their names.
-            BsonValue flat = document.get(relation.field());
-            BsonValue value = flat != null ? flat : Relations.value(document, relation.field());
-            if (value != null && !value.isNull() && !value.equals(new BsonString("")) && !store.has(relation, value)) {
-                throw new RefusedException("there is no " + noun(relation.parent()) + " " + show(value) + ", which "
-                        + relation.column() + " refers to.");
-            }
-        }
-    }
-
-    /** Refuses to change a field that other documents refer to. */
-    private void requireUnreferred(CollectionPlan collection, BsonDocument before, BsonDocument fields, Store store) {
-        for (Relation relation : relations.children(collection.name())) {
-            BsonValue old = Relations.value(before, relation.parentField());
-            BsonValue changed = fields.get(relation.parentField());
-            boolean changes = changed != null && !changed.equals(old);
-            if (old != null && changes && store.has(relation.child().name(), relation.children(List.of(old)))) {
-                throw new RefusedException("there are documents in "
-                        + relation.child().name() + " that refer to " + relation.parentField() + " " + show(old) + ".");
-            }
-        }
-    }
-
-    private static BsonDocument update(CollectionPlan collection, Map<String, String> changes, BsonDocument fields) {
-        BsonDocument gone = new BsonDocument();
-        changes.keySet().stream()
-                .map(collection::field)
-                .filter(field -> !fields.containsKey(field))
-                .forEach(field -> gone.append(field, new BsonString("")));
-        BsonDocument update = new BsonDocument();
-        if (!fields.isEmpty()) {
-            update.append("$set", fields);
-        }
-        return gone.isEmpty() ? update : update.append("$unset", gone);
-    }
-
-    private static BsonDocument restore(BsonDocument before, CollectionPlan collection, Map<String, String> changes) {
-        BsonDocument old = new BsonDocument();
-        for (String column : changes.keySet()) {
-            String field = collection.field(column);
-            BsonValue value = Relations.value(before, field);
-            if (value != null) {
-                old.append(field, value);
-            }
-        }
-        return update(collection, changes, old);
     }
 
     private BsonDocument filter(CollectionPlan collection, List<String> key) {
@@ -410,14 +332,6 @@ public final class Documents {
         return new RefusedException("there is no " + title(collection, key) + ".");
     }
 
-    private String noun(String collection) {
-        return plan.collections().stream()
-                .filter(one -> one.name().equals(collection))
-                .map(CollectionPlan::noun)
-                .findFirst()
-                .orElse("document in " + collection + " with");
-    }
-
     private static String title(CollectionPlan collection, Map<String, String> values) {
         return title(
                 collection,
@@ -428,10 +342,6 @@ public final class Documents {
 
     private static String title(CollectionPlan collection, List<String> key) {
         return key.isEmpty() ? "a " + collection.noun() : collection.noun() + " " + String.join(", ", key);
-    }
-
-    private static String show(BsonValue value) {
-        return new Row(new BsonDocument("v", value)).text("v");
     }
 
     private static BsonDocument byId(BsonDocument document) {

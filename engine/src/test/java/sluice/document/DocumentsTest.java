@@ -293,7 +293,8 @@ class DocumentsTest {
                                 documents.delete(of(plan, "users"), List.of(user));
                             } else {
                                 user(documents, plan, user);
-                                status(documents, plan, "s" + number + "-" + i, user);
+                                status(documents, plan, "s" + number + "-" + i % 5, user);
+                                like(documents, plan, "s" + (number % 3 + 1) + "-" + i % 5, "w" + number + i);
                             }
                         }
                     }));
@@ -306,6 +307,10 @@ class DocumentsTest {
             }
             Set<Object> users = new LinkedHashSet<>();
             load.documents("users").forEach(one -> users.add(one.get("_id")));
+            Set<Object> statuses = new LinkedHashSet<>();
+            load.documents("statuses").forEach(one -> statuses.add(one.get("_id")));
+            assertThat(load.documents("likes"))
+                    .allSatisfy(one -> assertThat(statuses).contains(one.get("STATUS_ID")));
             assertThat(load.documents("statuses"))
                     .allSatisfy(one -> assertThat(users).contains(one.get("user_id")));
         }
