@@ -1,5 +1,6 @@
 package sluice.query;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoIterable;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -23,6 +25,9 @@ import sluice.sink.ServerException;
 public final class Query {
     /** As many as a reply holds at first; the server limits replies by bytes besides. */
     private static final int BATCH = 1000;
+
+    /** What servers answer to a stage or an operator that they don't know. */
+    private static final Set<Integer> UNKNOWN = Set.of(2, 9, 168, 40324);
 
     private final String database;
     private final QueryPlan plan;
@@ -95,9 +100,18 @@ public final class Query {
         try {
             return take(
                     answer(server.database(database).getCollection(plan.collection(), BsonDocument.class)), consumer);
+        } catch (MongoCommandException e) {
+            throw UNKNOWN.contains(e.getErrorCode()) ? unanswerable(server, e) : server.translate(e);
         } catch (MongoException e) {
             throw server.translate(e);
         }
+    }
+
+    private ServerException unanswerable(Server server, MongoCommandException e) {
+        return new ServerException("The query " + plan.name() + " can't be answered by the "
+                + server.description() + ": "
+                + server.secrets().redact(e.getErrorMessage())
+                + ". Where that names a stage or an operator which this server lacks, another one has it: see --uri.");
     }
 
     private static long take(MongoIterable<BsonDocument> answer, Predicate<Row> consumer) {

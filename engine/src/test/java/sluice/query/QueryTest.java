@@ -20,6 +20,7 @@ import sluice.load.ServerKind;
 import sluice.plan.Plan;
 import sluice.plan.PlanException;
 import sluice.plan.PlanReader;
+import sluice.sink.ServerException;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
 
@@ -178,6 +179,24 @@ class QueryTest {
 
     private static List<String> owners(Gen gen) {
         return gen.list(400, one -> one.string(2, "abcäé$") + "o");
+    }
+
+    @Test
+    void whatTheEmbeddedServerLacksIsSaid() {
+        try (LoadFixture load = people(ServerKind.EMBEDDED)) {
+            for (String stage : List.of(
+                    "{ $unionWith: pets }", "{ $match: { $expr: { $regexMatch: { input: $name, regex: a } } } }")) {
+                Plan plan = load.wholePlan(
+                        "collections: { people: { files: x } }\nqueries: { q: { collection: people, pipeline: [ "
+                                + stage + " ] } }");
+                Query query = Query.of(plan, "q", Map.of());
+                assertThatThrownBy(() -> query.run(load.server(), row -> true))
+                        .isInstanceOf(ServerException.class)
+                        .hasMessageStartingWith("The query q can't be answered by the ")
+                        .hasMessageContaining(stage.contains("union") ? "$unionWith" : "$regexMatch")
+                        .hasMessageEndingWith("another one has it: see --uri.");
+            }
+        }
     }
 
     @Test
