@@ -21,7 +21,6 @@ final class ServerOptionsMixin {
     private static final double MAX_TIMEOUT_SECONDS = 3600;
 
     private @Nullable String uri;
-    private @Nullable Duration timeout;
 
     @Spec(Spec.Target.MIXEE)
     @Nullable
@@ -41,6 +40,14 @@ final class ServerOptionsMixin {
             description = "Where the embedded server keeps its data. Default: ${DEFAULT-VALUE}.")
     Path dataDirectory = Path.of("sluice-data");
 
+    @Option(
+            names = "--server-timeout",
+            paramLabel = "SECONDS",
+            description = "How long to look for the server. Default: the URI's serverSelectionTimeoutMS, or 5.")
+    @Nullable
+    Double serverTimeout;
+
+    // The only option that is a method: the order of several would not be the same on every Java.
     @Option(
             names = "--uri",
             paramLabel = "URI",
@@ -65,22 +72,22 @@ final class ServerOptionsMixin {
         return fromEnvironment;
     }
 
-    @Option(
-            names = "--server-timeout",
-            paramLabel = "SECONDS",
-            description = "How long to look for the server. Default: the URI's serverSelectionTimeoutMS, or 5.")
-    void setServerTimeout(double seconds) {
+    /**
+     * How long to look for the server, or null where nobody said.
+     *
+     * @throws ParameterException where the number makes no sense
+     */
+    @Nullable
+    Duration timeout() {
+        Double seconds = serverTimeout;
+        if (seconds == null) {
+            return null;
+        }
         if (!(seconds >= MIN_TIMEOUT_SECONDS && seconds <= MAX_TIMEOUT_SECONDS)) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(), "--server-timeout is from 0.001 to 3600 seconds");
         }
-        timeout = Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
-    /** How long to look for the server, or null where nobody said. */
-    @Nullable
-    Duration timeout() {
-        return timeout;
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     static String lastUri() {
