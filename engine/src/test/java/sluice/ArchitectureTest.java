@@ -26,7 +26,8 @@ class ArchitectureTest {
             "sluice.report",
             "sluice.load",
             "sluice.query",
-            "sluice.document");
+            "sluice.document",
+            "sluice.scan");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -11,6 +11,7 @@ import sluice.embedded.DataDirectoryInUseException;
 import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
+import sluice.scan.ScanException;
 import sluice.sink.Secrets;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
@@ -41,6 +42,7 @@ final class Errors {
                 || e instanceof LoadException
                 || e instanceof QueryException
                 || e instanceof CommandException
+                || e instanceof ScanException
                 || e instanceof GenerateException
                 || e instanceof DataDirectoryException
                 || e instanceof DataDirectoryInUseException

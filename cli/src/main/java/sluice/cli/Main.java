@@ -33,6 +33,7 @@ import sluice.cli.generate.GenerateCommand;
             HpnortonCommand.class,
             CompareCommand.class,
             TuneCommand.class,
+            ScanCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class
         })

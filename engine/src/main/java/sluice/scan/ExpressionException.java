@@ -1,0 +1,24 @@
+package sluice.scan;
+
+/** An expression that makes no sense. The message has three lines: what is wrong, the expression, a caret below the place. */
+public final class ExpressionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int position;
+
+    ExpressionException(String option, String text, int position, String problem) {
+        super(show(option, text, position, problem));
+        this.position = position;
+    }
+
+    /** The character of the expression that the caret points at, from 0. */
+    public int position() {
+        return position;
+    }
+
+    /** The three lines. */
+    static String show(String option, String text, int position, String problem) {
+        String line = text.replaceAll("\\s", " ");
+        return option + ": " + problem + "\n  " + line + "\n  " + " ".repeat(line.codePointCount(0, position)) + "^";
+    }
+}
