@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import sluice.csv.Dialect;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
-import sluice.plan.DialectNames;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
 import sluice.plan.Names;
@@ -94,26 +93,8 @@ final class PlanOptionsMixin {
                             + " those that know all of the names.")
     List<String> relabel = new ArrayList<>();
 
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            description = "The character between fields, or tab. Default: a comma.")
-    @Nullable
-    String delimiter;
-
-    @Option(
-            names = "--quote",
-            paramLabel = "CHAR",
-            description = "The character around quoted fields, or none. Default: a double quote.")
-    @Nullable
-    String quote;
-
-    @Option(
-            names = "--escape",
-            paramLabel = "CHAR",
-            description = "The escape inside quotes. Default: the quote, doubled.")
-    @Nullable
-    String escape;
+    @Mixin
+    DialectMixin dialect = new DialectMixin();
 
     @Option(
             names = "--mode",
@@ -260,7 +241,7 @@ final class PlanOptionsMixin {
         requireAbsent("--id", id != null);
         requireAbsent("--type", !columnTypes.isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
-        requireAbsent("--delimiter, --quote and --escape", delimiter != null || quote != null || escape != null);
+        requireAbsent("--delimiter, --quote and --escape", dialect.given());
         Plan plan = Plans.read(inputs.get(0), from);
         if (database != null) {
             plan = plan.withDatabase(Names.database(database));
@@ -298,7 +279,7 @@ final class PlanOptionsMixin {
                 ColumnPlan.Cells.DEFAULT,
                 List.of());
         files.forEach((name, ofCollection) -> collections.add(CollectionPlan.of(Names.collection(name), ofCollection)
-                .with(new CollectionPlan.Input(ofCollection, dialect(), columns.isEmpty() ? null : columns))
+                .with(new CollectionPlan.Input(ofCollection, dialect.dialect(), columns.isEmpty() ? null : columns))
                 .with(shape)
                 .withDrop(drop)));
         return new Plan(
@@ -324,20 +305,6 @@ final class PlanOptionsMixin {
         String name = String.valueOf(Path.of(input).getFileName());
         int dot = name.indexOf('.', 1);
         return dot < 0 ? name : name.substring(0, dot);
-    }
-
-    private Dialect dialect() {
-        Dialect.Builder builder = Dialect.builder();
-        if (delimiter != null) {
-            builder.delimiter(DialectNames.delimiter(delimiter));
-        }
-        if (quote != null) {
-            DialectNames.quote(builder, quote);
-        }
-        if (escape != null) {
-            builder.escape(DialectNames.character("escape", escape));
-        }
-        return builder.build();
     }
 
     private static TypeMode typeMode(String word) {
