@@ -16,6 +16,25 @@ final class Columns {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
+    /** The text without anything that moves the cursor, rings or turns the writing round: a picture of it instead. */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(point -> shown.appendCodePoint(picture(point)));
+        return shown.toString();
+    }
+
+    private static int picture(int point) {
+        if (point < 0x20) {
+            return 0x2400 + point;
+        }
+        boolean turns = point == 0x200E
+                || point == 0x200F
+                || (point >= 0x202A && point <= 0x202E)
+                || (point >= 0x2066 && point <= 0x2069);
+        boolean controls = (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+        return turns || controls ? 0xFFFD : point;
+    }
+
     static String padLeft(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
     }

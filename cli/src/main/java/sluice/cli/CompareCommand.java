@@ -25,6 +25,7 @@ import sluice.plan.CollectionPlan;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.Sizes;
+import sluice.plan.WriteMode;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.sink.CollectionHash;
@@ -184,7 +185,7 @@ final class CompareCommand implements Callable<Integer> {
         if (runs < 1) {
             throw wrong("--runs is at least 1");
         }
-        Plan plan = Plans.read(planName, from);
+        Plan plan = Plans.read(planName, from, database);
         try {
             LoadSettings settings = plan.settings();
             if (workers != null) {
@@ -199,12 +200,16 @@ final class CompareCommand implements Callable<Integer> {
             throw wrong(String.valueOf(e.getMessage()));
         }
         for (CollectionPlan collection : plan.collections()) {
+            if (collection.mode() == WriteMode.DELETE) {
+                throw new CommandException(
+                        collection.name() + " is one that the plan deletes from, and both loads start from nothing.");
+            }
             if (collection.files().contains(StandardInput.NAME)) {
                 throw new CommandException(
                         collection.name() + " is loaded from standard input, which can't be read a second time.");
             }
         }
-        return database == null ? plan : plan.withDatabase(database);
+        return plan;
     }
 
     private Distance distance() {
@@ -239,7 +244,7 @@ final class CompareCommand implements Callable<Integer> {
             screen.line(linear ? "Linear" : "Parallel");
         }
         LoadSummary summary = first && !linear
-                ? new Load(options(server, plan, false), server, new Transcript(screen), stop).run()
+                ? new Load(options(plan, false), server, new Transcript(screen), stop).run()
                 : load(server, plan, linear, screen);
         if (first) {
             (linear ? Transcript.linear(summary) : Transcript.parallel(summary)).forEach(screen::line);
@@ -251,13 +256,12 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private LoadSummary load(Server server, Plan plan, boolean linear, Screen screen) {
-        return LoadView.load(options(server, plan, linear), server, shown(screen), stop, displayed);
+        return LoadView.load(options(plan, linear), server, shown(screen), stop, displayed);
     }
 
-    /** Drops before each run: indexes that somebody else made would slow down one and not the other. */
-    private LoadOptions options(Server server, Plan plan, boolean linear) {
-        server.drop(plan.database(), names(plan));
-        Plan changed = plan.withSettings(plan.settings().withLinear(linear)).mapCollections(one -> one.withDrop(false));
+    /** The load itself empties the collections: it does so once all of its checks have passed. */
+    private LoadOptions options(Plan plan, boolean linear) {
+        Plan changed = plan.withSettings(plan.settings().withLinear(linear)).mapCollections(one -> one.withDrop(true));
         return new LoadOptions(changed, operations, InputStream.nullInputStream(), Instant.now());
     }
 
@@ -269,9 +273,16 @@ final class CompareCommand implements Callable<Integer> {
     private static List<CollectionHash> hashes(Server server, Plan plan) {
         List<CollectionHash> hashes = new ArrayList<>();
         for (CollectionPlan one : plan.collections()) {
-            hashes.add(CollectionHash.of(server, plan.database(), one.name(), one.id() == null));
+            hashes.add(CollectionHash.of(server, plan.database(), one.name(), ids(one)));
         }
         return hashes;
+    }
+
+    private static CollectionHash.Ids ids(CollectionPlan plan) {
+        if (plan.id() != null) {
+            return CollectionHash.Ids.WHOLE;
+        }
+        return plan.mode() == WriteMode.UPSERT ? CollectionHash.Ids.NONE : CollectionHash.Ids.OFFSET;
     }
 
     private void endData(Server server, Plan plan, Screen screen) {

@@ -66,10 +66,15 @@ final class Distance implements AutoCloseable {
         String host = matcher.group(2);
         int colon = host.lastIndexOf(':');
         boolean hasPort = colon > host.lastIndexOf(']');
+        String port = hasPort ? host.substring(colon + 1) : String.valueOf(DEFAULT_PORT);
+        if (!port.matches("\\d{1,5}")) {
+            // Not shown: a password with a slash in it looks like a host and its port.
+            throw new CommandException(
+                    "--latency can't make out host and port in the connection string; in user and password"
+                            + " : / ? # [ ] @ are percent-encoded.");
+        }
         DelayProxy started = new DelayProxy(
-                hasPort ? host.substring(0, colon) : host,
-                hasPort ? Integer.parseInt(host.substring(colon + 1)) : DEFAULT_PORT,
-                roundTrip.dividedBy(2));
+                hasPort ? host.substring(0, colon) : host, Integer.parseInt(port), roundTrip.dividedBy(2));
         proxy = started;
         return matcher.group(1) + "127.0.0.1:" + started.port() + direct(matcher.group(3));
     }

@@ -127,8 +127,7 @@ final class DocCommand implements Runnable {
         private Plan plan() {
             Plan known = read;
             if (known == null) {
-                known = Plans.read(plan, null);
-                known = database == null ? known : known.withDatabase(database);
+                known = Plans.read(plan, null, database);
                 read = known;
             }
             return known;

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +20,10 @@ import picocli.CommandLine.Spec;
 import sluice.cli.generate.DataSet;
 import sluice.cli.generate.DataSets;
 import sluice.cli.generate.GenerateOptions;
-import sluice.csv.Dialect;
 import sluice.load.Headers;
 import sluice.load.LoadOptions;
 import sluice.load.StopSignal;
 import sluice.plan.CollectionPlan;
-import sluice.plan.CollectionPlan.Input;
 import sluice.plan.ColumnPlan;
 import sluice.plan.LoadSettings;
 import sluice.plan.Names;
@@ -219,8 +218,12 @@ final class HpnortonCommand implements Callable<Integer> {
         StopSignal stop = new StopSignal();
         AtomicBoolean displayed = new AtomicBoolean();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        List<CollectionPlan> collections =
-                files.stream().map(HpnortonCommand::collection).toList();
+        Map<String, List<Path>> byName = new LinkedHashMap<>();
+        files.forEach(file ->
+                byName.computeIfAbsent(base(file), name -> new ArrayList<>()).add(file));
+        List<CollectionPlan> collections = byName.entrySet().stream()
+                .map(entry -> collection(entry.getKey(), entry.getValue()))
+                .toList();
         Plan plan = new Plan(
                 "command line",
                 Path.of(""),
@@ -248,14 +251,28 @@ final class HpnortonCommand implements Callable<Integer> {
         }
     }
 
-    /** A file's collection: all values are strings; the key is the first column, and of rentals the sixth too. */
-    private static CollectionPlan collection(Path file) {
+    /** The name of a file without folders and extension. */
+    private static String base(Path file) {
         String base = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        CollectionPlan plan = CollectionPlan.of(Names.collection(base), List.of(file.toString()))
-                .with(new Input(List.of(file.toString()), Dialect.RFC_4180, null))
+        if (base.isEmpty() || base.equals("-")) {
+            throw new CommandException(
+                    file + ": has no name that a collection could take; name a file such as rental.csv.");
+        }
+        try {
+            return Names.collection(base);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** A collection: all values are strings; the key is the first column, and of rentals the sixth too. */
+    private static CollectionPlan collection(String base, List<Path> files) {
+        CollectionPlan plan = CollectionPlan.of(
+                        base, files.stream().map(Path::toString).toList())
                 .withTypes(TypeMode.STRING);
         Plan alone = new Plan(
                 "command line", Path.of(""), "x", List.of(plan), List.of(), LoadSettings.DEFAULT, PlanLines.NONE);
+        Path file = files.get(0);
         List<String> header = Headers.of(alone, plan);
         List<String> key = new ArrayList<>(header.subList(0, 1));
         if (base.startsWith("rental")) {

@@ -9,8 +9,10 @@ import picocli.CommandLine;
 import sluice.document.Documents;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
+import sluice.plan.PlanException;
 import sluice.plan.QueryPlan;
 import sluice.plan.Suggestions;
+import sluice.sink.ServerException;
 
 /**
  * A plan's menu: first the loads, then four operations for each collection whose documents can be named, then the queries.
@@ -108,6 +110,9 @@ final class Menu {
                 failed |= !entry.action.run();
             } catch (Prompt.LeftException e) {
                 screen.line("Left; nothing was changed.");
+            } catch (ServerException | PlanException | IllegalArgumentException e) {
+                screen.line("Not done: " + e.getMessage());
+                failed = true;
             } catch (Prompt.EndedException e) {
                 screen.line(entry.title + ": not done, the input ended before it was complete.");
                 failed = true;

@@ -130,7 +130,7 @@ final class MenuActions {
         for (String column : columns(collection)) {
             if (!keyColumns.contains(column)) {
                 String now = row.get().text(collection.field(column));
-                String text = prompt.ask(column + " [" + now + "]: ");
+                String text = prompt.ask(column + " [" + Columns.printable(now) + "]: ");
                 if (!text.isEmpty()) {
                     changes.put(column, text);
                 }
@@ -143,7 +143,7 @@ final class MenuActions {
     boolean search(CollectionPlan collection) {
         Optional<Row> row = find(collection, key(collection));
         row.ifPresent(found ->
-                found.cells().forEach((field, text) -> screen.line("  " + field + ": " + text.replace('\n', ' '))));
+                found.cells().forEach((field, text) -> screen.line("  " + field + ": " + Columns.printable(text))));
         return row.isPresent();
     }
 
@@ -226,12 +226,12 @@ final class MenuActions {
     }
 
     private boolean said(String message) {
-        screen.line(message);
+        screen.line(Columns.printable(message));
         return true;
     }
 
     private boolean refused(String message) {
-        screen.line("Not done: " + message);
+        message.lines().forEach(line -> screen.line("Not done: " + Columns.printable(line)));
         return false;
     }
 }

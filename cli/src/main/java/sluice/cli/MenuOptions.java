@@ -45,7 +45,6 @@ final class MenuOptions {
     Path operations = Path.of("sluice-operations");
 
     Plan plan(String name) {
-        Plan plan = Plans.read(name, from);
-        return database == null ? plan : plan.withDatabase(database);
+        return Plans.read(name, from, database);
     }
 }

@@ -218,7 +218,9 @@ final class PlanOptionsMixin {
 
     /** Whether the names given in place of a header have all columns that the plan names for a collection. */
     private boolean fits(CollectionPlan collection) {
-        return relabel.containsAll(collection.columns().keySet())
+        boolean named = !collection.columns().isEmpty() || !collection.key().isEmpty() || collection.id() != null;
+        return named
+                && relabel.containsAll(collection.columns().keySet())
                 && relabel.containsAll(collection.key())
                 && (collection.id() == null || relabel.contains(collection.id()));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.Names;
 import sluice.plan.Plan;
 import sluice.plan.PlanException;
 import sluice.plan.PlanProblem;
@@ -41,6 +42,20 @@ final class Plans {
     static Plan read(String nameOrPath, @Nullable Path folder) {
         Plan plan = read(nameOrPath);
         return folder == null ? plan : plan.withDirectory(folder);
+    }
+
+    /**
+     * Reads a plan, for another database where one is named.
+     *
+     * @throws CommandException where that is no database's name
+     */
+    static Plan read(String nameOrPath, @Nullable Path folder, @Nullable String database) {
+        Plan plan = read(nameOrPath, folder);
+        try {
+            return database == null ? plan : plan.withDatabase(Names.database(database));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Plan read(String nameOrPath) {

@@ -66,8 +66,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Plan read = Plans.read(plan, null);
-        Plan asked = database == null ? read : read.withDatabase(database);
+        Plan asked = Plans.read(plan, null, database);
         try (Screen screen = Screen.on(out)) {
             if (name == null) {
                 list(asked, screen);
@@ -88,11 +87,17 @@ final class QueryCommand implements Callable<Integer> {
                     printer.add(row);
                     return !stop.requested() && !out.checkError();
                 });
-                printer.end().forEach(err::println);
+                List<String> notes = printer.end();
+                notes.forEach(err::println);
                 if (wanted == RowFormat.TABLE) {
                     screen.line(Numbers.counted(rows, "row"));
                 }
-                return (stop.requested() ? ExitCode.INTERRUPTED : ExitCode.OK).status();
+                if (stop.requested()) {
+                    return ExitCode.INTERRUPTED.status();
+                }
+                // A file that lacks something must not pass for the whole answer.
+                boolean whole = notes.isEmpty() || wanted != RowFormat.CSV;
+                return (whole ? ExitCode.OK : ExitCode.REJECTS).status();
             }
         }
     }

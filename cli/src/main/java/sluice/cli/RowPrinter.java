@@ -77,7 +77,7 @@ final class RowPrinter {
     }
 
     private static int width(String text) {
-        return Math.min(MAX_CELL, Columns.width(oneLine(text)));
+        return Math.min(MAX_CELL, Columns.width(Columns.printable(text)));
     }
 
     private void line(Row row) {
@@ -95,15 +95,8 @@ final class RowPrinter {
         }
         StringBuilder line = new StringBuilder();
         widths.forEach((name, width) -> line.append(line.isEmpty() ? "" : GAP)
-                .append(Columns.padRight(Columns.cut(oneLine(cells.getOrDefault(name, "")), width), width)));
+                .append(Columns.padRight(Columns.cut(Columns.printable(cells.getOrDefault(name, "")), width), width)));
         screen.line(Columns.cut(line.toString().stripTrailing(), screen.width()));
-    }
-
-    /** A table's cell: what would move the cursor stands as a picture of itself. */
-    private static String oneLine(String text) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(point -> line.appendCodePoint(point < 0x20 ? 0x2400 + point : point));
-        return line.toString();
     }
 
     private static String quoted(String text) {

@@ -232,6 +232,13 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private static void requireRecords(LoadSummary first) {
+        if (first.records() > 0 && first.rejected() == first.records()) {
+            throw new TuneEndedException(
+                    ExitCode.FATAL,
+                    List.of(
+                            "every record is rejected in an empty database, so there is nothing to measure; does the plan refer"
+                                    + " to a collection that it doesn't load?"));
+        }
         if (first.records() == 0) {
             throw new TuneEndedException(ExitCode.FATAL, List.of("the plan's files hold no records to measure with."));
         }

@@ -123,6 +123,43 @@ final class CompareIT {
     }
 
     @Test
+    void nothingIsDroppedBeforeAllChecksHavePassed() throws IOException {
+        Files.delete(folder.resolve("rentals.csv"));
+        try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
+            database.collection("products").insertOne(new Document("mine", 1));
+
+            Sluice.Result result = sluice.run(
+                    "compare", "store", "--drop", "--uri", database.connectionString(), "-d", database.name());
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.err()).contains("rental*.csv: no file matches.");
+            assertThat(database.documents("products")).hasSize(1);
+            assertThat(sluice.run("compare", "store", "-d", "a b").err()).contains("a b");
+            assertThat(sluice.run("compare", "store", "-d", "admin").exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void upsertsWhoseIdsTheServerMakesAreEqualToo() throws IOException {
+        Files.writeString(folder.resolve("u.yaml"), """
+                database: d
+                collections: { u: { files: u.csv, key: k, mode: upsert } }
+                load: { workers: 8, chunkSize: 10 }
+                """);
+        StringBuilder rows = new StringBuilder("k,v\n");
+        for (int i = 0; i < 500; i++) {
+            rows.append(i % 100).append(',').append(i).append('\n');
+        }
+        Files.writeString(folder.resolve("u.csv"), rows);
+        try (TestDatabase database = TestDatabase.on(RealMongod.shared())) {
+            Sluice.Result result =
+                    sluice.run("compare", "u.yaml", "--uri", database.connectionString(), "-d", database.name());
+            assertThat(result.exitCode()).as(result.all()).isZero();
+            assertThat(result.out()).contains("Every run ended in the same state: 100 documents");
+        }
+    }
+
+    @Test
     void onATerminalItAsksWhetherToDrop() {
         try (TestDatabase database = TestDatabase.on(RealMongod.shared());
                 Pty pty = sluice.onTerminal(

@@ -169,6 +169,17 @@ final class HpnortonIT {
     }
 
     @Test
+    void filesOfOneNameGoIntoOneCollection() throws IOException {
+        Files.createDirectory(folder.resolve("more"));
+        Files.writeString(folder.resolve("more/product.csv"), PRODUCTS.replace("P4,", "P5,"));
+        Sluice.Result result = run(true, "--json", "--parallel", "product.csv", "more/product.csv");
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(counts(Document.parse(result.out()), "product")).isEqualTo("5 3 5");
+        assertThat(indexes("product")).contains(List.of("product_id"));
+        assertThat(run(true, "--linear", "-").err()).contains("has no name that a collection could take");
+    }
+
+    @Test
     void theLogCanBeLeftOut() throws IOException {
         run(true, "--disable-log", "--linear", "product.csv");
         assertThat(sluice.operation().resolve("operation.log")).doesNotExist();

@@ -95,6 +95,7 @@ final class ShapedWriter {
 
     /** Whether a value has in it what the values of the column have. */
     boolean contains(byte[] bytes, int from, int to) {
+        unfit = false;
         for (int i = from; i <= to - contained.length; i++) {
             if (Arrays.equals(bytes, i, i + contained.length, contained, 0, contained.length)) {
                 return true;

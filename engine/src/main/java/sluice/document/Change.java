@@ -29,7 +29,7 @@ final class Change {
         BsonDocument old = new BsonDocument();
         for (String column : changes.keySet()) {
             String field = collection.field(column);
-            BsonValue value = Relations.value(before, field);
+            BsonValue value = Relations.stored(before, field);
             if (value != null) {
                 old.append(field, value);
             }

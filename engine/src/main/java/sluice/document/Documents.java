@@ -154,7 +154,7 @@ public final class Documents {
             if (before == null) {
                 throw missing(collection, key);
             }
-            rules.requireUnreferred(collection, before, fields, store);
+            rules.requireUnreferred(collection, before, changes, fields, store);
             rules.requireParents(collection, fields, store);
             try {
                 store.update(collection.name(), byId(before), Change.of(collection, changes, fields));
@@ -162,13 +162,26 @@ public final class Documents {
                 throw refused(collection, e);
             }
             try {
+                rules.requireUnreferred(collection, before, changes, fields, store);
                 rules.requireParents(collection, fields, store);
             } catch (RefusedException e) {
                 store.update(collection.name(), byId(before), Change.back(before, collection, changes));
+                removeIfOrphaned(collection, before, store);
                 throw e;
             }
             return new Done("Changed " + title(collection, key) + ".");
         });
+    }
+
+    /** What a document referred to before may be gone by the time it refers to it again; then it goes as well. */
+    private void removeIfOrphaned(CollectionPlan collection, BsonDocument document, Store store) {
+        try {
+            rules.requireParents(collection, document, store);
+        } catch (RefusedException e) {
+            Cascade.of(relations, collection.name(), List.of(document.get("_id")), store)
+                    .run(store);
+            store.delete(collection.name(), byId(document));
+        }
     }
 
     /**
@@ -234,10 +247,12 @@ public final class Documents {
                     throw missing(collection, key);
                 }
                 rules.requireUnrestricted(collection, document, store);
-                Cascade cascade = new Cascade(relations);
-                cascade.collect(collection.name(), byId(document), store);
+                Cascade cascade = Cascade.of(relations, collection.name(), List.of(document.get("_id")), store);
                 cascade.delete(store);
-                store.delete(collection.name(), byId(document));
+                if (store.delete(collection.name(), byId(document)) == 0) {
+                    // Somebody was faster.
+                    throw missing(collection, key);
+                }
                 last[0] = cascade;
                 return document;
             });

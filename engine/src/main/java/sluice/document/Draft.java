@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.codecs.BsonDocumentCodec;
@@ -86,18 +87,23 @@ final class Draft {
         }
         BsonValue there = target.sample(plan.field(name));
         ValueType known = there == null ? null : type(there);
-        return column.withType(known == null ? inferred(text) : known);
+        return column.withType(known == null ? inferred(text, column.split()) : known);
     }
 
-    private static ValueType inferred(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    /** The type of a text, or that of all of its elements. */
+    private static ValueType inferred(String text, @Nullable String separator) {
         ColumnEvidence evidence = new ColumnEvidence();
-        evidence.add(bytes, 0, bytes.length);
+        for (String part : separator == null ? List.of(text) : List.of(text.split(Pattern.quote(separator), -1))) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            evidence.add(bytes, 0, bytes.length);
+        }
         return evidence.type();
     }
 
     private static @Nullable ValueType type(BsonValue value) {
         return switch (value.getBsonType()) {
+            case ARRAY ->
+                value.asArray().isEmpty() ? null : type(value.asArray().get(0));
             case STRING -> ValueType.STRING;
             case INT32 -> ValueType.INT;
             case INT64 -> ValueType.LONG;

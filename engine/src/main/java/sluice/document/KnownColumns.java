@@ -33,8 +33,7 @@ record KnownColumns(List<String> names, boolean complete) {
         if (sample != null) {
             addFields("", sample, collection, names);
         }
-        return new KnownColumns(
-                List.copyOf(names), sample != null || !collection.columns().isEmpty());
+        return new KnownColumns(List.copyOf(names), false);
     }
 
     private static List<String> header(Plan plan, CollectionPlan collection) {
@@ -54,6 +53,7 @@ record KnownColumns(List<String> names, boolean complete) {
     private static void addFields(String prefix, BsonDocument document, CollectionPlan collection, Set<String> names) {
         List<String> fields = new ArrayList<>();
         names.forEach(name -> fields.add(collection.field(name)));
+        collection.shape().constants().forEach(constant -> fields.add(constant.field()));
         document.forEach((name, value) -> {
             String field = prefix + name;
             if (!field.equals("_id") && !fields.contains(field)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import sluice.plan.CollectionPlan;
@@ -15,6 +16,8 @@ import sluice.plan.ReferenceGraph;
 
 /** Who refers to whom in a plan, as fields. */
 final class Relations {
+    private static final BsonString NOTHING = new BsonString("");
+
     private final Plan plan;
 
     Relations(Plan plan) {
@@ -29,9 +32,16 @@ final class Relations {
      * @param field the field of that column
      * @param parent the collection referred to
      * @param parentField the field of the parent that the values are found in
+     * @param unique whether that is the parent's key, so that no two have the same
      */
     record Relation(
-            CollectionPlan child, String column, String field, String parent, String parentField, OnDelete onDelete) {
+            CollectionPlan child,
+            String column,
+            String field,
+            String parent,
+            String parentField,
+            boolean unique,
+            OnDelete onDelete) {
 
         /** A filter for the children of some parents. */
         BsonDocument children(List<BsonValue> values) {
@@ -68,15 +78,24 @@ final class Relations {
                 child.field(reference.column()),
                 reference.collection(),
                 field,
+                field.equals("_id")
+                        || parent.filter(there -> there.keyFields().equals(List.of(field)))
+                                .isPresent(),
                 reference.onDelete());
     }
 
-    /** The value of a dotted field; null where the document has none, or null. */
+    /** The value of a dotted field; null where the document has none, or null or an empty text, which refer to nothing. */
     static @Nullable BsonValue value(BsonDocument document, String field) {
+        BsonValue value = stored(document, field);
+        return value == null || value.isNull() || value.equals(NOTHING) ? null : value;
+    }
+
+    /** What a dotted field holds; null where the document doesn't have it. */
+    static @Nullable BsonValue stored(BsonDocument document, String field) {
         BsonValue value = document;
         for (String part : field.split("\\.", -1)) {
             value = value != null && value.isDocument() ? value.asDocument().get(part) : null;
         }
-        return value == null || value.isNull() ? null : value;
+        return value;
     }
 }

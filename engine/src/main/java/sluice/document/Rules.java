@@ -2,6 +2,7 @@ package sluice.document;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -25,9 +26,10 @@ final class Rules {
 
     void requireKnown(KnownColumns known, CollectionPlan collection, Map<String, String> values) {
         for (String column : values.keySet()) {
-            if (known.complete() && !known.names().contains(column)) {
-                throw new RefusedException("`" + column + "` is no column of " + collection.name() + "."
-                        + Suggestions.forUnknown(column, known.names()));
+            String near = Suggestions.forUnknown(column, known.names());
+            boolean wrong = known.complete() || near.startsWith(" Did you mean");
+            if (wrong && !known.names().contains(column)) {
+                throw new RefusedException("`" + column + "` is no column of " + collection.name() + "." + near);
             }
         }
     }
@@ -57,12 +59,22 @@ final class Rules {
     }
 
     /** Refuses to change a field that other documents refer to. */
-    void requireUnreferred(CollectionPlan collection, BsonDocument before, BsonDocument fields, Store store) {
+    void requireUnreferred(
+            CollectionPlan collection,
+            BsonDocument before,
+            Map<String, String> values,
+            BsonDocument fields,
+            Store store) {
+        List<String> written = values.keySet().stream().map(collection::field).toList();
         for (Relation relation : relations.children(collection.name())) {
             BsonValue old = Relations.value(before, relation.parentField());
-            BsonValue changed = fields.get(relation.parentField());
-            boolean changes = changed != null && !changed.equals(old);
-            if (old != null && changes && store.has(relation.child().name(), relation.children(List.of(old)))) {
+            // A field that is written and not among the new ones is removed.
+            boolean changes = written.contains(relation.parentField())
+                    && !Objects.equals(fields.get(relation.parentField()), old);
+            if (old != null
+                    && changes
+                    && !store.hasOther(relation, old, List.of(before.get("_id")))
+                    && store.has(relation.child().name(), relation.children(List.of(old)))) {
                 throw new RefusedException("there are documents in "
                         + relation.child().name() + " that refer to " + relation.parentField() + " " + show(old) + ".");
             }
@@ -73,7 +85,9 @@ final class Rules {
     void requireUnrestricted(CollectionPlan collection, BsonDocument document, Store store) {
         for (Relation relation : relations.children(collection.name())) {
             BsonValue value = Relations.value(document, relation.parentField());
-            if (value != null && relation.onDelete() == OnDelete.RESTRICT) {
+            if (value != null
+                    && relation.onDelete() == OnDelete.RESTRICT
+                    && !store.hasOther(relation, value, List.of(document.get("_id")))) {
                 requireNone(relation, List.of(value), store);
             }
         }

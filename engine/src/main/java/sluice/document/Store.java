@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonValue;
@@ -39,6 +40,15 @@ record Store(MongoDatabase database, @Nullable ClientSession session) {
 
     boolean has(Relation relation, BsonValue value) {
         return has(relation.parent(), new BsonDocument(relation.parentField(), new BsonDocument("$eq", value)));
+    }
+
+    /** Whether a value that is referred to stands in another document too; only where the field is no key. */
+    boolean hasOther(Relation relation, BsonValue value, List<BsonValue> ids) {
+        return !relation.unique()
+                && has(
+                        relation.parent(),
+                        new BsonDocument(relation.parentField(), new BsonDocument("$eq", value))
+                                .append("_id", new BsonDocument("$nin", new BsonArray(ids))));
     }
 
     /** The values of a field of some documents. */

@@ -28,6 +28,9 @@ public record Plan(
     public Plan {
         collections = List.copyOf(collections);
         queries = List.copyOf(queries);
+        if (collections.stream().map(CollectionPlan::name).distinct().count() < collections.size()) {
+            throw new IllegalArgumentException("two collections have one name");
+        }
     }
 
     /** The same with other settings. */

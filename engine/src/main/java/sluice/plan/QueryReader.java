@@ -57,7 +57,11 @@ final class QueryReader {
                         "parameters." + parameter,
                         "is declared and not used; write { $parameter: " + parameter + " } where its value goes."));
         return new QueryPlan(
-                name, node.text("help").orElse(""), node.text("collection").orElse(""), parameters, body);
+                name,
+                node.text("help").orElse(""),
+                node.parsed("collection", Names::collection).orElse(""),
+                parameters,
+                body);
     }
 
     private static QueryPlan.Parameter parameter(ValueType type, String help, @Nullable String otherwise) {

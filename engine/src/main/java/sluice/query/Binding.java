@@ -16,8 +16,26 @@ import sluice.plan.QueryPlan;
  * there every value is wrapped in {@code $literal}.
  */
 final class Binding {
-    /** Stages whose argument is a number and no expression. */
-    private static final Set<String> NUMBERS = Set.of("$limit", "$skip", "$sample");
+    /** Operators of a filter whose operand is a value and nothing else. */
+    private static final Set<String> COMPARISONS = Set.of(
+            "$eq",
+            "$ne",
+            "$gt",
+            "$gte",
+            "$lt",
+            "$lte",
+            "$size",
+            "$type",
+            "$exists",
+            "$regex",
+            "$options",
+            "$minDistance",
+            "$maxDistance");
+
+    private static final Set<String> LISTS = Set.of("$in", "$nin", "$all", "$mod");
+
+    /** Stages, and parts of stages, that are numbers and no expressions. */
+    private static final Set<String> NUMBERS = Set.of("$limit", "$skip", "$sample", "$sort", "buckets");
 
     /** Stages that have a filter in one of their parts, with that part. */
     private static final Map<String, String> WITH_FILTER =
@@ -32,26 +50,56 @@ final class Binding {
     /** A filter with values. */
     BsonDocument filter(BsonDocument filter) {
         BsonDocument bound = new BsonDocument();
-        filter.forEach((name, value) ->
-                bound.append(name, name.equals("$expr") ? expression(value) : inFilter(value, !name.startsWith("$"))));
+        filter.forEach((name, value) -> bound.append(name, inFilter(name, value)));
         return bound;
     }
 
-    private BsonValue inFilter(BsonValue value, boolean ofField) {
+    private BsonValue inFilter(String name, BsonValue value) {
+        boolean operator = name.startsWith("$");
+        if (name.equals("$expr")) {
+            return expression(value);
+        }
         if (value.isArray()) {
             BsonArray bound = new BsonArray();
-            value.asArray().forEach(element -> bound.add(inFilter(element, false)));
+            value.asArray().forEach(element -> bound.add(inArray(name, element)));
             return bound;
         }
         if (!value.isDocument()) {
             return value;
         }
         if (isParameter(value)) {
-            BsonValue given = value(value);
-            boolean read = given.isDocument() || given.isRegularExpression();
-            return ofField && read ? new BsonDocument("$eq", given) : given;
+            return operator ? operand(name, value) : ofField(value(value));
         }
-        return filter(value.asDocument());
+        boolean operators = value.asDocument().keySet().stream().anyMatch(key -> key.startsWith("$"));
+        return operators || (operator && !COMPARISONS.contains(name)) ? filter(value.asDocument()) : plain(value);
+    }
+
+    /** What a field is compared with: where the server would obey it, it has to be told to compare. */
+    private static BsonValue ofField(BsonValue given) {
+        return given.isDocument() || given.isRegularExpression() ? new BsonDocument("$eq", given) : given;
+    }
+
+    private BsonValue operand(String name, BsonValue parameter) {
+        if (!COMPARISONS.contains(name)) {
+            throw new QueryException("A parameter can't stand directly under " + name
+                    + ": its value would be obeyed. Write it as the value of a field, or of $eq, $gt and so on.");
+        }
+        return value(parameter);
+    }
+
+    private BsonValue inArray(String name, BsonValue element) {
+        if (!name.startsWith("$") || LISTS.contains(name)) {
+            BsonValue bound = plain(element);
+            if (isParameter(element) && name.startsWith("$") && (bound.isRegularExpression() || bound.isDocument())) {
+                throw new QueryException("A value of " + name
+                        + " can't be a pattern or a document: the server would not" + " compare it, but obey it.");
+            }
+            return bound;
+        }
+        // The filters of $and, $or and $nor.
+        return isParameter(element)
+                ? operand(name, element)
+                : element.isDocument() ? filter(element.asDocument()) : element;
     }
 
     /** An expression, or a stage made of some, with values. */
@@ -75,7 +123,7 @@ final class Binding {
     private BsonValue part(String name, BsonValue inner) {
         boolean parts = inner.isDocument() && !isParameter(inner);
         String filtered = WITH_FILTER.get(name);
-        if (name.equals("$match") && parts) {
+        if ((name.equals("$match") || name.equals("$elemMatch")) && parts) {
             return filter(inner.asDocument());
         }
         if (filtered != null && parts) {
@@ -91,7 +139,13 @@ final class Binding {
         return NUMBERS.contains(name) ? plain(inner) : expression(inner);
     }
 
-    private BsonValue plain(BsonValue value) {
+    /** Values as they are, in the place of parameters. */
+    BsonValue plain(BsonValue value) {
+        if (value.isArray()) {
+            BsonArray bound = new BsonArray();
+            value.asArray().forEach(element -> bound.add(plain(element)));
+            return bound;
+        }
         if (!value.isDocument()) {
             return value;
         }

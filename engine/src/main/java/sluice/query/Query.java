@@ -132,7 +132,7 @@ public final class Query {
             return collection
                     .find(binding.filter(find.filter()))
                     .projection(binding.expression(find.projection()).asDocument())
-                    .sort(find.sort())
+                    .sort(binding.plain(find.sort()).asDocument())
                     .limit(find.limit());
         }
         List<Bson> stages = new ArrayList<>();

@@ -11,7 +11,8 @@ import org.bson.RawBsonDocument;
  * What a collection holds, in a few numbers that don't depend on the order of its documents: their number, and the sum of
  * their 128-bit hashes (XXH3). Equal collections have equal ones; of unequal ones that happens by chance once in 2^128.
  *
- * <p>Of a generated {@code _id} only the five bytes of the record's offset count: the others tell the operation.
+ * <p>Of an {@code _id} that a load generates only the five bytes of the record's offset count, the others tell the
+ * operation; of one that the server generates nothing does.
  *
  * @param documents how many
  * @param high the sum of the upper halves of the hashes
@@ -23,15 +24,29 @@ public record CollectionHash(long documents, long high, long low) {
     /** Behind the document's length, the type and the name of its first element. */
     private static final int ID_VALUE = 4 + 1 + 4;
 
-    private static final int OPERATION_BYTES = 7;
+    /** What of an {@code _id} counts. */
+    public enum Ids {
+        /** All of it: it comes from a column. */
+        WHOLE(0),
+        /** The record's offset: the load generates it. */
+        OFFSET(7),
+        /** Nothing: the server generates it. */
+        NONE(12);
+
+        private final int ignored;
+
+        Ids(int ignored) {
+            this.ignored = ignored;
+        }
+    }
 
     /**
      * Reads a collection to its end.
      *
-     * @param generatedIds whether its {@code _id}s are those that a load generates
+     * @param ids what of its {@code _id}s counts
      * @throws ServerException where the server fails
      */
-    public static CollectionHash of(Server server, String database, String collection, boolean generatedIds) {
+    public static CollectionHash of(Server server, String database, String collection, Ids ids) {
         long documents = 0;
         long high = 0;
         long low = 0;
@@ -39,7 +54,7 @@ public record CollectionHash(long documents, long high, long low) {
             for (RawBsonDocument document : server.database(database)
                     .getCollection(collection, RawBsonDocument.class)
                     .find()) {
-                HashValue128 hash = hash(document, generatedIds);
+                HashValue128 hash = hash(document, ids);
                 documents++;
                 high += hash.getMostSignificantBits();
                 low += hash.getLeastSignificantBits();
@@ -50,12 +65,12 @@ public record CollectionHash(long documents, long high, long low) {
         return new CollectionHash(documents, high, low);
     }
 
-    private static HashValue128 hash(RawBsonDocument document, boolean generatedIds) {
+    private static HashValue128 hash(RawBsonDocument document, Ids ids) {
         var buffer = document.getByteBuffer();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        if (generatedIds && bytes.length > ID_VALUE + 12 && bytes[4] == OBJECT_ID && bytes[5] == '_') {
-            for (int i = 0; i < OPERATION_BYTES; i++) {
+        if (bytes.length > ID_VALUE + 12 && bytes[4] == OBJECT_ID && bytes[5] == '_') {
+            for (int i = 0; i < ids.ignored; i++) {
                 bytes[ID_VALUE + i] = 0;
             }
         }

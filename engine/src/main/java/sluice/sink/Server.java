@@ -3,6 +3,7 @@ package sluice.sink;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
@@ -121,6 +122,8 @@ public final class Server implements AutoCloseable {
                 .applicationName("sluice")
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .applyConnectionString(uri)
+                // What is checked must not be older than what was written.
+                .readPreference(ReadPreference.primary())
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(timeout, TimeUnit.MILLISECONDS)
                         .readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS))

@@ -216,10 +216,10 @@ public final class TargetCollection {
         createIndexes(indexes, new Document(), name);
     }
 
-    /** A value that a document has in a field; null where none has the field. */
+    /** A value that a document has in a field; null where none has one but null. */
     public @Nullable BsonValue sample(String field) {
         BsonDocument found = ask(() -> database.getCollection(name, BsonDocument.class)
-                .find(new Document(field, new Document("$exists", true)))
+                .find(new Document(field, new Document("$ne", null).append("$not", new Document("$size", 0))))
                 .projection(new Document(field, 1))
                 .first());
         BsonValue value = found;

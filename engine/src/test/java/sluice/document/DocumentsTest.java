@@ -83,6 +83,105 @@ class DocumentsTest {
         return documents.add(of(plan, "likes"), values("STATUS_ID", status, "WHO", who, "STARS", "5"));
     }
 
+    private static final String ODD = """
+            collections:
+              groups:
+                files: no.csv
+                id: id
+                columns:
+                  code: { type: int }
+                  tags: { split: ';' }
+                  note: {}
+                constants: { source: web }
+              members:
+                files: no2.csv
+                id: id
+                types: string
+                columns: { code: { type: int } }
+                references: { code: { collection: groups, field: code, onDelete: cascade } }
+              texts:
+                files: no3.csv
+                id: id
+                types: string
+                columns: { code: {} }
+              words:
+                files: no4.csv
+                id: id
+                types: string
+                columns: { code: {} }
+                references: { code: { collection: texts, field: code, onDelete: cascade } }
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void aFieldThatIsReferredToIsNotRemoved(ServerKind kind) {
+        try (LoadFixture load = new LoadFixture(kind.connectionString(), folder)) {
+            Plan plan = load.wholePlan(ODD);
+            Documents documents = new Documents(plan, load.server());
+            assertThat(documents
+                            .add(of(plan, "groups"), values("id", "1", "code", "7"))
+                            .done())
+                    .isTrue();
+            assertThat(documents
+                            .add(of(plan, "members"), values("id", "m", "code", "7"))
+                            .done())
+                    .isTrue();
+
+            assertThat(documents
+                            .set(of(plan, "groups"), List.of("1"), values("code", ""))
+                            .done())
+                    .isFalse();
+            assertThat(documents
+                            .set(of(plan, "groups"), List.of("1"), values("code", "7", "note", "x"))
+                            .done())
+                    .isTrue();
+            assertThat(load.documents("groups").get(0)).containsEntry("code", 7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyTextRefersToNothingAndGoesWithNothing(ServerKind kind) {
+        try (LoadFixture load = new LoadFixture(kind.connectionString(), folder)) {
+            Plan plan = load.wholePlan(ODD);
+            Documents documents = new Documents(plan, load.server());
+            documents.add(of(plan, "texts"), values("id", "1", "code", ""));
+            documents.add(of(plan, "words"), values("id", "w", "code", ""));
+
+            assertThat(documents.delete(of(plan, "texts"), List.of("1")).message())
+                    .isEqualTo("Deleted texts 1.");
+            assertThat(load.documents("words")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typesComeFromValuesThatAreThere(ServerKind kind) {
+        try (LoadFixture load = new LoadFixture(kind.connectionString(), folder)) {
+            Plan plan = load.wholePlan(ODD);
+            Documents documents = new Documents(plan, load.server());
+            load.server()
+                    .database(plan.database())
+                    .getCollection("groups")
+                    .insertMany(List.of(
+                            new Document("_id", 1).append("tags", List.of()).append("note", null),
+                            new Document("_id", 2).append("tags", List.of(3)).append("note", "n")));
+
+            assertThat(documents
+                            .add(of(plan, "groups"), values("id", "3", "tags", "4;5", "note", "6"))
+                            .done())
+                    .isTrue();
+            // A second one: constants are no columns, though the first document has their fields.
+            assertThat(documents.add(of(plan, "groups"), values("id", "4")).done())
+                    .isTrue();
+            assertThat(documents
+                            .get(of(plan, "groups"), List.of("3"))
+                            .orElseThrow()
+                            .json())
+                    .contains("\"tags\": [4, 5]", "\"note\": \"6\"", "\"source\": \"web\"");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aDocumentIsWhatALoadWouldMakeOfItsValues(ServerKind kind) {

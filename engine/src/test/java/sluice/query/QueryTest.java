@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sluice.load.LoadFixture;
 import sluice.load.ServerKind;
 import sluice.plan.Plan;
@@ -179,6 +180,83 @@ class QueryTest {
 
     private static List<String> owners(Gen gen) {
         return gen.list(400, one -> one.string(2, "abcäé$") + "o");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ name: { $not: { $parameter: v } } }",
+                "{ $or: [ { $parameter: v } ] }",
+                "{ tags: { $elemMatch: { $parameter: v } } }",
+                "{ $where: { $parameter: v } }"
+            })
+    void aParameterWhoseValueWouldBeObeyedIsRefused(String filter) {
+        try (LoadFixture load = people(ServerKind.STANDALONE)) {
+            Query query = filtered(load, filter, "{\"$gt\":\"\"}");
+            assertThatThrownBy(() -> query.run(load.server(), row -> true))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessageContaining("its value would be obeyed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$in", "$nin", "$all"})
+    void patternsAndDocumentsAreNoMembersOfLists(String list) {
+        try (LoadFixture load = people(ServerKind.STANDALONE)) {
+            for (String value : List.of(
+                    "{\"$regularExpression\":{\"pattern\":\"^A\",\"options\":\"\"}}",
+                    "{\"$elemMatch\":{\"$gt\":\"\"}}")) {
+                Query query = filtered(load, "{ name: { " + list + ": [ { $parameter: v } ] } }", value);
+                assertThatThrownBy(() -> query.run(load.server(), row -> true))
+                        .isInstanceOf(QueryException.class)
+                        .hasMessageContaining("can't be a pattern or a document");
+            }
+            Query query = filtered(load, "{ name: { $in: [ { $parameter: v } ] } }", "\"Ann\"");
+            assertThat(query.run(load.server(), row -> true)).isEqualTo(1);
+        }
+    }
+
+    private static Query filtered(LoadFixture load, String filter, String value) {
+        Plan plan = load.wholePlan(
+                "collections: { people: { files: x } }\nqueries: { q: { collection: people, parameters: { v: "
+                        + (filter.contains("$where") ? "string" : "json") + " }, filter: " + filter + " } }");
+        return Query.of(plan, "q", Map.of("v", value));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void parametersMayChooseTheOrder(ServerKind kind) {
+        try (LoadFixture load = people(kind)) {
+            Plan plan = load.wholePlan("""
+                    collections: { people: { files: x } }
+                    queries:
+                      find: { collection: people, parameters: { way: int }, sort: { id: { $parameter: way } } }
+                      pipe: { collection: people, parameters: { way: int }, pipeline: [ { $sort: { id: { $parameter: way } } } ] }
+                    """);
+            for (String name : List.of("find", "pipe")) {
+                List<Row> rows = new ArrayList<>();
+                Query.of(plan, name, Map.of("way", "-1")).run(load.server(), rows::add);
+                assertThat(texts(rows, "id")).containsExactly("4", "3", "2", "1");
+            }
+        }
+    }
+
+    @Test
+    void aDocumentInsideADocumentIsComparedAsItIs() {
+        try (LoadFixture load = people(ServerKind.STANDALONE)) {
+            load.testDatabase()
+                    .collection("people")
+                    .insertOne(Document.parse("{_id: 9, name: 'Sub', sub: {x: {y: 1}}, list: [{n: 1}, {n: 2}]}"));
+            assertThat(filtered(load, "{ sub: { x: { $parameter: v } } }", "{\"y\": 1}")
+                            .run(load.server(), row -> true))
+                    .isEqualTo(1);
+            Plan plan = load.wholePlan(
+                    "collections: { people: { files: x } }\nqueries: { q: { collection: people, parameters: { n: int },"
+                            + " filter: { name: Sub }, projection: { _id: 0, list: { $elemMatch: { n: { $parameter: n } } } } } }");
+            List<Row> rows = new ArrayList<>();
+            Query.of(plan, "q", Map.of("n", "2")).run(load.server(), rows::add);
+            assertThat(rows).extracting(Row::json).containsExactly("{\"list\": [{\"n\": 2}]}");
+        }
     }
 
     @Test

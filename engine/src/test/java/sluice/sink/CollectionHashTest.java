@@ -10,17 +10,18 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import sluice.sink.CollectionHash.Ids;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 
 class CollectionHashTest {
-    private static CollectionHash hash(List<Document> documents, boolean generatedIds) {
+    private static CollectionHash hash(List<Document> documents, Ids ids) {
         try (TestDatabase database = TestDatabase.on(RealMongod.shared());
                 Server server = Server.connect(ServerOptions.of(database.connectionString()))) {
             if (!documents.isEmpty()) {
                 database.collection("c").insertMany(documents);
             }
-            return CollectionHash.of(server, database.name(), "c", generatedIds);
+            return CollectionHash.of(server, database.name(), "c", ids);
         }
     }
 
@@ -33,25 +34,25 @@ class CollectionHashTest {
         List<Document> documents = new ArrayList<>(IntStream.range(0, 500)
                 .mapToObj(i -> new Document("_id", i).append("v", "x" + i))
                 .toList());
-        CollectionHash before = hash(documents, false);
+        CollectionHash before = hash(documents, Ids.WHOLE);
         Collections.shuffle(documents, new Random(1));
-        assertThat(hash(documents, false)).isEqualTo(before);
+        assertThat(hash(documents, Ids.WHOLE)).isEqualTo(before);
         assertThat(before.documents()).isEqualTo(500);
         assertThat(before.text()).hasSize(32);
     }
 
     @Test
     void everyOtherDifferenceCounts() {
-        CollectionHash one = hash(List.of(new Document("_id", 1).append("v", 1)), false);
+        CollectionHash one = hash(List.of(new Document("_id", 1).append("v", 1)), Ids.WHOLE);
         assertThat(List.of(
-                        hash(List.of(), false),
-                        hash(List.of(new Document("_id", 1).append("v", 2)), false),
-                        hash(List.of(new Document("_id", 1).append("v", 1L)), false),
-                        hash(List.of(new Document("_id", 2).append("v", 1)), false),
-                        hash(List.of(new Document("_id", 1).append("w", 1)), false),
+                        hash(List.of(), Ids.WHOLE),
+                        hash(List.of(new Document("_id", 1).append("v", 2)), Ids.WHOLE),
+                        hash(List.of(new Document("_id", 1).append("v", 1L)), Ids.WHOLE),
+                        hash(List.of(new Document("_id", 2).append("v", 1)), Ids.WHOLE),
+                        hash(List.of(new Document("_id", 1).append("w", 1)), Ids.WHOLE),
                         hash(
                                 List.of(new Document("_id", 1).append("v", 1), new Document("_id", 2).append("v", 1)),
-                                false)))
+                                Ids.WHOLE)))
                 .doesNotContain(one)
                 .doesNotHaveDuplicates();
     }
@@ -61,8 +62,9 @@ class CollectionHashTest {
         Document first = document("65a000001122330000000017", "x");
         Document other = document("65b000004455660000000017", "x");
         Document later = document("65a000001122330000000018", "x");
-        assertThat(hash(List.of(first), true)).isEqualTo(hash(List.of(other), true));
-        assertThat(hash(List.of(first), true)).isNotEqualTo(hash(List.of(later), true));
-        assertThat(hash(List.of(first), false)).isNotEqualTo(hash(List.of(other), false));
+        assertThat(hash(List.of(first), Ids.OFFSET)).isEqualTo(hash(List.of(other), Ids.OFFSET));
+        assertThat(hash(List.of(first), Ids.OFFSET)).isNotEqualTo(hash(List.of(later), Ids.OFFSET));
+        assertThat(hash(List.of(first), Ids.NONE)).isEqualTo(hash(List.of(later), Ids.NONE));
+        assertThat(hash(List.of(first), Ids.WHOLE)).isNotEqualTo(hash(List.of(other), Ids.WHOLE));
     }
 }
