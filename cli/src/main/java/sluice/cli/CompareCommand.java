@@ -146,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
                 Screen screen = Screen.interactive(out)) {
             screen.line(session.greeting());
             if (!distance.isNone()) {
-                screen.line("Latency: " + distance.text() + " added to each round trip");
+                screen.line("Latency: " + distance.text() + " added to each round trip, by a proxy before the server");
             }
             requireEmpty(session.server(), plan);
             Comparison comparison = new Comparison(plan);

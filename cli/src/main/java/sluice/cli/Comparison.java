@@ -48,6 +48,9 @@ final class Comparison {
                         : "Parallel takes %.1f %% more import time (%.2f times as fast).",
                 Math.abs(saving),
                 before / now));
+        if (linear.size() == 1) {
+            lines.add("One run each: the difference may be chance; --runs 3 tells more.");
+        }
         lines.add("");
         Table proof = new Table("collection", "documents", "hash linear", "hash parallel", "state");
         // In the order of the runs: linear, parallel, and so on.

@@ -57,6 +57,9 @@ final class Errors {
             err.println(redact(Logs.stackTrace(e)));
         }
         err.flush();
+        if (e instanceof QueryException) {
+            return ExitCode.USAGE.status();
+        }
         if (e instanceof LoadException) {
             return ExitCode.INTERRUPTED.status();
         }

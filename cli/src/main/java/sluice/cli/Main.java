@@ -57,8 +57,9 @@ public final class Main {
         Main main = new Main();
         boolean verbose = Arrays.asList(args).contains("--verbose");
         Logs.start(verbose);
+        StandardOutput out = new StandardOutput();
         CommandLine line = new CommandLine(main)
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
@@ -69,7 +70,14 @@ public final class Main {
                         code -> String.valueOf(code.status()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
         forEachCommand(line, command -> command.getCommandSpec().usageMessage().exitCodeList(codes));
         try {
-            return line.execute(args);
+            int code = line.execute(args);
+            line.getOut().flush();
+            String failure = out.failure();
+            if (failure != null) {
+                line.getErr().println("sluice: standard output: " + failure + "; what was printed is incomplete");
+                return Math.max(code, ExitCode.FATAL.status());
+            }
+            return code;
         } catch (Error e) {
             return new Errors(verbose).crashed(e, line.getErr());
         }

@@ -127,8 +127,9 @@ final class QueryCommand implements Callable<Integer> {
         }
         for (QueryPlan query : plan.queries()) {
             String parameters = query.parameters().stream()
-                    .map(parameter ->
-                            " " + parameter.name() + "=" + parameter.type().word())
+                    .map(parameter -> parameter.otherwise() == null
+                            ? " " + parameter.name() + "=" + parameter.type().word()
+                            : " [" + parameter.name() + "=" + parameter.otherwise() + "]")
                     .collect(Collectors.joining());
             screen.line(query.name() + parameters);
             if (!query.help().isEmpty()) {

@@ -13,6 +13,9 @@ import sluice.report.TuneSetting.Kind;
 final class TuneText {
     private static final int MAX_WIDTH = 100;
 
+    /** Below that the start of a load and the noise of the machine are a large part of a run. */
+    private static final double SHORT_SECONDS = 0.5;
+
     private TuneText() {}
 
     static void print(TuneReport report, Path page, String plan, boolean applied, Screen screen) {
@@ -40,6 +43,11 @@ final class TuneText {
                     + Numbers.counted(report.data().rejected(), "record")
                     + " of " + Numbers.count(report.data().records())
                     + (report.data().rejected() == 1 ? " was" : " were") + " rejected");
+        }
+        if (report.baseline().medianSeconds() < SHORT_SECONDS) {
+            screen.line("Note            runs as short as these ("
+                    + Numbers.seconds(report.baseline().medianSeconds())
+                    + ") hardly tell settings apart; tune with more rows");
         }
         screen.line("Recommended     " + best.workers() + (best.workers() == 1 ? " worker" : " workers")
                 + ", chunks of " + best.showChunk());

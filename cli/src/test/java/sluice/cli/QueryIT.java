@@ -75,10 +75,27 @@ final class QueryIT {
                 .isEqualTo("all\n    Everybody.\nby-name name=string\n    Those of a name.\n    name: The name.\n");
         assertThat(sluice.run("query", "p.yaml", "by-nam").err()).contains("Did you mean `by-name`?");
         Sluice.Result missing = sluice.run("query", "p.yaml", "by-name");
-        assertThat(missing.exitCode()).isEqualTo(3);
+        assertThat(missing.exitCode()).isEqualTo(64);
         assertThat(missing.err()).contains("The query by-name needs name=VALUE (string). The name.");
         assertThat(sluice.run("query", "p.yaml", "by-name", "Bob").exitCode()).isEqualTo(64);
         assertThat(folder.resolve("sluice-data")).doesNotExist();
+    }
+
+    @Test
+    void anAnswerThatCantBeWrittenIsNoSuccess() {
+        assertThat(sluice.run("load", "p.yaml").exitCode()).isZero();
+        Sluice.Result full = sluice.startCommand(
+                        "sh", "-c", "\"$0\" query p.yaml all --format csv > /dev/full", sluice.program())
+                .endOfInput()
+                .result();
+        assertThat(full.exitCode()).isEqualTo(3);
+        assertThat(full.err()).contains("standard output: No space left on device; what was printed is incomplete");
+        Sluice.Result enough = sluice.startCommand(
+                        "sh", "-c", "\"$0\" query p.yaml all | head -0; echo done", sluice.program())
+                .endOfInput()
+                .result();
+        assertThat(enough.out()).isEqualTo("done\n");
+        assertThat(enough.err()).doesNotContain("incomplete");
     }
 
     @Test

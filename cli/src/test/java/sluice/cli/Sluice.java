@@ -72,6 +72,11 @@ final class Sluice {
         return startCommand(DISTRIBUTION.resolve("bin").resolve("sluice").toString(), arguments);
     }
 
+    /** Where the program is. */
+    String program() {
+        return DISTRIBUTION.resolve("bin").resolve("sluice").toString();
+    }
+
     /** Starts a command on a terminal of its own. */
     Pty onTerminal(String... arguments) {
         List<String> command = new ArrayList<>(

@@ -136,8 +136,8 @@ public final class Documents {
             for (int i = 0; i < keyColumns.size(); i++) {
                 String given = changes.remove(keyColumns.get(i));
                 if (given != null && !given.equals(key.get(i))) {
-                    throw new RefusedException(keyColumns.get(i) + " is the key, which stays; add a new document and"
-                            + " delete this one.");
+                    throw new RefusedException("`" + keyColumns.get(i)
+                            + "` is the key, which stays; add a new document and" + " delete this one.");
                 }
             }
             if (changes.isEmpty()) {

@@ -41,7 +41,7 @@ final class Rules {
                         .toList();
         for (String column : columns) {
             if (values.getOrDefault(column, "").isEmpty()) {
-                throw new RefusedException(column + " has no value, and is part of the key.");
+                throw new RefusedException("`" + column + "` has no value, and is part of the key.");
             }
         }
     }

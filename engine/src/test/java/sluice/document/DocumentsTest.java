@@ -230,7 +230,7 @@ class DocumentsTest {
             answers.put(
                     "Column NAME: has no value; the plan wants one.",
                     documents.add(of(plan, "users"), values("USER_ID", "u2", "EMAIL", "a@b")));
-            answers.put("USER_ID has no value", documents.add(of(plan, "users"), values("NAME", "n")));
+            answers.put("`USER_ID` has no value", documents.add(of(plan, "users"), values("NAME", "n")));
             answers.put(
                     "Column STARS: `many` is no int",
                     documents.add(of(plan, "likes"), values("STATUS_ID", "s1", "WHO", "v", "STARS", "many")));
@@ -238,7 +238,7 @@ class DocumentsTest {
                     "`NAM` is no column of users. Did you mean `NAME`?",
                     documents.set(of(plan, "users"), List.of("u1"), values("NAM", "x")));
             answers.put(
-                    "USER_ID is the key, which stays",
+                    "`USER_ID` is the key, which stays",
                     documents.set(of(plan, "users"), List.of("u1"), values("USER_ID", "u2")));
             answers.put("There is no user u8.", documents.set(of(plan, "users"), List.of("u8"), values("NAME", "x")));
             answers.put(
