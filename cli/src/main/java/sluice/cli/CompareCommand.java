@@ -86,21 +86,11 @@ final class CompareCommand implements Callable<Integer> {
     @Nullable
     String chunkSize;
 
-    @Option(
-            names = "--from",
-            paramLabel = "DIR",
-            description =
-                    "The folder that the plan's files are in. Default: the plan's own; the working directory for a"
-                            + " plan that comes with Sluice.")
-    @Nullable
-    Path from;
+    @Mixin
+    FromMixin from = new FromMixin();
 
-    @Option(
-            names = {"-d", "--db"},
-            paramLabel = "NAME",
-            description = "The database. Default: the plan's.")
-    @Nullable
-    String database;
+    @Mixin
+    DatabaseMixin database = new DatabaseMixin();
 
     @Option(names = "--drop", description = "Drop the plan's collections first; otherwise they must be empty.")
     boolean drop;
@@ -185,7 +175,7 @@ final class CompareCommand implements Callable<Integer> {
         if (runs < 1) {
             throw wrong("--runs is at least 1");
         }
-        Plan plan = Plans.read(planName, from, database);
+        Plan plan = Plans.read(planName, from.folder, database.name);
         try {
             LoadSettings settings = plan.settings();
             if (workers != null) {

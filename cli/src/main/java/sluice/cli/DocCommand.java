@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -111,12 +110,8 @@ final class DocCommand implements Runnable {
         @Mixin
         ServerOptionsMixin serverOptions = new ServerOptionsMixin();
 
-        @Option(
-                names = {"-d", "--db"},
-                paramLabel = "NAME",
-                description = "The database. Default: the plan's.")
-        @Nullable
-        String database;
+        @Mixin
+        DatabaseMixin database = new DatabaseMixin();
 
         @Spec(Spec.Target.MIXEE)
         @Nullable
@@ -127,7 +122,7 @@ final class DocCommand implements Runnable {
         private Plan plan() {
             Plan known = read;
             if (known == null) {
-                known = Plans.read(plan, null, database);
+                known = Plans.read(plan, null, database.name);
                 read = known;
             }
             return known;

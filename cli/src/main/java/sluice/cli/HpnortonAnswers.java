@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import sluice.plan.Plan;
 import sluice.query.Query;
 import sluice.query.Row;
+import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
 import sluice.sink.Server;
 
@@ -87,7 +88,7 @@ final class HpnortonAnswers {
     /** What a load did to each collection. */
     static void results(LoadSummary summary, boolean json, PrintWriter out) {
         if (!json) {
-            summary.collections().forEach(collection -> out.println(HpnortonCommand.words(collection)));
+            summary.collections().forEach(collection -> out.println(words(collection)));
             return;
         }
         out.println(summary.collections().stream()
@@ -100,5 +101,12 @@ final class HpnortonAnswers {
                                 one.countAfter(),
                                 one.elapsedSeconds()))
                 .collect(Collectors.joining(", ", "{", "}")));
+    }
+
+    /** The results of one collection, as a person reads them. */
+    private static String words(CollectionSummary collection) {
+        return collection.name() + ": success " + Numbers.count(collection.inserted()) + ", fail "
+                + Numbers.count(collection.rejected()) + ", total_records " + Numbers.count(collection.countAfter())
+                + ", elapsed " + Numbers.seconds(collection.elapsedSeconds());
     }
 }

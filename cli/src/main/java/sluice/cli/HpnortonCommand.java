@@ -31,7 +31,6 @@ import sluice.plan.Plan;
 import sluice.plan.PlanLines;
 import sluice.plan.TypeMode;
 import sluice.query.Query;
-import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
 import sluice.sink.Server;
 
@@ -284,12 +283,5 @@ final class HpnortonCommand implements Callable<Integer> {
         }
         return plan.with(
                 new CollectionPlan.Shape(key, null, TypeMode.STRING, Map.of(), ColumnPlan.Cells.DEFAULT, List.of()));
-    }
-
-    /** The results of one collection, as a person reads them. */
-    static String words(CollectionSummary collection) {
-        return collection.name() + ": success " + Numbers.count(collection.inserted()) + ", fail "
-                + Numbers.count(collection.rejected()) + ", total_records " + Numbers.count(collection.countAfter())
-                + ", elapsed " + Numbers.seconds(collection.elapsedSeconds());
     }
 }

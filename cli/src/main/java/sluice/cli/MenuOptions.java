@@ -3,7 +3,6 @@ package sluice.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sluice.plan.Plan;
@@ -13,21 +12,11 @@ final class MenuOptions {
     @Mixin
     ServerOptionsMixin serverOptions = new ServerOptionsMixin();
 
-    @Option(
-            names = {"-d", "--db"},
-            paramLabel = "NAME",
-            description = "The database. Default: the plan's.")
-    @Nullable
-    String database;
+    @Mixin
+    DatabaseMixin database = new DatabaseMixin();
 
-    @Option(
-            names = "--from",
-            paramLabel = "DIR",
-            description =
-                    "The folder that the plan's files are in. Default: the plan's own; the working directory for a"
-                            + " plan that comes with Sluice.")
-    @Nullable
-    Path from;
+    @Mixin
+    FromMixin from = new FromMixin();
 
     @Option(
             names = "--relabel",
@@ -45,6 +34,6 @@ final class MenuOptions {
     Path operations = Path.of("sluice-operations");
 
     Plan plan(String name) {
-        return Plans.read(name, from, database);
+        return Plans.read(name, from.folder, database.name);
     }
 }

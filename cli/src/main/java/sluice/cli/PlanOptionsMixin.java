@@ -37,14 +37,8 @@ final class PlanOptionsMixin {
     @Nullable
     String database;
 
-    @Option(
-            names = "--from",
-            paramLabel = "DIR",
-            description =
-                    "The folder that the plan's files are in. Default: the plan's own; the working directory for a"
-                            + " plan that comes with Sluice.")
-    @Nullable
-    Path from;
+    @Mixin
+    FromMixin from = new FromMixin();
 
     @Option(
             names = {"-c", "--collection"},
@@ -244,7 +238,7 @@ final class PlanOptionsMixin {
         requireAbsent("--type", !columnTypes.isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
         requireAbsent("--delimiter, --quote and --escape", dialect.given());
-        Plan plan = Plans.read(inputs.get(0), from);
+        Plan plan = Plans.read(inputs.get(0), from.folder);
         if (database != null) {
             plan = plan.withDatabase(Names.database(database));
         }
@@ -262,7 +256,7 @@ final class PlanOptionsMixin {
     }
 
     private Plan fromFiles(List<String> inputs) {
-        if (from != null) {
+        if (from.folder != null) {
             throw new IllegalArgumentException("--from is for plans; name files with their folder");
         }
         Map<String, List<String>> files = new LinkedHashMap<>();

@@ -44,12 +44,8 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     ServerOptionsMixin serverOptions = new ServerOptionsMixin();
 
-    @Option(
-            names = {"-d", "--db"},
-            paramLabel = "NAME",
-            description = "The database. Default: the plan's.")
-    @Nullable
-    String database;
+    @Mixin
+    DatabaseMixin database = new DatabaseMixin();
 
     @Option(
             names = "--format",
@@ -66,7 +62,7 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Plan asked = Plans.read(plan, null, database);
+        Plan asked = Plans.read(plan, null, database.name);
         try (Screen screen = Screen.on(out)) {
             if (name == null) {
                 list(asked, screen);

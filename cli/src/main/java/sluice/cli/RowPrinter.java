@@ -89,7 +89,7 @@ final class RowPrinter {
     private void line(Map<String, String> cells) {
         if (format == RowFormat.CSV) {
             screen.line(widths.keySet().stream()
-                    .map(name -> quoted(cells.getOrDefault(name, "")))
+                    .map(name -> CsvCell.of(cells.getOrDefault(name, "")))
                     .collect(Collectors.joining(",")));
             return;
         }
@@ -97,10 +97,5 @@ final class RowPrinter {
         widths.forEach((name, width) -> line.append(line.isEmpty() ? "" : GAP)
                 .append(Columns.padRight(Columns.cut(Columns.printable(cells.getOrDefault(name, "")), width), width)));
         screen.line(Columns.cut(line.toString().stripTrailing(), screen.width()));
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

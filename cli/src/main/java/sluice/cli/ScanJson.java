@@ -3,11 +3,11 @@ package sluice.cli;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sluice.query.Row;
 import sluice.scan.ScanProblem;
 import sluice.scan.ScanResult;
 import sluice.scan.ScanValue;
@@ -102,20 +102,6 @@ final class ScanJson {
     }
 
     private static String text(@Nullable String text) {
-        if (text == null) {
-            return "null";
-        }
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> json.append('\\').append(c);
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> json.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
-            }
-        }
-        return json.append('"').toString();
+        return text == null ? "null" : Row.quoted(text);
     }
 }

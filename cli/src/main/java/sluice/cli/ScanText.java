@@ -31,14 +31,9 @@ final class ScanText {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            block.forEach(row -> lines.add(row.stream().map(ScanText::cell).collect(Collectors.joining(","))));
+            block.forEach(row -> lines.add(row.stream().map(CsvCell::of).collect(Collectors.joining(","))));
         }
         return lines;
-    }
-
-    private static String cell(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Each result as rows of cells, the first its header. */

@@ -64,14 +64,8 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     ServerOptionsMixin serverOptions = new ServerOptionsMixin();
 
-    @Option(
-            names = "--from",
-            paramLabel = "DIR",
-            description =
-                    "The folder that the plan's files are in. Default: the plan's own; the working directory for a"
-                            + " plan that comes with Sluice.")
-    @Nullable
-    Path from;
+    @Mixin
+    FromMixin from = new FromMixin();
 
     @Option(
             names = "--chunk-sizes",
@@ -136,7 +130,7 @@ final class TuneCommand implements Callable<Integer> {
                             .sorted()
                             .toList();
             requireWritable();
-            plan = Plans.read(planName, from);
+            plan = Plans.read(planName, from.folder);
             requireRepeatable(plan);
             if (apply) {
                 TunedPlan.requireChangeable(planName);

@@ -21,6 +21,7 @@ import sluice.plan.Plan;
 import sluice.plan.Suggestions;
 import sluice.query.Row;
 import sluice.sink.Server;
+import sluice.sink.ServerCodes;
 import sluice.sink.ServerException;
 import sluice.sink.TargetCollection;
 import sluice.sink.TargetState;
@@ -34,8 +35,6 @@ import sluice.sink.TargetState;
  * through this class. Stateless; thread-safe.
  */
 public final class Documents {
-    private static final int DUPLICATE_KEY = 11000;
-
     private final Plan plan;
     private final Server server;
     private final Relations relations;
@@ -90,10 +89,11 @@ public final class Documents {
      */
     public Answer add(CollectionPlan collection, Map<String, String> values) {
         return answer(() -> {
-            rules.requireKnown(known(collection), collection, values);
+            KnownColumns known = known(collection);
+            rules.requireKnown(known, collection, values);
             Rules.requireKey(collection, values);
             Map<String, String> whole = new LinkedHashMap<>();
-            columns(collection).forEach(column -> whole.put(column, ""));
+            known.names().forEach(column -> whole.put(column, ""));
             whole.putAll(values);
             BsonDocument document = draft(collection).document(whole, Form.DOCUMENT);
             if (collection.id() == null) {
@@ -277,7 +277,7 @@ public final class Documents {
             try {
                 store.insert(collection.name(), document);
             } catch (MongoWriteException again) {
-                if (again.getCode() != DUPLICATE_KEY) {
+                if (again.getCode() != ServerCodes.DUPLICATE_KEY) {
                     throw again;
                 }
                 // Somebody has added it anew already.
@@ -338,7 +338,7 @@ public final class Documents {
     private RefusedException refused(CollectionPlan collection, MongoWriteException e) {
         String detail = server.secrets().redact(e.getError().getMessage());
         return new RefusedException(
-                e.getCode() == DUPLICATE_KEY
+                e.getCode() == ServerCodes.DUPLICATE_KEY
                         ? "there is a " + collection.noun() + " of that key already. (" + detail + ")"
                         : "the server refuses it: " + detail);
     }

@@ -17,6 +17,7 @@ import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.BatchResult;
 import sluice.sink.Refusal;
+import sluice.sink.ServerCodes;
 import sluice.sink.TargetCollection;
 
 /**
@@ -179,7 +180,7 @@ final class Gate {
                 existing
                         ? KeyText.existing(key)
                         : lines.describe(KeySet.line(holder), from) + " has " + key + " already",
-                existing ? KeyText.DUPLICATE_KEY : 0,
+                existing ? ServerCodes.DUPLICATE_KEY : 0,
                 null);
         check.add(source, reject.line(), constraint, fields, document);
         return reject;

@@ -12,9 +12,6 @@ import sluice.reject.RejectCode;
 
 /** Keys as a person reads them in a reason. */
 final class KeyText {
-    /** The server's code for a value that a unique index has already. */
-    static final int DUPLICATE_KEY = 11000;
-
     private static final JsonWriterSettings JSON =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 

@@ -18,6 +18,7 @@ import sluice.plan.CollectionPlan;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
 import sluice.plan.ReferenceGraph;
+import sluice.plan.Sizes;
 import sluice.reject.Reject;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
@@ -183,7 +184,7 @@ final class LoadRun {
 
     private void overBudget(CollectionTask task) {
         String note = task.plan().name() + ": the keys take more than the memory for them ("
-                + Sizing.showBytes(budget.most())
+                + Sizes.showBytes(budget.most())
                 + ", see --key-memory), so from here on the server's unique index decides; slower, with the same outcome.";
         LOG.warn(note);
         synchronized (this) {

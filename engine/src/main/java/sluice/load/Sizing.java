@@ -2,6 +2,7 @@ package sluice.load;
 
 import sluice.csv.ChunkSize;
 import sluice.plan.LoadSettings;
+import sluice.plan.Sizes;
 
 /** What a plan leaves to us: workers and chunk size. Every tunable of the load stands here or in the plan's settings. */
 final class Sizing {
@@ -57,17 +58,7 @@ final class Sizing {
 
     /** The chunk size as a person writes it. */
     static String show(ChunkSize size) {
-        if (size.unit() == ChunkSize.Unit.RECORDS) {
-            return size.count() + " rows";
-        }
-        return showBytes(size.count());
-    }
-
-    /** Bytes as a person writes them. */
-    static String showBytes(long bytes) {
-        return bytes % (1 << 20) == 0
-                ? (bytes >> 20) + "MiB"
-                : bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+        return size.unit() == ChunkSize.Unit.RECORDS ? size.count() + " rows" : Sizes.show(size);
     }
 
     /** The memory for keys: what the plan says, or a quarter of the heap. */

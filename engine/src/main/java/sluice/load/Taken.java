@@ -18,6 +18,7 @@ import sluice.bson.Selection;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.Refusal;
+import sluice.sink.ServerCodes;
 
 /**
  * Makes duplicates of refusals that are duplicates too. The server looks at its validator before it looks at its indexes,
@@ -99,7 +100,7 @@ final class Taken {
     }
 
     private static Refusal refusal(EncodedChunk chunk, int document, Constraint constraint) {
-        Reject reject = chunk.reject(document, RejectCode.DUPLICATE_KEY, null, "", KeyText.DUPLICATE_KEY, null);
+        Reject reject = chunk.reject(document, RejectCode.DUPLICATE_KEY, null, "", ServerCodes.DUPLICATE_KEY, null);
         return new Refusal(document, reject, constraint.fields());
     }
 
@@ -141,7 +142,7 @@ final class Taken {
                         null,
                         null,
                         "the collection has " + KeyText.of(document, constraint.fields()) + " already",
-                        KeyText.DUPLICATE_KEY,
+                        ServerCodes.DUPLICATE_KEY,
                         null,
                         reject.original()),
                 constraint.fields());

@@ -48,14 +48,14 @@ public final class Sizes {
 
     /** The chunk size as {@link #chunkSize} reads it. */
     public static String show(ChunkSize size) {
-        int count = size.count();
-        if (size.unit() == ChunkSize.Unit.RECORDS) {
-            return Integer.toString(count);
-        }
-        if (count % (1 << 20) == 0) {
-            return (count >> 20) + "MiB";
-        }
-        return count % (1 << 10) == 0 ? (count >> 10) + "KiB" : count + "B";
+        return size.unit() == ChunkSize.Unit.RECORDS ? Integer.toString(size.count()) : showBytes(size.count());
+    }
+
+    /** Bytes as a person writes them. */
+    public static String showBytes(long bytes) {
+        return bytes % (1 << 20) == 0
+                ? (bytes >> 20) + "MiB"
+                : bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
     }
 
     /**

@@ -3,11 +3,15 @@ package sluice.sink;
 import java.util.Set;
 
 /**
- * The server's error codes that say nothing about a document: shutting down, stepping down, out of disk, no rights.
+ * The server's error codes: that of a key that is taken, and those that say nothing about a document (shutting down,
+ * stepping down, out of disk, no rights).
  * Source: the server's error_codes.yml, categories NetworkError, NotPrimaryError, ShutdownError, Interruption,
  * RetriableError, and the single ones named.
  */
-final class ServerCodes {
+public final class ServerCodes {
+    /** A key of a unique index that is taken. */
+    public static final int DUPLICATE_KEY = 11000;
+
     private static final Set<Integer> SERVERS_FAULT = Set.of(
             6, // HostUnreachable
             7, // HostNotFound
@@ -54,7 +58,7 @@ final class ServerCodes {
             121, // DocumentValidationFailure
             171, // CannotIndexParallelArrays
             10334, // BSONObjectTooLarge
-            11000, // DuplicateKey
+            DUPLICATE_KEY,
             16755, // can't extract geo keys
             17261, // language override of a text index
             17262, // language override of a text index

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** A collection before and after the writes: what it is, what it holds, its indexes. Not thread-safe. */
 public final class TargetCollection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetCollection.class);
-    private static final int DUPLICATE_KEY = 11000;
     /** As many as a person reads. */
     private static final int MAX_DUPLICATES = 5;
 
@@ -146,7 +145,7 @@ public final class TargetCollection {
     private ServerException indexFailed(MongoServerException e, List<Document> wanted, String called) {
         String target = database.getName() + "." + called;
         String detail = server.secrets().redact(String.valueOf(e.getMessage()));
-        if (e.getCode() == DUPLICATE_KEY) {
+        if (e.getCode() == ServerCodes.DUPLICATE_KEY) {
             return new ServerException(target + " holds documents with equal values in a unique index, so it can't be"
                     + " built: " + duplicates(wanted, detail));
         }

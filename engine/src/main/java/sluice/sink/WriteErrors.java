@@ -23,7 +23,6 @@ record WriteErrors(boolean generatedIds) {
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
     private static final Pattern INDEX =
             Pattern.compile(" index: (\\S+) (?:collation: .* )?dup key: (.*)", Pattern.DOTALL);
-    private static final int DUPLICATE_KEY = 11000;
     private static final int VALIDATION = 121;
     private static final int MAX_MESSAGE = 500;
 
@@ -38,7 +37,7 @@ record WriteErrors(boolean generatedIds) {
 
     /** Whether an earlier try of the same batch has inserted the document: the server checks {@code _id} first. */
     boolean isOwnDocument(BsonDocument error) {
-        return generatedIds && code(error) == DUPLICATE_KEY && isOfId(error);
+        return generatedIds && code(error) == ServerCodes.DUPLICATE_KEY && isOfId(error);
     }
 
     /** By the error's own key pattern; without one by the index's name. */
@@ -56,8 +55,9 @@ record WriteErrors(boolean generatedIds) {
         String errInfo =
                 error.isDocument("errInfo") ? error.getDocument("errInfo").toJson(JSON) : null;
         Reject reject = switch (code(error)) {
-            case DUPLICATE_KEY ->
-                origin.reject(document, RejectCode.DUPLICATE_KEY, null, duplicate(error), DUPLICATE_KEY, errInfo);
+            case ServerCodes.DUPLICATE_KEY ->
+                origin.reject(
+                        document, RejectCode.DUPLICATE_KEY, null, duplicate(error), ServerCodes.DUPLICATE_KEY, errInfo);
             case VALIDATION ->
                 origin.reject(
                         document,
@@ -73,7 +73,7 @@ record WriteErrors(boolean generatedIds) {
 
     /** The fields of the unique index whose value is taken. */
     private static List<String> duplicateOf(BsonDocument error) {
-        return code(error) == DUPLICATE_KEY && error.isDocument("keyPattern")
+        return code(error) == ServerCodes.DUPLICATE_KEY && error.isDocument("keyPattern")
                 ? List.copyOf(error.getDocument("keyPattern").keySet())
                 : List.of();
     }
