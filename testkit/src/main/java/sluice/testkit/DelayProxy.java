@@ -19,6 +19,7 @@ public final class DelayProxy implements AutoCloseable {
     private final int targetPort;
     private final Duration delay;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     /** Starts to listen for a server on this machine. The delay is one way: a reply comes after twice that. */
     public DelayProxy(int targetPort, Duration delay) {
@@ -35,9 +36,9 @@ public final class DelayProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::accept, "delay proxy " + port());
-        thread.setDaemon(true);
-        thread.start();
+        this.acceptor = new Thread(this::accept, "delay proxy " + port());
+        acceptor.setDaemon(true);
+        acceptor.start();
     }
 
     /** The port to connect to, on 127.0.0.1. */
@@ -55,7 +56,7 @@ public final class DelayProxy implements AutoCloseable {
         connections.forEach(ProxiedConnection::cut);
     }
 
-    /** Stops listening and breaks every connection. */
+    /** Stops listening and breaks every connection; once it returns, nothing can connect. */
     @Override
     public void close() {
         try {
@@ -63,7 +64,17 @@ public final class DelayProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        awaitAcceptor();
         cut();
+    }
+
+    /** The kernel goes on listening for as long as a thread is still on its way out of its accept call. */
+    private void awaitAcceptor() {
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
