@@ -30,7 +30,7 @@ public final class ChunkCutter {
     private boolean ended;
     private long index;
     private long offset;
-    private long line = 1;
+    private long line;
 
     /**
      * A cutter at the start of a source.
@@ -40,13 +40,26 @@ public final class ChunkCutter {
      * @param offset the source's byte at which {@code in} starts
      */
     public ChunkCutter(String source, InputStream in, Dialect dialect, long offset) {
-        this(source, in, dialect, offset, MAX_RECORD_BYTES);
+        this(source, in, dialect, offset, 1);
     }
 
-    ChunkCutter(String source, InputStream in, Dialect dialect, long offset, int maxRecordBytes) {
+    /**
+     * A cutter at a record boundary within a source.
+     *
+     * @param source the source's name, for messages
+     * @param in the source's bytes from there on; the caller closes it
+     * @param offset the source's byte at which {@code in} starts
+     * @param line the number of the line that starts there, from 1
+     */
+    public ChunkCutter(String source, InputStream in, Dialect dialect, long offset, long line) {
+        this(source, in, dialect, offset, line, MAX_RECORD_BYTES);
+    }
+
+    ChunkCutter(String source, InputStream in, Dialect dialect, long offset, long line, int maxRecordBytes) {
         this.source = source;
         this.in = in;
         this.offset = offset;
+        this.line = line;
         this.maxRecordBytes = maxRecordBytes;
         boundaries = new RecordBoundaries(dialect);
     }
@@ -76,6 +89,28 @@ public final class ChunkCutter {
             }
             wanted = (int) Math.min(Math.max(2L * wanted, READ_AHEAD_BYTES), MAX_ARRAY_BYTES);
         }
+    }
+
+    /** Whether the source has ended and every byte of it is in a chunk. */
+    public boolean atEnd() {
+        return ended && start == end;
+    }
+
+    /**
+     * The chunk without its last record where no line end closes it.
+     *
+     * @return the same chunk where each of its records is closed; null where that record is all there is
+     */
+    public @Nullable Chunk closed(Chunk chunk) {
+        byte[] bytes = chunk.bytes();
+        // One more byte, so that a CR at the end counts as what it is.
+        int cut = boundaries.last(Arrays.copyOf(bytes, bytes.length + 1), 0, bytes.length + 1);
+        if (cut == bytes.length) {
+            return chunk;
+        }
+        return cut == RecordBoundaries.NOT_FOUND
+                ? null
+                : new Chunk(chunk.index(), chunk.offset(), chunk.firstLine(), Arrays.copyOf(bytes, cut));
     }
 
     private int cut(ChunkSize size, int to, boolean full) {

@@ -61,6 +61,7 @@ class ChunkCutterTest {
                 new ByteArrayInputStream(("a\nb\n\"" + "x\n".repeat(2_000_000)).getBytes(UTF_8)),
                 Dialect.RFC_4180,
                 0,
+                1,
                 1 << 20);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 3; i++) {
@@ -80,7 +81,7 @@ class ChunkCutterTest {
     void recordsThatFillTheLimitAreCutEarlier() throws IOException {
         String text = "xxxxxxxxx\n".repeat(300_000);
         ChunkCutter cutter = new ChunkCutter(
-                "long.csv", new ByteArrayInputStream(text.getBytes(UTF_8)), Dialect.RFC_4180, 0, 1 << 20);
+                "long.csv", new ByteArrayInputStream(text.getBytes(UTF_8)), Dialect.RFC_4180, 0, 1, 1 << 20);
         long bytes = 0;
         for (Chunk chunk = cutter.next(ChunkSize.records(1_000_000));
                 chunk != null;

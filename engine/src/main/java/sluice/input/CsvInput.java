@@ -1,5 +1,6 @@
 package sluice.input;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,8 +43,18 @@ public final class CsvInput implements AutoCloseable {
      * @throws SourceException where there is no header or it can't name fields; the message is the user's
      */
     public static CsvInput open(Source source, CollectionPlan plan) {
+        return openUntil(source, plan, Long.MAX_VALUE);
+    }
+
+    /**
+     * Opens a source like {@link #open}, and reads it only to one of its record boundaries.
+     *
+     * @param end the source's byte after the last one that is read; not before the end of the header
+     * @throws SourceException where there is no header or it can't name fields; the message is the user's
+     */
+    public static CsvInput openUntil(Source source, CollectionPlan plan, long end) {
         try {
-            SourceStream stream = SourceStream.open(source);
+            SourceStream stream = SourceStream.open(source).until(end);
             try {
                 ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), stream.offset());
                 List<String> names = plan.columnNames();
@@ -55,6 +66,28 @@ public final class CsvInput implements AutoCloseable {
                 stream.close();
                 throw e;
             }
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    /**
+     * Opens a source at one of its record boundaries, as if everything before had been read: offsets and line numbers go on
+     * from there, only the indexes of the chunks start anew, at 0.
+     *
+     * @param header the source's header, which {@link #open} read
+     * @param offset the source's byte at which a record starts
+     * @param line the number of the line that starts there, from 1
+     * @throws SourceException where the source can't be read, or ends before; the message is the user's
+     */
+    public static CsvInput openAt(Source source, CollectionPlan plan, Header header, long offset, long line) {
+        try {
+            SourceStream stream = SourceStream.openAt(source, offset);
+            ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), offset, line);
+            return new CsvInput(source, plan.dialect(), stream, cutter, header);
+        } catch (EOFException e) {
+            throw new SourceException(
+                    source.name() + ": ends before byte " + offset + ", where reading should go on.", e);
         } catch (IOException e) {
             throw unreadable(source, e);
         }
@@ -136,12 +169,26 @@ public final class CsvInput implements AutoCloseable {
      */
     public @Nullable Chunk next(ChunkSize size) {
         try {
-            return cutter.next(size);
+            Chunk chunk = cutter.next(size);
+            return chunk == null ? null : settled(chunk);
         } catch (CsvException e) {
             throw new SourceException(e.getMessage() + " (read with " + dialect + ")", e);
         } catch (IOException e) {
             throw unreadable(source, e);
         }
+    }
+
+    /**
+     * The chunk without a record that the source's end leaves open while the source is changing: what has no line end yet may be half a
+     * row. In a source that stays as it is the last line end may be missing.
+     */
+    private @Nullable Chunk settled(Chunk chunk) throws IOException {
+        if (!cutter.atEnd()) {
+            return chunk;
+        }
+        Chunk closed = cutter.closed(chunk);
+        boolean whole = closed != null && closed.end() == chunk.end();
+        return whole || source.change() == null ? chunk : closed;
     }
 
     @Override

@@ -2,6 +2,7 @@ package sluice.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** One input: a file or standard input. Thread-safe. */
 public sealed interface Source permits FileSource, StandardInput {
@@ -24,4 +25,22 @@ public sealed interface Source permits FileSource, StandardInput {
      * @throws IOException where it can't be opened
      */
     InputStream open() throws IOException;
+
+    /**
+     * Opens it at one of its bytes; the caller closes it.
+     *
+     * @param offset how many bytes stand before it
+     * @throws SourceException where it is no longer what was found
+     * @throws IOException where it can't be opened, or ends before
+     */
+    InputStream open(long offset) throws IOException;
+
+    /**
+     * What has become of it since it was found, in words that follow its name; null where it is as it was, or where
+     * that can't be known.
+     *
+     * @throws IOException where it can't be looked at
+     */
+    @Nullable
+    String change() throws IOException;
 }

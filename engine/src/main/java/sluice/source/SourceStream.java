@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param stream the bytes
  * @param offset how many bytes of the source stand before them
  */
-public record SourceStream(InputStream stream, int offset) implements AutoCloseable {
+public record SourceStream(InputStream stream, long offset) implements AutoCloseable {
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** First bytes that tell another format; the order matters, the first that fits names it. */
@@ -65,6 +65,20 @@ public record SourceStream(InputStream stream, int offset) implements AutoClosea
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a source at one of its bytes; nothing is passed over and nothing refused.
+     *
+     * @throws IOException where it can't be read, or ends before
+     */
+    public static SourceStream openAt(Source source, long offset) throws IOException {
+        return new SourceStream(source.open(offset), offset);
+    }
+
+    /** The same stream, ended at a byte of the source. */
+    public SourceStream until(long end) {
+        return new SourceStream(new LimitedStream(stream, end - offset), offset);
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {

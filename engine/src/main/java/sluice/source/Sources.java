@@ -59,7 +59,7 @@ public final class Sources {
         if (!Files.isReadable(path)) {
             throw new SourceException(name + ": can't be read: no right to.");
         }
-        return new FileSource(name, path, Files.isRegularFile(path) ? Files.size(path) : -1);
+        return new FileSource(name, path, FileState.of(path));
     }
 
     /** The files beside a missing one, named as the user would have named them. */

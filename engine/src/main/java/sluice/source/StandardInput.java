@@ -1,6 +1,8 @@
 package sluice.source;
 
+import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard input: can be read once, its size is not known.
@@ -35,5 +37,16 @@ public record StandardInput(InputStream stream) implements Source {
     @Override
     public InputStream open() {
         return stream;
+    }
+
+    @Override
+    public InputStream open(long offset) throws IOException {
+        stream.skipNBytes(offset);
+        return stream;
+    }
+
+    @Override
+    public @Nullable String change() {
+        return null;
     }
 }
