@@ -25,6 +25,9 @@ import sluice.cli.generate.GenerateCommand;
         exitCodeListHeading = "%nExit codes:%n",
         subcommands = {
             LoadCommand.class,
+            ResumeCommand.class,
+            OperationsCommand.class,
+            UndoCommand.class,
             QueryCommand.class,
             DocCommand.class,
             PlanCommand.class,

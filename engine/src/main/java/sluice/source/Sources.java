@@ -49,6 +49,20 @@ public final class Sources {
         }
     }
 
+    /**
+     * The source that one path names.
+     *
+     * @param name what the user called it
+     * @throws SourceException where there is no such file, or it can't be read
+     */
+    public static Source named(String name, Path path) {
+        try {
+            return file(name, path);
+        } catch (IOException e) {
+            throw new SourceException(name + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
     private static Source file(String name, Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new SourceException(name + ": no such file." + Suggestions.forUnknown(name, siblings(name, path)));
