@@ -155,7 +155,7 @@ class GateStressTest {
                     100,
                     given.workers());
             source = new SourceTask(
-                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null), HEADER, null),
+                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null, null), HEADER, null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
                     new DocumentIds(1, 1),
