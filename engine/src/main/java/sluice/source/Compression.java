@@ -19,13 +19,13 @@ import org.tukaani.xz.XZInputStream;
 public enum Compression {
     /** Made by gzip, pigz and many others. */
     GZIP("gzip", ".gz", 1, "\u001f\u008b"),
-    /** Made by zstd. */
-    ZSTANDARD("Zstandard", ".zst", 2, "(\u00b5/\u00fd"),
-    /** Made by bzip2. The second form is that of an empty text. */
+    /** Made by zstd; or by pzstd, which begins with a frame to be skipped. */
+    ZSTANDARD("Zstandard", ".zst", 2, "(\u00b5/\u00fd", "P*M\u0018"),
+    /** Made by bzip2; the other form is that of an empty text. */
     BZIP2("bzip2", ".bz2", 4, "BZh?1AY&SY", "BZh?\u0017rE8P\u0090"),
     /** Made by xz. */
     XZ("xz", ".xz", 1, "\u00fd7zXZ\u0000"),
-    /** Made by lz4: its frames, not its bare blocks. */
+    /** Made by lz4, in frames of blocks that don't depend on each other. */
     LZ4("LZ4", ".lz4", 1, "\u0004\"M\u0018");
 
     /** How many bytes tell a compression. */
@@ -38,18 +38,18 @@ public enum Compression {
     private final String ending;
     private final int leastBytes;
     private final String magic;
-    private final String magicOfNothing;
+    private final String otherMagic;
 
     Compression(String title, String ending, int leastBytes, String magic) {
         this(title, ending, leastBytes, magic, magic);
     }
 
-    Compression(String title, String ending, int leastBytes, String magic, String magicOfNothing) {
+    Compression(String title, String ending, int leastBytes, String magic, String otherMagic) {
         this.title = title;
         this.ending = ending;
         this.leastBytes = leastBytes;
         this.magic = magic;
-        this.magicOfNothing = magicOfNothing;
+        this.otherMagic = otherMagic;
     }
 
     /**
@@ -59,10 +59,13 @@ public enum Compression {
      */
     static @Nullable Compression of(byte[] head) {
         return Arrays.stream(values())
-                .filter(one -> head.length >= one.leastBytes
-                        && (matches(head, one.magic) || matches(head, one.magicOfNothing)))
+                .filter(one -> head.length >= one.leastBytes && one.fits(head))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean fits(byte[] head) {
+        return matches(head, magic) || matches(head, otherMagic);
     }
 
     private static boolean matches(byte[] head, String magic) {
@@ -76,10 +79,24 @@ public enum Compression {
         return true;
     }
 
+    /** The first bytes, no more than tell: a pipe may not have more yet. */
+    private static byte[] head(InputStream in) throws IOException {
+        byte[] head = {};
+        byte[] one = in.readNBytes(1);
+        while (one.length > 0) {
+            head = Arrays.copyOf(head, head.length + 1);
+            head[head.length - 1] = one[0];
+            byte[] soFar = head;
+            boolean open = head.length < HEAD_BYTES && Arrays.stream(values()).anyMatch(value -> value.fits(soFar));
+            one = open ? in.readNBytes(1) : new byte[0];
+        }
+        return head;
+    }
+
     /** A stream's content: decompressed where its first bytes say that it is compressed. */
     static InputStream content(InputStream bytes) throws IOException {
         PushbackInputStream in = new PushbackInputStream(bytes, HEAD_BYTES);
-        byte[] head = in.readNBytes(HEAD_BYTES);
+        byte[] head = head(in);
         in.unread(head);
         Compression compression = of(head);
         return compression == null ? in : compression.decompress(in);

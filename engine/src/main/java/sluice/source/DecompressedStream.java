@@ -72,8 +72,8 @@ final class DecompressedStream extends InputStream {
                                 + " of the compressed file; was it still being copied?",
                         e)
                 : new IOException(
-                        "its " + title + " data is damaged at or shortly before byte " + compressed.count
-                                + " of the compressed file: " + e.getMessage(),
+                        "its " + title + " data is damaged, or of a kind that isn't known, at or shortly before byte "
+                                + compressed.count + " of the compressed file: " + e.getMessage(),
                         e);
     }
 

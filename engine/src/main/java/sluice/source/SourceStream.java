@@ -14,10 +14,12 @@ import java.util.Arrays;
  * @param offset how many bytes of the source stand before them
  */
 public record SourceStream(InputStream stream, long offset) implements AutoCloseable {
+    private static final int HEAD_BYTES = 4;
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** First bytes that tell another format; the order matters, the first that fits names it. */
     private enum Format {
+        LZ4_LEGACY("LZ4 in its old form, without frames", "\u0002!L\u0018"),
         ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004"),
         UTF_16LE("UTF-16", "\u00ff\u00fe"),
         UTF_16BE("UTF-16", "\u00fe\u00ff");
@@ -42,9 +44,9 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
      * @throws IOException where it can't be read
      */
     public static SourceStream open(Source source) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(source.open(), Compression.HEAD_BYTES);
+        PushbackInputStream in = new PushbackInputStream(source.open(), HEAD_BYTES);
         try {
-            byte[] head = in.readNBytes(Compression.HEAD_BYTES);
+            byte[] head = in.readNBytes(HEAD_BYTES);
             for (Format format : Format.values()) {
                 if (format.matches(head)) {
                     throw new SourceException(source.name() + ": is " + format.title

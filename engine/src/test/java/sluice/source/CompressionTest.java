@@ -183,6 +183,14 @@ class CompressionTest {
     }
 
     @Test
+    void aFrameToBeSkippedMayStandBeforeZstandardData() throws IOException {
+        byte[] skipped = {'P', '*', 'M', 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
+        byte[] part = join(skipped, compress(Compression.ZSTANDARD, ROWS));
+
+        assertThat(source("a.csv", join(part, part)).open().readAllBytes()).isEqualTo(join(ROWS, ROWS));
+    }
+
+    @Test
     void aNameSaysNothing() throws IOException {
         Source source = source("a.csv.gz", ROWS);
 

@@ -87,6 +87,7 @@ class SourcesTest {
 
     @Test
     void whatIsNoTextIsNamed() throws IOException {
+        assertThatThrownBy(() -> text(new byte[] {2, '!', 'L', 0x18})).hasMessageContaining("is LZ4 in its old form");
         assertThatThrownBy(() -> text(new byte[] {'P', 'K', 3, 4})).hasMessageContaining("ZIP archive");
         assertThat(text("BZhours,b".getBytes(StandardCharsets.UTF_8))).isEqualTo("0:BZhours,b");
         assertThatThrownBy(() -> text(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
