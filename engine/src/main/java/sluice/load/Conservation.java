@@ -27,9 +27,12 @@ final class Conservation {
                         + ", deleted " + source.deleted() + ", skipped " + source.skipped() + ", already there "
                         + source.alreadyThere() + " and rejected " + source.rejected() + " make another sum.");
             }
-            if (complete && !task.complete()) {
+            String changed = complete ? SourceChanges.problem(task.job().source(), source.bytes()) : null;
+            if (changed != null) {
+                problems.add(changed);
+            } else if (complete && !task.complete()) {
                 problems.add(source.name() + ": " + source.bytes() + " bytes were read, but the file had "
-                        + task.job().source().size() + " when the load started. Did it change meanwhile?");
+                        + task.job().source().size() + " when the load started.");
             }
         }
         long grown = collection.countAfter() - collection.countBefore() - unaccounted;

@@ -90,7 +90,7 @@ final class Reopened {
         Path path = entry.path();
         Source source = path == null
                 ? new StandardInput(InputStream.nullInputStream())
-                : new FileSource(entry.name(), path, null);
+                : new FileSource(entry.name(), path, null, null);
         return new SourceJob(source, new Header(List.of(), 0, new byte[0]), null);
     }
 

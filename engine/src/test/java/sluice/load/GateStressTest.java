@@ -168,7 +168,7 @@ class GateStressTest {
                     null);
             source = new SourceTask(
                     0,
-                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null), HEADER, null),
+                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null, null), HEADER, null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
                     new DocumentIds(1, 1),
