@@ -15,10 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadOptions;
+import sluice.load.Rejects;
 import sluice.load.StopSignal;
 import sluice.plan.Plan;
 import sluice.report.LoadStatus;
@@ -35,7 +37,7 @@ import sluice.report.LoadSummary;
 final class LoadCommand implements Callable<Integer> {
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "PLAN|FILE",
             description =
                     "A plan (.yaml, .yml, or the name of one that comes with Sluice), or files: each goes into the collection of its base name. "
@@ -51,6 +53,14 @@ final class LoadCommand implements Callable<Integer> {
     @ArgGroup
     @Nullable
     Order order;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "OPERATION",
+            description =
+                    "In place of a plan: load the reject files of an operation, once corrected, under its own plan.")
+    @Nullable
+    String rejects;
 
     @Option(
             names = "--undo-on-failure",
@@ -81,7 +91,10 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
-        Plan plan = planOptions.plan(inputs, command.commandLine());
+        OperationDirectory rejectsOf = rejectsOf(command.commandLine());
+        Plan plan = rejectsOf == null
+                ? planOptions.plan(inputs, command.commandLine())
+                : planOptions.plan(Rejects.plan(rejectsOf), command.commandLine());
         if (order != null) {
             plan = plan.withSettings(plan.settings().withLinear(order.linear));
         }
@@ -92,7 +105,7 @@ final class LoadCommand implements Callable<Integer> {
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
-            LoadOptions options = new LoadOptions(plan, operations.folder, System.in, processStarted());
+            LoadOptions options = new LoadOptions(plan, rejectsOf, operations.folder, System.in, processStarted());
             LoadSummary summary = LoadView.load(options, session.server(), screen, stop, displayed);
             int code = print(summary, screen, quiet, command.commandLine());
             boolean failed =
@@ -102,6 +115,17 @@ final class LoadCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private @Nullable OperationDirectory rejectsOf(CommandLine command) {
+        if (inputs.isEmpty() == (rejects == null)) {
+            throw new ParameterException(
+                    command,
+                    rejects == null
+                            ? "name a plan or files to load"
+                            : "--rejects stands alone: the operation knows its plan and its files");
+        }
+        return rejects == null ? null : operations.find(rejects);
     }
 
     /** Prints how a load ended, and returns the exit code that says so. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -124,9 +125,17 @@ final class PlanOptionsMixin {
      * @throws sluice.plan.PlanException where the plan file doesn't
      */
     Plan plan(List<String> inputs, CommandLine command) {
+        return checked(() -> inputs.stream().anyMatch(Plans::isPlan) ? fromPlan(inputs) : fromFiles(inputs), command);
+    }
+
+    /** A plan that was not read from a file, with what the options change. */
+    Plan plan(Plan plan, CommandLine command) {
+        return checked(() -> changed(plan), command);
+    }
+
+    private Plan checked(Supplier<Plan> plan, CommandLine command) {
         try {
-            boolean isPlan = inputs.stream().anyMatch(Plans::isPlan);
-            return withWrites(withPace(isPlan ? fromPlan(inputs) : fromFiles(inputs), command));
+            return withWrites(withPace(plan.get(), command));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
@@ -190,13 +199,17 @@ final class PlanOptionsMixin {
         if (inputs.size() > 1) {
             throw new IllegalArgumentException("a plan stands alone: name either one plan or files");
         }
+        return changed(Plans.read(inputs.get(0), from.folder));
+    }
+
+    private Plan changed(Plan given) {
         requireAbsent("--collection", collection != null);
         requireAbsent("--key", !key.isEmpty());
         requireAbsent("--id", id != null);
         requireAbsent("--type", !columnTypes.isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
         requireAbsent("--delimiter, --quote and --escape", dialect.given());
-        Plan plan = Plans.read(inputs.get(0), from.folder);
+        Plan plan = given;
         if (database != null) {
             plan = plan.withDatabase(Names.database(database));
         }

@@ -157,6 +157,11 @@ public final class Journal implements AutoCloseable {
         note(new Document("event", "finished").append("status", status), () -> state.finished(status));
     }
 
+    /** Takes note of the operation that loads this one's rejects. */
+    public synchronized void rejectsLoaded(String by) {
+        note(new Document("event", "rejectsLoaded").append("by", by), () -> state.rejectsLoaded(by));
+    }
+
     /** Takes note that from now on the operation can only be undone. */
     public synchronized void undoing() {
         note(new Document("event", "undoing"), () -> state.undoing());

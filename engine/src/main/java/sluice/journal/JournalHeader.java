@@ -53,11 +53,15 @@ public record JournalHeader(
      * A source.
      *
      * @param name what the user called it
+     * @param label the short name that its reject files are made from
      * @param path where it lies, or null for what can be read only once
      * @param fingerprint of the file; null where {@code path} is
      */
     public record SourceEntry(
-            String name, @Nullable Path path, @Nullable SourceFingerprint fingerprint) {}
+            String name,
+            String label,
+            @Nullable Path path,
+            @Nullable SourceFingerprint fingerprint) {}
 
     /** The first source that can be read only once, or null: with one the operation can't be resumed. */
     public @Nullable String unrepeatable() {

@@ -119,6 +119,7 @@ record JournalLines(JournalState state, long count, long length) {
                 case "done" -> state.done((int) number(line, "c"));
                 case "cut" -> state.cut((int) number(line, "c"), (int) number(line, "s"), number(line, "end"));
                 case "finished" -> state.finished(line.getString("status"));
+                case "rejectsLoaded" -> state.rejectsLoaded(line.getString("by"));
                 case "undoing" -> state.undoing();
                 case "undone" -> state.undone(number(line, "removed"));
                 default -> throw new IllegalArgumentException("unknown event " + event);
@@ -214,7 +215,7 @@ record JournalLines(JournalState state, long count, long length) {
     }
 
     private static Document of(SourceEntry source) {
-        Document entry = new Document("name", source.name());
+        Document entry = new Document("name", source.name()).append("label", source.label());
         SourceFingerprint fingerprint = source.fingerprint();
         if (source.path() != null && fingerprint != null) {
             entry.append("path", source.path().toString())
@@ -258,9 +259,10 @@ record JournalLines(JournalState state, long count, long length) {
     private static SourceEntry source(Document entry) {
         String path = entry.getString("path");
         return path == null
-                ? new SourceEntry(entry.getString("name"), null, null)
+                ? new SourceEntry(entry.getString("name"), entry.getString("label"), null, null)
                 : new SourceEntry(
                         entry.getString("name"),
+                        entry.getString("label"),
                         Path.of(path),
                         new SourceFingerprint(
                                 number(entry, "size"),

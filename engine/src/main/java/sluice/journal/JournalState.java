@@ -15,6 +15,7 @@ public final class JournalState {
     private final Set<Integer> done = new HashSet<>();
     private @Nullable List<Long> prepared;
     private @Nullable String finished;
+    private @Nullable String rejectsLoadedBy;
     private boolean undoing;
     private @Nullable Long undone;
 
@@ -73,6 +74,11 @@ public final class JournalState {
                 .sum();
     }
 
+    /** The operation that loads this one's rejects, or null. */
+    public @Nullable String rejectsLoadedBy() {
+        return rejectsLoadedBy;
+    }
+
     void add(int collection, int source, Progress progress) {
         history.computeIfAbsent(new Place(collection, source), place -> new ArrayList<>())
                 .add(progress);
@@ -98,6 +104,10 @@ public final class JournalState {
 
     void finished(String status) {
         finished = status;
+    }
+
+    void rejectsLoaded(String by) {
+        rejectsLoadedBy = by;
     }
 
     void undoing() {

@@ -95,6 +95,10 @@ public final class Load {
         if (unrepeatable != null) {
             listener.unrepeatable(unrepeatable);
         }
+        OperationDirectory rejectsOf = options.rejectsOf();
+        if (rejectsOf != null) {
+            Rejects.markLoaded(rejectsOf, directory.id());
+        }
         try (Journal journal = Journal.create(directory, header)) {
             List<Long> before = Targets.prepare(targets);
             journal.prepared(before);

@@ -35,9 +35,10 @@ record SourceJob(Source source, Header header, @Nullable CsvInput opened) {
         return source instanceof FileSource file && file.repeatable()
                 ? new JournalHeader.SourceEntry(
                         source.name(),
+                        source.label(),
                         file.path().toAbsolutePath().normalize(),
                         fingerprint(source.name(), file.path()))
-                : new JournalHeader.SourceEntry(source.name(), null, null);
+                : new JournalHeader.SourceEntry(source.name(), source.label(), null, null);
     }
 
     /**
