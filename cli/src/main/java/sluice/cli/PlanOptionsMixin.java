@@ -18,6 +18,7 @@ import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
 import sluice.plan.Names;
 import sluice.plan.OnDuplicate;
+import sluice.plan.Pace;
 import sluice.plan.Plan;
 import sluice.plan.PlanLines;
 import sluice.plan.Sizes;
@@ -155,6 +156,29 @@ final class PlanOptionsMixin {
                             + " Default: a quarter of Java's heap.")
     @Nullable
     String keyMemory;
+
+    @Option(
+            names = "--retry-for",
+            paramLabel = "TIME",
+            description =
+                    "How long a command is sent again that fails for a reason that passes by (a broken connection, an election, a"
+                            + " restart), such as 2m; 0 for never. Default: 60s.")
+    @Nullable
+    String retryFor;
+
+    @Option(
+            names = "--max-docs-per-sec",
+            paramLabel = "N",
+            description = "The most documents written a second, by all workers. Default: no limit.")
+    @Nullable
+    String maxDocsPerSec;
+
+    @Option(
+            names = "--max-bytes-per-sec",
+            paramLabel = "SIZE",
+            description = "The most bytes written a second, by all workers, such as 5MiB. Default: no limit.")
+    @Nullable
+    String maxBytesPerSec;
 
     @Option(
             names = "--max-errors",
@@ -341,6 +365,17 @@ final class PlanOptionsMixin {
         if (maxErrors != null) {
             settings = settings.withErrorLimit(ErrorLimit.parse(maxErrors));
         }
+        Pace pace = settings.pace();
+        if (retryFor != null) {
+            pace = pace.withRetryFor(Sizes.duration(retryFor));
+        }
+        if (maxDocsPerSec != null) {
+            pace = pace.withDocsPerSecond(Sizes.docsPerSecond(maxDocsPerSec));
+        }
+        if (maxBytesPerSec != null) {
+            pace = pace.withBytesPerSecond(Sizes.bytesPerSecond(maxBytesPerSec));
+        }
+        settings = settings.withPace(pace);
         return plan.withSettings(settings);
     }
 }

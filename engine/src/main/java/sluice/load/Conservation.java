@@ -13,8 +13,10 @@ final class Conservation {
      * What doesn't balance, a sentence each; empty where everything does.
      *
      * @param complete whether every source should have been read to its end
+     * @param uncertain how many statements may have been counted as what their second try was, not their first
      */
-    static List<String> check(CollectionSummary collection, List<SourceTask> sources, boolean complete) {
+    static List<String> check(
+            CollectionSummary collection, List<SourceTask> sources, boolean complete, long uncertain) {
         List<String> problems = new ArrayList<>();
         for (SourceTask task : sources) {
             SourceSummary source = task.summary();
@@ -31,7 +33,7 @@ final class Conservation {
         }
         long grown = collection.countAfter() - collection.countBefore();
         long written = collection.inserted() + collection.alreadyThere() - collection.deleted();
-        if (grown != written) {
+        if (Math.abs(grown - written) > uncertain) {
             problems.add(collection.name() + ": " + change(written)
                     + ", but the collection holds " + (grown < 0 ? -grown + " fewer" : grown + " more")
                     + " than before. Does someone else write to it?");

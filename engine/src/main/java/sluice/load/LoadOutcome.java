@@ -2,6 +2,7 @@ package sluice.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class LoadOutcome {
                 directory.path().toString(),
                 status(run, collections, stopped),
                 List.copyOf(problems),
-                run.notes(),
+                notes(run),
                 started,
                 server.description(),
                 options.plan().origin(),
@@ -82,6 +83,24 @@ final class LoadOutcome {
                 collections,
                 run.rejectsByCode(),
                 run.timeline());
+    }
+
+    private List<String> notes(LoadRun run) {
+        List<String> notes = new ArrayList<>(run.notes());
+        notes.addAll(server.retryLog().notes());
+        server.restarts()
+                .forEach(restart -> notes.add("The server at " + restart.server() + " was restarted, noticed at "
+                        + restart.noticed().truncatedTo(ChronoUnit.SECONDS) + "."));
+        for (CollectionTask task : run.collections()) {
+            long uncertain = task.meter().uncertain();
+            if (uncertain > 0) {
+                notes.add(task.plan().name() + ": " + uncertain
+                        + " statements were sent again after a lost reply. What is in"
+                        + " the collection is right; whether they inserted, changed or deleted something may be counted"
+                        + " wrong.");
+            }
+        }
+        return notes;
     }
 
     private CollectionSummary collection(
@@ -109,7 +128,8 @@ final class LoadOutcome {
                 after);
         problems.addAll(task.problems());
         if (run.failure() == null) {
-            problems.addAll(Conservation.check(summary, sources, complete));
+            problems.addAll(
+                    Conservation.check(summary, sources, complete, task.meter().uncertain()));
         }
         return summary;
     }
