@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
+import sluice.plan.Pace;
 import sluice.plan.Sizes;
 
 /** How the work is cut and shared: the options shared by the commands that load. */
@@ -51,6 +52,29 @@ final class PaceMixin {
     String keyMemory;
 
     @Option(
+            names = "--retry-for",
+            paramLabel = "TIME",
+            description =
+                    "How long a command is sent again that fails for a reason that passes by (a broken connection, an election, a"
+                            + " restart), such as 2m; 0 for never. Default: 60s.")
+    @Nullable
+    String retryFor;
+
+    @Option(
+            names = "--max-docs-per-sec",
+            paramLabel = "N",
+            description = "The most documents written a second, by all workers. Default: no limit.")
+    @Nullable
+    String maxDocsPerSec;
+
+    @Option(
+            names = "--max-bytes-per-sec",
+            paramLabel = "SIZE",
+            description = "The most bytes written a second, by all workers, such as 5MiB. Default: no limit.")
+    @Nullable
+    String maxBytesPerSec;
+
+    @Option(
             names = "--max-errors",
             paramLabel = "N|P%",
             description = "Stop when there are more rejects: a number, or a share of the records. Default: unlimited.")
@@ -84,9 +108,24 @@ final class PaceMixin {
             if (maxErrors != null) {
                 settings = settings.withErrorLimit(ErrorLimit.parse(maxErrors));
             }
+            settings = settings.withPace(changed(settings.pace()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
         return settings;
+    }
+
+    private Pace changed(Pace before) {
+        Pace pace = before;
+        if (retryFor != null) {
+            pace = pace.withRetryFor(Sizes.duration(retryFor));
+        }
+        if (maxDocsPerSec != null) {
+            pace = pace.withDocsPerSecond(Sizes.docsPerSecond(maxDocsPerSec));
+        }
+        if (maxBytesPerSec != null) {
+            pace = pace.withBytesPerSecond(Sizes.bytesPerSecond(maxBytesPerSec));
+        }
+        return pace;
     }
 }

@@ -70,6 +70,10 @@ final class ProgressDisplay implements AutoCloseable {
             }
             if (display == null && !closing) {
                 lines(Integer.MAX_VALUE).forEach(screen::line);
+                String waiting = progress.waiting();
+                if (waiting != null) {
+                    screen.line(waiting);
+                }
             }
         }
         if (display != null) {
@@ -86,10 +90,18 @@ final class ProgressDisplay implements AutoCloseable {
             lines = new ArrayList<>(lines.subList(hidden, lines.size()));
         }
         // The line is there from the start: a frame that grows would leave its old lines above.
-        lines.add(stop.requested() ? Columns.cut(Interrupts.STOPPING, width - 1) : "");
+        lines.add(Columns.cut(lastLine(), width - 1));
         Size size = Size.of(width, lines.size() + 1);
         target.resize(size);
         target.update(lines.stream().map(AttributedString::new).toList(), size.cursorPos(lines.size(), 0));
+    }
+
+    private String lastLine() {
+        if (stop.requested()) {
+            return Interrupts.STOPPING;
+        }
+        String waiting = progress.waiting();
+        return waiting == null ? "" : waiting;
     }
 
     /** One line for each collection, those that are done first: where there is no room they are left out. */

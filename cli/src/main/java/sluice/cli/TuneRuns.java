@@ -165,7 +165,14 @@ final class TuneRuns {
 
     private LoadSettings defaults() {
         return new LoadSettings(
-                null, null, settings.batchSize(), false, settings.errorLimit(), settings.lanes(), settings.keyMemory());
+                null,
+                null,
+                settings.batchSize(),
+                false,
+                settings.errorLimit(),
+                settings.lanes(),
+                settings.keyMemory(),
+                settings.pace());
     }
 
     private LoadSettings settings(TuneSetting setting) {

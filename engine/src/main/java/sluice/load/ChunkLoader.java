@@ -62,6 +62,8 @@ final class ChunkLoader implements AutoCloseable {
      *
      * @param keySeed the seed of all hashes of keys
      * @param latency of write commands, in microseconds
+     * @param throttle lets no more through than the user allows
+     * @param pressure lets no more through than the server stands
      * @param parents reads the keys that a collection's references may have
      * @param committed hears of each chunk that is committed
      * @param overBudget hears of a collection whose keys don't fit into memory
@@ -69,9 +71,10 @@ final class ChunkLoader implements AutoCloseable {
     record Context(
             Server server,
             String database,
-            int batchSize,
             long keySeed,
             Recorder latency,
+            Throttle throttle,
+            Pressure pressure,
             Parents parents,
             CollectionTask.CommitListener committed,
             Consumer<CollectionTask> overBudget) {}
@@ -254,9 +257,10 @@ final class ChunkLoader implements AutoCloseable {
     void write(Schedule.LaneWork work) {
         CollectionTask task = work.task();
         LaneBatch statements = work.work().batch();
-        long start = System.nanoTime();
-        LaneResult result = laneWriters.computeIfAbsent(task, this::laneWriter).write(statements);
-        context.latency.recordValue((System.nanoTime() - start) / 1000);
+        LaneWriter writer = laneWriters.computeIfAbsent(task, this::laneWriter);
+        LaneResult result = timed(statements.count(), statements.bytes(), () -> writer.write(statements));
+        Objects.requireNonNull(task.lanes()).limit(context.pressure.batchSize(), context.pressure.batchBytes());
+        task.meter().uncertain(result.uncertain());
         List<Refusal> refusals = result.refusals();
         if (task.plan().mode() == WriteMode.INSERT && !refusals.isEmpty()) {
             List<Integer> inserted = IntStream.range(0, statements.count())
@@ -296,6 +300,7 @@ final class ChunkLoader implements AutoCloseable {
                 target.fold() && (target.plan().mode() != WriteMode.MERGE || !omitsFields(target.plan())),
                 // By a collation two keys may be one: what was read before the batch says nothing of them.
                 target.plan().write().ifChanged() && !target.ordered(),
+                task.earlier() != null,
                 hasher);
     }
 
@@ -376,7 +381,10 @@ final class ChunkLoader implements AutoCloseable {
             Set<Integer> there = refusals.stream().map(Refusal::document).collect(Collectors.toSet());
             batch.removeIf(there::contains);
         }
-        BatchResult result = batch.count() == 0 ? BatchResult.NOTHING : timed(() -> writer.write(encoded, batch));
+        BatchResult result = batch.count() == 0
+                ? BatchResult.NOTHING
+                : timed(batch.count(), batchBytes(), () -> writer.write(encoded, batch));
+        task.meter().uncertain(result.uncertain());
         refusals.addAll(taken(task, result.refusals(), encoded::document));
         long duplicates = refusals.stream()
                 .filter(refusal -> task.gate().existing(refusal) >= 0)
@@ -395,7 +403,11 @@ final class ChunkLoader implements AutoCloseable {
 
     private BatchResult insert(CollectionTask task, Contested contested) {
         BatchWriter writer = writers.computeIfAbsent(task, this::writer);
-        BatchResult result = timed(() -> writer.write(contested.document(), contested));
+        BatchResult result = timed(
+                1,
+                contested.document().getByteBuffer().remaining(),
+                () -> writer.write(contested.document(), contested));
+        task.meter().uncertain(result.uncertain());
         return result.with(taken(task, result.refusals(), document -> contested.document()));
     }
 
@@ -406,11 +418,27 @@ final class ChunkLoader implements AutoCloseable {
                 : Taken.first(task.target(), hasher, refusals, documents, List.of(), task.earlier());
     }
 
-    private BatchResult timed(Supplier<BatchResult> write) {
-        long start = System.nanoTime();
-        BatchResult result = write.get();
-        context.latency.recordValue((System.nanoTime() - start) / 1000);
-        return result;
+    private <T> T timed(int documents, long bytes, Supplier<T> write) {
+        context.throttle.await(documents, bytes);
+        context.pressure.enter();
+        try {
+            long start = System.nanoTime();
+            T result = write.get();
+            long nanos = System.nanoTime() - start;
+            context.latency.recordValue(nanos / 1000);
+            context.pressure.replied(nanos, bytes);
+            return result;
+        } finally {
+            context.pressure.leave();
+        }
+    }
+
+    private long batchBytes() {
+        long bytes = 0;
+        for (int i = 0; i < batch.count(); i++) {
+            bytes += encoded.bytes(batch.get(i));
+        }
+        return bytes;
     }
 
     private BatchWriter writer(CollectionTask task) {
@@ -418,7 +446,8 @@ final class ChunkLoader implements AutoCloseable {
                 context.server,
                 context.database,
                 task.plan().name(),
-                task.plan().id() == null);
+                task.plan().id() == null,
+                task.earlier() != null);
     }
 
     /**
@@ -427,12 +456,14 @@ final class ChunkLoader implements AutoCloseable {
      */
     private int fillBatch(int from) {
         int left = admitted.count() - from;
-        int batches = (left + context.batchSize - 1) / context.batchSize;
+        int batchSize = context.pressure.batchSize();
+        int batchBytes = context.pressure.batchBytes();
+        int batches = (left + batchSize - 1) / batchSize;
         int most = from + (left + batches - 1) / batches;
         batch.clear();
         int bytes = 0;
         int to = from;
-        while (to < most && (to == from || bytes + encoded.bytes(admitted.get(to)) <= BatchWriter.MAX_BATCH_BYTES)) {
+        while (to < most && (to == from || bytes + encoded.bytes(admitted.get(to)) <= batchBytes)) {
             bytes += encoded.bytes(admitted.get(to));
             batch.add(admitted.get(to++));
         }

@@ -15,9 +15,14 @@ final class Conservation {
      * @param unaccounted documents that came with no count, or went where it is negative, before the operation was gone on
      *     with
      * @param complete whether every source should have been read to its end
+     * @param uncertain how many statements may have been counted as what their second try was, not their first
      */
     static List<String> check(
-            CollectionSummary collection, List<SourceTask> sources, long unaccounted, boolean complete) {
+            CollectionSummary collection,
+            List<SourceTask> sources,
+            long unaccounted,
+            boolean complete,
+            long uncertain) {
         List<String> problems = new ArrayList<>();
         for (SourceTask task : sources) {
             SourceSummary source = task.summary();
@@ -37,7 +42,7 @@ final class Conservation {
         }
         long grown = collection.countAfter() - collection.countBefore() - unaccounted;
         long written = collection.inserted() + collection.alreadyThere() - collection.deleted();
-        if (grown != written) {
+        if (Math.abs(grown - written) > uncertain) {
             problems.add(collection.name() + ": " + change(written)
                     + ", but the collection holds " + (grown < 0 ? -grown + " fewer" : grown + " more")
                     + " than before. Does someone else write to it?");

@@ -12,13 +12,12 @@ import org.bson.types.ObjectId;
  */
 record EarlierTry(ObjectId from, ObjectId to) {
 
-    /** Whether a document found is the record's own, or that of a later record: it takes no key from it. */
-    boolean inserted(BsonValue found, BsonValue own) {
-        return found.equals(own)
-                || (found.isObjectId()
-                        && own.isObjectId()
-                        && found.asObjectId().getValue().compareTo(from) >= 0
-                        && found.asObjectId().getValue().compareTo(to) < 0
-                        && found.asObjectId().compareTo(own.asObjectId()) > 0);
+    /** Whether a document found is that of a record after this one: it takes no key from it. */
+    boolean insertedLater(BsonValue found, BsonValue own) {
+        return found.isObjectId()
+                && own.isObjectId()
+                && found.asObjectId().getValue().compareTo(from) >= 0
+                && found.asObjectId().getValue().compareTo(to) < 0
+                && found.asObjectId().compareTo(own.asObjectId()) > 0;
     }
 }

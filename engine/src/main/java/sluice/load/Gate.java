@@ -185,12 +185,24 @@ final class Gate {
                         admission.constraints().get(decision).fields(),
                         chunk.document(i));
             } else if (reject != null || passedOver.contains(offset)) {
-                admission.refused(admission.hashes(chunk, i), line, -1);
+                admission.refused(
+                        admission.hashes(chunk, i), line, reject == null ? -1 : existing(reject, chunk.document(i)));
             }
             admission.settle(line);
         }
         lines.seen(chunk.nextLine());
         return true;
+    }
+
+    /** The constraint whose key the collection had before the load, by what was said of it; or -1. */
+    private int existing(KnownReject reject, RawBsonDocument document) {
+        for (int i = 0; i < admission.constraints().size(); i++) {
+            String key = KeyText.of(document, admission.constraints().get(i).fields());
+            if (reject.message().equals(KeyText.existing(key))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The last line of a chunk that was admitted again, counted over all sources. */

@@ -15,7 +15,8 @@ import sluice.sink.LaneBatch;
  */
 final class Lanes {
     private final Lane[] lanes;
-    private final int batchSize;
+    private int batchSize;
+    private int batchBytes = BatchWriter.MAX_BATCH_BYTES / 2;
     private int next;
 
     /** One stream. */
@@ -58,6 +59,12 @@ final class Lanes {
 
     int count() {
         return lanes.length;
+    }
+
+    /** Further batches hold no more than this; one statement more in bytes. */
+    synchronized void limit(int statements, int bytes) {
+        batchSize = statements;
+        batchBytes = Math.min(bytes, BatchWriter.MAX_BATCH_BYTES / 2);
     }
 
     /** The lane of a key. */
@@ -106,9 +113,7 @@ final class Lanes {
             int from = piece.next;
             while (room && piece.next < piece.statements.count()) {
                 batch.add(piece.statements, piece.next++);
-                room = batch.count() < batchSize
-                        && batch.bytes() < BatchWriter.MAX_BATCH_BYTES / 2
-                        && fits(batch, piece);
+                room = batch.count() < batchSize && batch.bytes() < batchBytes && fits(batch, piece);
             }
             parts.add(new Part(piece.chunk, piece.next - from));
             if (piece.next == piece.statements.count()) {

@@ -44,7 +44,7 @@ public final class Load {
     /** A load of a plan into a server. */
     public Load(LoadOptions options, Server server, LoadListener listener, StopSignal stop) {
         this.options = options;
-        this.server = server;
+        this.server = server.retrying(options.plan().settings().pace().retryFor());
         this.listener = listener;
         this.stop = stop;
     }

@@ -2,6 +2,7 @@ package sluice.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class LoadOutcome {
     private final Instant processStarted;
     private final int workers;
     private final ChunkSize chunkSize;
-    private final List<String> notes;
+    private final List<String> given;
     private final List<Long> unaccounted;
     private final List<String> problems = new ArrayList<>();
     /** A server that didn't answer once is not asked again: each question costs a time-out. */
@@ -49,7 +50,7 @@ final class LoadOutcome {
         this.processStarted = processStarted;
         this.workers = workers;
         this.chunkSize = chunkSize;
-        this.notes = new ArrayList<>(notes);
+        given = notes;
         this.unaccounted = unaccounted;
     }
 
@@ -62,7 +63,6 @@ final class LoadOutcome {
             collections.add(collection(
                     task, run, task.target().collection(), operation.before().get(task.index()), complete));
         }
-        notes.addAll(run.notes());
         if (failure != null) {
             problems.clear();
             problems.add(server.secrets().redact(String.valueOf(failure.getMessage())));
@@ -77,7 +77,7 @@ final class LoadOutcome {
                 status,
                 !finished && operation.unrepeatable() == null,
                 List.copyOf(problems),
-                List.copyOf(notes),
+                notes(run),
                 operation.header().started(),
                 server.description(),
                 operation.header().origin(),
@@ -89,6 +89,25 @@ final class LoadOutcome {
                 collections,
                 run.rejectsByCode(),
                 run.timeline());
+    }
+
+    private List<String> notes(LoadRun run) {
+        List<String> notes = new ArrayList<>(given);
+        notes.addAll(run.notes());
+        notes.addAll(server.retryLog().notes());
+        server.restarts()
+                .forEach(restart -> notes.add("The server at " + restart.server() + " was restarted, noticed at "
+                        + restart.noticed().truncatedTo(ChronoUnit.SECONDS) + "."));
+        for (CollectionTask task : run.collections()) {
+            long uncertain = task.meter().uncertain();
+            if (uncertain > 0) {
+                notes.add(task.plan().name() + ": " + uncertain
+                        + " statements were sent again after a lost reply. What is in"
+                        + " the collection is right; whether they inserted, changed or deleted something may be counted"
+                        + " wrong.");
+            }
+        }
+        return notes;
     }
 
     private CollectionSummary collection(
@@ -116,7 +135,12 @@ final class LoadOutcome {
                 after);
         problems.addAll(task.problems());
         if (run.failure() == null) {
-            problems.addAll(Conservation.check(summary, sources, unaccounted.get(task.index()), complete));
+            problems.addAll(Conservation.check(
+                    summary,
+                    sources,
+                    unaccounted.get(task.index()),
+                    complete,
+                    task.meter().uncertain()));
         }
         return summary;
     }

@@ -2,11 +2,14 @@ package sluice.load;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import sluice.sink.RetryLog;
 
 /** How far a load is. Thread-safe; the numbers of one moment need not fit together to the last row. */
 public final class LoadProgress {
     private final List<Meter> meters;
     private final long startNanos = System.nanoTime();
+    private volatile @Nullable RetryLog retries;
 
     LoadProgress(List<Meter> meters) {
         this.meters = List.copyOf(meters);
@@ -15,6 +18,17 @@ public final class LoadProgress {
     /** One meter for each collection, in plan order. */
     public List<Meter> meters() {
         return meters;
+    }
+
+    /** Takes note of whose answers the load waits for. */
+    void watch(RetryLog log) {
+        retries = log;
+    }
+
+    /** What keeps the load waiting now, such as {@code waiting for the server (12 s): connection broke}; null where nothing does. */
+    public @Nullable String waiting() {
+        RetryLog log = retries;
+        return log == null ? null : log.waiting();
     }
 
     /** Seconds since the first chunk could be taken. */
@@ -29,6 +43,7 @@ public final class LoadProgress {
         private final LongAdder records = new LongAdder();
         private final LongAdder bytes = new LongAdder();
         private final LongAdder rejected = new LongAdder();
+        private final LongAdder uncertain = new LongAdder();
         private volatile long firstNanos;
         private volatile long lastNanos;
         private volatile boolean finished;
@@ -98,6 +113,15 @@ public final class LoadProgress {
         void done(long moreRecords, long moreRejected) {
             records.add(moreRecords);
             rejected.add(moreRejected);
+        }
+
+        void uncertain(long more) {
+            uncertain.add(more);
+        }
+
+        /** Statements that were sent again after a try that may have been carried out, so that their counts may be off. */
+        long uncertain() {
+            return uncertain.sum();
         }
 
         void read(long moreBytes) {

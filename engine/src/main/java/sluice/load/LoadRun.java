@@ -20,11 +20,13 @@ import sluice.journal.Progress;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
+import sluice.plan.Pace;
 import sluice.plan.ReferenceGraph;
 import sluice.plan.Sizes;
 import sluice.reject.Reject;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
+import sluice.sink.BatchWriter;
 import sluice.sink.Server;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
@@ -137,15 +139,23 @@ final class LoadRun {
             Server server, String database, LoadSettings settings, int workers, ChunkSize chunkSize, StopSignal stop) {
         long start = System.nanoTime();
         Workers pool = new Workers();
+        progress.watch(server.retryLog());
         List<Schedule.Entry> entries = collections.stream()
                 .map(task -> new Schedule.Entry(task, queue(sources.get(task.index()))))
                 .toList();
+        Pace pace = settings.pace();
+        Pressure pressure = new Pressure(
+                workers,
+                Math.min(settings.batchSize(), Throttle.documentsAtOnce(pace)),
+                Math.min(BatchWriter.MAX_BATCH_BYTES, Throttle.bytesAtOnce(pace)));
+        server.retryLog().listen(pressure);
         ChunkLoader.Context context = new ChunkLoader.Context(
                 server,
                 database,
-                settings.batchSize(),
                 ThreadLocalRandom.current().nextLong(),
                 latency,
+                new Throttle(pace),
+                pressure,
                 new Parents(server, database, collections, budget),
                 (source, records, rejects) -> {
                     tallyRejects(source, rejects);

@@ -93,7 +93,7 @@ final class Taken {
                     int document = batch.get(i);
                     List<Long> hash = List.of(
                             chunk.hashHigh(document, constraint.group()), chunk.hashLow(document, constraint.group()));
-                    if (there.has(hash, chunk.document(document))) {
+                    if (there.hasAnother(hash, chunk.document(document))) {
                         found.putIfAbsent(document, refusal(chunk, document, constraint));
                     }
                 }
@@ -144,13 +144,23 @@ final class Taken {
                             constraint.fields(),
                             keys,
                             earlier != null,
-                            found -> ids.put(hash(found, constraint, hasher), found.get("_id", BsonNull.VALUE)));
+                            found -> ids.put(hash(found, constraint, hasher), id(found)));
             return new Keys(ids, earlier);
         }
 
+        /** Whether another document than a later record's has the key. */
         boolean has(List<Long> hash, RawBsonDocument document) {
             BsonValue id = ids.get(hash);
-            return id != null && (earlier == null || !earlier.inserted(id, document.get("_id", BsonNull.VALUE)));
+            return id != null && (earlier == null || !earlier.insertedLater(id, id(document)));
+        }
+
+        /** Whether it has, and is not the document itself: of that the server tells, and whose it is. */
+        boolean hasAnother(List<Long> hash, RawBsonDocument document) {
+            return has(hash, document) && (earlier == null || !id(document).equals(ids.get(hash)));
+        }
+
+        private static BsonValue id(RawBsonDocument document) {
+            return document.get("_id", BsonNull.VALUE);
         }
     }
 

@@ -13,6 +13,7 @@ import sluice.csv.ChunkSize;
  * @param errorLimit when to give up
  * @param lanes the ordered streams that writes by key are parted into, 1 to 1,024; null for as many as workers
  * @param keyMemory the most bytes for the keys of the load, at least 0; null for a quarter of Java's heap
+ * @param pace how fast it may write, and how long it tries again
  */
 public record LoadSettings(
         @Nullable Integer workers,
@@ -21,7 +22,8 @@ public record LoadSettings(
         boolean linear,
         ErrorLimit errorLimit,
         @Nullable Integer lanes,
-        @Nullable Long keyMemory) {
+        @Nullable Long keyMemory,
+        Pace pace) {
 
     /** The server's own limit on documents of one write command. */
     public static final int MAX_BATCH_SIZE = 100_000;
@@ -38,7 +40,7 @@ public record LoadSettings(
 
     /** Everything as it fits. */
     public static final LoadSettings DEFAULT =
-            new LoadSettings(null, null, DEFAULT_BATCH_SIZE, false, ErrorLimit.UNLIMITED, null, null);
+            new LoadSettings(null, null, DEFAULT_BATCH_SIZE, false, ErrorLimit.UNLIMITED, null, null, Pace.DEFAULT);
 
     /** Checks the ranges. */
     public LoadSettings {
@@ -55,36 +57,41 @@ public record LoadSettings(
 
     /** The same with so many workers. */
     public LoadSettings withWorkers(int changed) {
-        return new LoadSettings(changed, chunkSize, batchSize, linear, errorLimit, lanes, keyMemory);
+        return new LoadSettings(changed, chunkSize, batchSize, linear, errorLimit, lanes, keyMemory, pace);
     }
 
     /** The same with another chunk size. */
     public LoadSettings withChunkSize(ChunkSize changed) {
-        return new LoadSettings(workers, changed, batchSize, linear, errorLimit, lanes, keyMemory);
+        return new LoadSettings(workers, changed, batchSize, linear, errorLimit, lanes, keyMemory, pace);
     }
 
     /** The same with another batch size. */
     public LoadSettings withBatchSize(int changed) {
-        return new LoadSettings(workers, chunkSize, changed, linear, errorLimit, lanes, keyMemory);
+        return new LoadSettings(workers, chunkSize, changed, linear, errorLimit, lanes, keyMemory, pace);
     }
 
     /** The same, one after the other or shared. */
     public LoadSettings withLinear(boolean changed) {
-        return new LoadSettings(workers, chunkSize, batchSize, changed, errorLimit, lanes, keyMemory);
+        return new LoadSettings(workers, chunkSize, batchSize, changed, errorLimit, lanes, keyMemory, pace);
     }
 
     /** The same with another limit. */
     public LoadSettings withErrorLimit(ErrorLimit changed) {
-        return new LoadSettings(workers, chunkSize, batchSize, linear, changed, lanes, keyMemory);
+        return new LoadSettings(workers, chunkSize, batchSize, linear, changed, lanes, keyMemory, pace);
     }
 
     /** The same with so many lanes. */
     public LoadSettings withLanes(int changed) {
-        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, changed, keyMemory);
+        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, changed, keyMemory, pace);
     }
 
     /** The same with other memory for keys. */
     public LoadSettings withKeyMemory(long changed) {
-        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, lanes, changed);
+        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, lanes, changed, pace);
+    }
+
+    /** The same at another pace. */
+    public LoadSettings withPace(Pace changed) {
+        return new LoadSettings(workers, chunkSize, batchSize, linear, errorLimit, lanes, keyMemory, changed);
     }
 }

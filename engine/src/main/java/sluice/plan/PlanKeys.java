@@ -216,7 +216,15 @@ record PlanKeys(Map<String, Key> keys) {
                             + " as many as workers."),
             number(
                     "keyMemory",
-                    "The memory for the keys of the load, such as 2GiB. Default: a quarter of Java's heap."));
+                    "The memory for the keys of the load, such as 2GiB. Default: a quarter of Java's heap."),
+            number(
+                    "retryFor",
+                    "How long a command is sent again that fails for a reason that passes by, such as 2m; 0 for never."
+                            + " Default: 60s."),
+            number("maxDocsPerSec", "The most documents written a second, by all workers. Default: no limit."),
+            number(
+                    "maxBytesPerSec",
+                    "The most bytes written a second, by all workers, such as 5MiB. Default: no limit."));
 
     private static final PlanKeys PARAMETER = of(
             choice(

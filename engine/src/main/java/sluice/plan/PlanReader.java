@@ -291,6 +291,10 @@ public final class PlanReader {
                 false,
                 node.parsed("maxErrors", ErrorLimit::parse).orElse(ErrorLimit.UNLIMITED),
                 node.parsed("lanes", Sizes::lanes).orElse(null),
-                node.parsed("keyMemory", Sizes::memory).orElse(null));
+                node.parsed("keyMemory", Sizes::memory).orElse(null),
+                new Pace(
+                        node.parsed("retryFor", Sizes::duration).orElse(Pace.DEFAULT_RETRY_FOR),
+                        node.parsed("maxDocsPerSec", Sizes::docsPerSecond).orElse(null),
+                        node.parsed("maxBytesPerSec", Sizes::bytesPerSecond).orElse(null)));
     }
 }

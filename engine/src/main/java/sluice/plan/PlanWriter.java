@@ -256,6 +256,16 @@ public final class PlanWriter {
         if (settings.keyMemory() != null) {
             map.put("keyMemory", settings.keyMemory() + "B");
         }
+        Pace pace = settings.pace();
+        if (!pace.retryFor().equals(Pace.DEFAULT_RETRY_FOR)) {
+            map.put("retryFor", Sizes.showDuration(pace.retryFor()));
+        }
+        if (pace.docsPerSecond() != null) {
+            map.put("maxDocsPerSec", pace.docsPerSecond());
+        }
+        if (pace.bytesPerSecond() != null) {
+            map.put("maxBytesPerSec", pace.bytesPerSecond() + "B");
+        }
         return map;
     }
 }

@@ -1,5 +1,6 @@
 package sluice.plan;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,6 +10,7 @@ import sluice.csv.ChunkSize;
 /** Reads the numbers that people write: chunk sizes and worker counts. */
 public final class Sizes {
     private static final Pattern CHUNK = Pattern.compile("(\\d{1,10})\\s*(B|KB|MB|GB|KIB|MIB|GIB)?");
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d{1,7})\\s*(ms|s|m|h))|0");
     private static final Map<String, Long> UNITS = Map.of(
             "B",
             1L,
@@ -71,6 +73,64 @@ public final class Sizes {
         }
         String unit = matcher.group(2);
         return Long.parseLong(matcher.group(1)) * (unit == null ? 1 : UNITS.getOrDefault(unit, 1L));
+    }
+
+    /**
+     * Reads a time such as {@code 90s}, {@code 2m}, {@code 1h} or {@code 500ms}; {@code 0} is none.
+     *
+     * @throws IllegalArgumentException where the text is none
+     */
+    public static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is no time; write a number with ms, s, m or h, such as 90s" + " or 2m, or 0 for none");
+        }
+        if (matcher.group(1) == null) {
+            return Duration.ZERO;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    /** A time as {@link #duration} reads it. */
+    public static String showDuration(Duration time) {
+        long millis = time.toMillis();
+        return millis == 0
+                ? "0"
+                : millis % 1000 != 0
+                        ? millis + "ms"
+                        : millis % 60_000 != 0
+                                ? millis / 1000 + "s"
+                                : millis % 3_600_000 != 0 ? millis / 60_000 + "m" : millis / 3_600_000 + "h";
+    }
+
+    /**
+     * Reads the most documents a second.
+     *
+     * @throws IllegalArgumentException where the text is no number in range
+     */
+    public static long docsPerSecond(String text) {
+        return number("number of documents per second", text, 1_000_000_000);
+    }
+
+    /**
+     * Reads the most bytes a second, such as {@code 5MiB}.
+     *
+     * @throws IllegalArgumentException where the text is none
+     */
+    public static long bytesPerSecond(String text) {
+        Matcher matcher = CHUNK.matcher(text.trim().toUpperCase(Locale.ROOT));
+        if (!matcher.matches() || memory(text) < 1) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no number of bytes per second; write at least 1B, such as 5MiB");
+        }
+        return memory(text);
     }
 
     /**

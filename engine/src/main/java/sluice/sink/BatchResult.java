@@ -12,15 +12,36 @@ import java.util.List;
  * @param alreadyThere documents that an earlier try of the same batch had inserted
  * @param skipped records that found nothing to do
  * @param refusals documents that the server refuses, in file order
+ * @param uncertain of those that were there already, how many somebody else may have written, byte by byte the same: they
+ *     were met after a try whose outcome is not known
  */
 public record BatchResult(
-        int inserted, int matched, int modified, int deleted, int alreadyThere, int skipped, List<Refusal> refusals) {
+        int inserted,
+        int matched,
+        int modified,
+        int deleted,
+        int alreadyThere,
+        int skipped,
+        List<Refusal> refusals,
+        int uncertain) {
+
+    /** A batch of which everything is known. */
+    public BatchResult(
+            int inserted,
+            int matched,
+            int modified,
+            int deleted,
+            int alreadyThere,
+            int skipped,
+            List<Refusal> refusals) {
+        this(inserted, matched, modified, deleted, alreadyThere, skipped, refusals, 0);
+    }
 
     /** Nothing was sent. */
     public static final BatchResult NOTHING = new BatchResult(0, 0, 0, 0, 0, 0, List.of());
 
     /** The same with the refusals in other words. */
     public BatchResult with(List<Refusal> changed) {
-        return new BatchResult(inserted, matched, modified, deleted, alreadyThere, skipped, changed);
+        return new BatchResult(inserted, matched, modified, deleted, alreadyThere, skipped, changed, uncertain);
     }
 }

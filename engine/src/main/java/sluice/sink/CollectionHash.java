@@ -3,7 +3,6 @@ package sluice.sink;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import com.mongodb.MongoException;
 import java.util.Locale;
 import org.bson.RawBsonDocument;
 
@@ -47,20 +46,20 @@ public record CollectionHash(long documents, long high, long low) {
      * @throws ServerException where the server fails
      */
     public static CollectionHash of(Server server, String database, String collection, Ids ids) {
+        return server.retries().ask(() -> read(server, database, collection, ids));
+    }
+
+    private static CollectionHash read(Server server, String database, String collection, Ids ids) {
         long documents = 0;
         long high = 0;
         long low = 0;
-        try {
-            for (RawBsonDocument document : server.database(database)
-                    .getCollection(collection, RawBsonDocument.class)
-                    .find()) {
-                HashValue128 hash = hash(document, ids);
-                documents++;
-                high += hash.getMostSignificantBits();
-                low += hash.getLeastSignificantBits();
-            }
-        } catch (MongoException e) {
-            throw server.translate(e);
+        for (RawBsonDocument document : server.database(database)
+                .getCollection(collection, RawBsonDocument.class)
+                .find()) {
+            HashValue128 hash = hash(document, ids);
+            documents++;
+            high += hash.getMostSignificantBits();
+            low += hash.getLeastSignificantBits();
         }
         return new CollectionHash(documents, high, low);
     }

@@ -8,5 +8,7 @@ import java.util.List;
  *
  * @param outcomes one for each statement
  * @param refusals of those that are {@link Outcome#REFUSED}, in file order; their document is the statement's index
+ * @param uncertain how many statements were sent again after a try that may have been carried out: what the collection holds
+ *     is right, but what they count as may be that of the second try
  */
-public record LaneResult(List<Outcome> outcomes, List<Refusal> refusals) {}
+public record LaneResult(List<Outcome> outcomes, List<Refusal> refusals, int uncertain) {}

@@ -1,14 +1,15 @@
 package sluice.sink;
 
-import com.mongodb.MongoException;
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -35,12 +36,14 @@ public final class LaneWriter implements AutoCloseable {
     private final Server server;
     private final MongoCollection<RawBsonDocument> collection;
     private final WriteChannel channel;
+    private final StoredDocuments stored;
     private final WriteErrors errors;
     private final WriteMode mode;
     private final List<String> keyFields;
     private final boolean generatedId;
     private final boolean fold;
     private final boolean ifChanged;
+    private final boolean resumed;
     private final KeyHasher hasher;
     private final CommandBuffer command = new CommandBuffer();
 
@@ -51,6 +54,7 @@ public final class LaneWriter implements AutoCloseable {
      * @param generatedId whether documents have no {@code _id} of their own
      * @param fold whether repeats of a key may be folded
      * @param ifChanged whether what is equal already is left out
+     * @param resumed as for {@link BatchWriter}
      * @param hasher the one that hashed the statements' keys
      */
     public LaneWriter(
@@ -62,7 +66,9 @@ public final class LaneWriter implements AutoCloseable {
             boolean generatedId,
             boolean fold,
             boolean ifChanged,
+            boolean resumed,
             KeyHasher hasher) {
+        this.resumed = resumed;
         this.server = server;
         this.mode = mode;
         this.keyFields = List.copyOf(keyFields);
@@ -71,7 +77,8 @@ public final class LaneWriter implements AutoCloseable {
         this.ifChanged = ifChanged;
         this.hasher = hasher;
         collection = server.database(database).getCollection(name, RawBsonDocument.class);
-        channel = new WriteChannel(server, database, StatementForm.command(mode), name);
+        channel = new WriteChannel(server, database, StatementForm.command(mode), name, true);
+        stored = new StoredDocuments(server, database, name);
         errors = new WriteErrors(generatedId && mode == WriteMode.INSERT);
     }
 
@@ -88,18 +95,50 @@ public final class LaneWriter implements AutoCloseable {
         if (fold && !batch.mixed()) {
             pending.fold();
         }
-        pending.select();
-        if (pending.sent.length > 0) {
-            BsonDocument reply = channel.send(head -> {
+        send(pending, pending.selected(), channel.begin(), false);
+        pending.whole.end();
+        pending.refusals.sort(Comparator.comparingInt(Refusal::document));
+        return new LaneResult(Arrays.asList(pending.outcomes), pending.refusals, pending.uncertain);
+    }
+
+    private void send(Pending pending, int[] statements, Retries.Retry retry, boolean sentBefore) {
+        int[] left = statements;
+        boolean repeated = sentBefore;
+        while (left.length > 0) {
+            int[] sent = left;
+            WriteChannel.Reply reply = channel.send(retry, head -> {
                 command.start(head, StatementForm.array(mode));
-                for (int statement : pending.sent) {
-                    batch.piece(statement).addTo(command, batch.place(statement));
+                for (int statement : sent) {
+                    pending.batch.piece(statement).addTo(command, pending.batch.place(statement));
                 }
                 return command.finish();
             });
-            read(pending, reply);
+            repeated |= reply.repeated();
+            if (reply.refused()) {
+                left = refused(pending, reply.body(), sent, retry, repeated);
+            } else {
+                pending.sent = sent;
+                left = read(pending, reply, repeated, retry);
+            }
         }
-        return new LaneResult(Arrays.asList(pending.outcomes), pending.refusals);
+    }
+
+    /** Sends the halves one by one, in order; a statement alone is what the server refuses. */
+    private int[] refused(Pending pending, BsonDocument error, int[] sent, Retries.Retry retry, boolean repeated) {
+        int half = sent.length / 2;
+        if (half > 0) {
+            send(pending, Arrays.copyOf(sent, half), retry, repeated);
+            return Arrays.copyOfRange(sent, half, sent.length);
+        }
+        pending.whole.refused(error);
+        refuse(pending, error, sent[0]);
+        return new int[0];
+    }
+
+    private void refuse(Pending pending, BsonDocument error, int statement) {
+        pending.outcomes[statement] = Outcome.REFUSED;
+        pending.refusals.add(errors.refusal(error, pending.batch, statement));
+        refuseFolded(pending, error, statement);
     }
 
     /** A batch on its way: what is known of each statement, and which of them are sent. */
@@ -113,6 +152,8 @@ public final class LaneWriter implements AutoCloseable {
         private final int[] before;
         private final List<Refusal> refusals = new ArrayList<>();
         private int[] sent = {};
+        private final WholeRefusals whole = new WholeRefusals(channel);
+        private int uncertain;
 
         Pending(LaneBatch batch) {
             this.batch = batch;
@@ -148,7 +189,7 @@ public final class LaneWriter implements AutoCloseable {
             return same && comparable ? Outcome.MATCHED : Outcome.MODIFIED;
         }
 
-        void select() {
+        int[] selected() {
             int[] all = new int[batch.count()];
             int count = 0;
             for (int i = 0; i < all.length; i++) {
@@ -156,7 +197,7 @@ public final class LaneWriter implements AutoCloseable {
                     all[count++] = i;
                 }
             }
-            sent = Arrays.copyOf(all, count);
+            return Arrays.copyOf(all, count);
         }
     }
 
@@ -186,14 +227,11 @@ public final class LaneWriter implements AutoCloseable {
 
     private Map<List<Long>, RawBsonDocument> find(BsonArray queries) {
         Map<List<Long>, RawBsonDocument> found = new HashMap<>();
-        try {
-            FindIterable<RawBsonDocument> documents = collection.find(anyOf(queries));
-            for (RawBsonDocument document : documents) {
-                hasher.hash(document, keyFields);
-                found.put(List.of(hasher.high(), hasher.low()), document);
-            }
-        } catch (MongoException e) {
-            throw server.translate(e);
+        List<RawBsonDocument> documents =
+                server.retries().ask(() -> collection.find(anyOf(queries)).into(new ArrayList<>()));
+        for (RawBsonDocument document : documents) {
+            hasher.hash(document, keyFields);
+            found.put(List.of(hasher.high(), hasher.low()), document);
         }
         return found;
     }
@@ -210,39 +248,90 @@ public final class LaneWriter implements AutoCloseable {
         return new BsonDocument(field, new BsonDocument("$in", values));
     }
 
-    private void read(Pending pending, BsonDocument reply) {
-        int done = pending.sent.length;
-        BsonArray failed = WriteChannel.errors(reply);
+    /** The statements that have to be sent again. */
+    private int[] read(Pending pending, WriteChannel.Reply reply, boolean repeated, Retries.Retry retry) {
+        int sent = pending.sent.length;
+        BsonArray failed = reply.errors();
+        List<Integer> taken = new ArrayList<>();
+        Set<Integer> again = new TreeSet<>();
+        BsonDocument passing = new BsonDocument();
         for (BsonValue value : failed) {
             BsonDocument error = value.asDocument();
-            if (errors.isServersFault(error, failed.size() == pending.sent.length)) {
-                throw channel.failed("reports an error.", error);
-            }
             int statement = pending.sent[error.getNumber("index").intValue()];
-            if (errors.isOwnDocument(error)) {
+            if (errors.isPassing(error)) {
+                again.add(statement);
+                passing = error;
+            } else if (errors.isServersFault(error, failed.size() == sent)) {
+                throw channel.failed("reports an error.", error);
+            } else if (errors.isOwnDocument(error) || ((repeated || resumed) && isStored(pending, error, statement))) {
                 pending.outcomes[statement] = Outcome.ALREADY_THERE;
+                taken.add(statement);
             } else {
-                pending.outcomes[statement] = Outcome.REFUSED;
-                pending.refusals.add(errors.refusal(error, pending.batch, statement));
-                refuseFolded(pending, error, statement);
+                refuse(pending, error, statement);
             }
-            done--;
         }
-        pending.refusals.sort(Comparator.comparingInt(Refusal::document));
-        for (BsonValue upserted : reply.getArray("upserted", new BsonArray())) {
+        BsonDocument body = reply.body();
+        for (BsonValue upserted : body.getArray("upserted", new BsonArray())) {
             int statement =
                     pending.sent[upserted.asDocument().getNumber("index").intValue()];
             pending.outcomes[statement] = Outcome.INSERTED;
         }
-        int acknowledged = reply.getNumber("n").intValue();
+        int done = sent - failed.size();
+        if (done + taken.size() > 0) {
+            pending.whole.taken();
+        }
+        int acknowledged = body.getNumber("n").intValue();
         boolean countsAll = mode != WriteMode.DELETE;
         if (countsAll && acknowledged != done) {
             throw channel.failed(
-                    "says that it carried out " + acknowledged + " of " + pending.sent.length
-                            + " statements, but names " + failed.size() + " that it did not.",
+                    "says that it carried out " + acknowledged + " of " + sent + " statements, but names "
+                            + failed.size() + " that it did not.",
                     new BsonDocument());
         }
-        fillIn(pending, mode == WriteMode.DELETE ? acknowledged : modified(pending, reply));
+        if (mode != WriteMode.INSERT || !generatedId) {
+            pending.uncertain += repeated ? mode == WriteMode.INSERT ? taken.size() : sent : 0;
+        }
+        if (again.isEmpty()) {
+            fillIn(pending, mode == WriteMode.DELETE ? acknowledged : modified(pending, body));
+            return new int[0];
+        }
+        retry.await(channel.failed("reports an error.", passing), WriteErrors.reason(passing));
+        return sendAgain(pending, again, mode == WriteMode.DELETE ? acknowledged : modified(pending, body));
+    }
+
+    /**
+     * The statements that the server named, and those of the same keys after them, which have been carried out: the last one must
+     * be the last.
+     */
+    private int[] sendAgain(Pending pending, Set<Integer> named, int changed) {
+        Set<List<Long>> keys = new HashSet<>();
+        List<Integer> again = new ArrayList<>();
+        List<Integer> settled = new ArrayList<>();
+        for (int statement : pending.sent) {
+            Statements piece = pending.batch.piece(statement);
+            int place = pending.batch.place(statement);
+            List<Long> key = List.of(piece.hashHigh(place), piece.hashLow(place));
+            if (named.contains(statement)) {
+                keys.add(key);
+                again.add(statement);
+            } else if (mode != WriteMode.INSERT && keys.contains(key)) {
+                again.add(statement);
+                pending.uncertain++;
+            } else {
+                settled.add(statement);
+            }
+        }
+        pending.sent = settled.stream().mapToInt(Integer::intValue).toArray();
+        fillIn(pending, changed);
+        return again.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Whether the {@code _id} from a column is taken by just this document, after a try that may have been carried out. */
+    private boolean isStored(Pending pending, BsonDocument error, int statement) {
+        if (mode != WriteMode.INSERT || !errors.isDuplicateOfId(error)) {
+            return false;
+        }
+        return !stored.equalTo(List.of(pending.batch.statement(statement))).isEmpty();
     }
 
     /** What was left out between a refused statement and the next that was sent would have met the same refusal. */

@@ -31,8 +31,11 @@ import sluice.plan.CollectionPlan;
 
 /** A connection to a MongoDB server that answered and takes our credentials. Thread-safe. */
 public final class Server implements AutoCloseable {
-    /** A reply that doesn't come by then never will; longer than any healthy write, shorter than a person's patience. */
-    private static final int READ_TIMEOUT_SECONDS = 120;
+    /** A reply to a write that doesn't come by then never will; the write is sent again, which does no harm. */
+    private static final int READ_TIMEOUT_SECONDS = 30;
+
+    /** The first server that takes a comment in write commands: 4.4. */
+    private static final int WIRE_VERSION_WITH_COMMENTS = 9;
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -40,22 +43,37 @@ public final class Server implements AutoCloseable {
     private final Secrets secrets;
     private final ServerErrors errors;
     private final String description;
-    private final boolean retryableWrites;
-    private final boolean transactions;
+    private final Abilities abilities;
+    private final RestartWatch restarts;
+    private final LongWork longWork;
+    private final Retries retries;
+
+    /**
+     * What the server can do.
+     *
+     * @param retryableWrites whether a write can be sent twice under one number and is done once
+     * @param transactions whether it has them
+     * @param comments whether a write command may carry a comment, by which it is found among what is under way
+     */
+    private record Abilities(boolean retryableWrites, boolean transactions, boolean comments) {}
 
     private Server(
             MongoClient client,
             Secrets secrets,
             ServerErrors errors,
             String description,
-            boolean retryableWrites,
-            boolean transactions) {
+            Abilities abilities,
+            RestartWatch restarts,
+            LongWork longWork,
+            Retries retries) {
         this.client = client;
         this.secrets = secrets;
         this.errors = errors;
         this.description = description;
-        this.retryableWrites = retryableWrites;
-        this.transactions = transactions;
+        this.abilities = abilities;
+        this.restarts = restarts;
+        this.longWork = longWork;
+        this.retries = retries;
     }
 
     /**
@@ -70,7 +88,9 @@ public final class Server implements AutoCloseable {
         String label = options.label();
         String subject = label == null ? "server at " + String.join(",", uri.getHosts()) : label;
         ServerErrors errors = new ServerErrors(subject, secrets, timeout(options, uri));
-        MongoClient client = MongoClients.create(settings(options, uri));
+        RestartWatch restarts = new RestartWatch();
+        MongoClientSettings settings = settings(options, uri, restarts);
+        MongoClient client = MongoClients.create(settings);
         try {
             BsonDocument build = command(client, "buildInfo");
             BsonDocument hello = command(client, "hello");
@@ -81,11 +101,38 @@ public final class Server implements AutoCloseable {
             boolean transactions = hello.containsKey("logicalSessionTimeoutMinutes")
                     && !topology(hello).equals("standalone");
             boolean retryable = transactions && !Boolean.FALSE.equals(uri.getRetryWritesValue());
-            return new Server(client, secrets, errors, description, retryable, transactions);
+            boolean comments =
+                    hello.getInt32("maxWireVersion", new BsonInt32(0)).getValue() >= WIRE_VERSION_WITH_COMMENTS;
+            return new Server(
+                    client,
+                    secrets,
+                    errors,
+                    description,
+                    new Abilities(retryable, transactions, comments),
+                    restarts,
+                    new LongWork(client, settings),
+                    new Retries(Duration.ZERO, errors, new RetryLog()));
         } catch (MongoException e) {
             client.close();
             throw errors.translate(e);
         }
+    }
+
+    /**
+     * The same server, for which everything that fails for a reason that passes by is sent again.
+     *
+     * @param limit for how long, from when it was sent first; zero for never
+     */
+    public Server retrying(Duration limit) {
+        return new Server(
+                client,
+                secrets,
+                errors,
+                description,
+                abilities,
+                restarts,
+                longWork,
+                new Retries(limit, errors, new RetryLog()));
     }
 
     private static ConnectionString connectionString(ServerOptions options, Secrets secrets) {
@@ -115,7 +162,7 @@ public final class Server implements AutoCloseable {
         return matcher.find() ? Path.of(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8)) : null;
     }
 
-    private static MongoClientSettings settings(ServerOptions options, ConnectionString uri) {
+    private static MongoClientSettings settings(ServerOptions options, ConnectionString uri, RestartWatch restarts) {
         int timeout = (int) timeout(options, uri).toMillis();
         Path caFile = caFile(options);
         MongoClientSettings.Builder builder = MongoClientSettings.builder()
@@ -125,9 +172,12 @@ public final class Server implements AutoCloseable {
                 // What is checked must not be older than what was written.
                 .readPreference(ReadPreference.primary())
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(timeout, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(timeout, TimeUnit.MILLISECONDS)
-                        .readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(timeout, TimeUnit.MILLISECONDS))
+                .applyToServerSettings(server -> server.addServerListener(restarts))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(options.connections() + 2));
+        if (uri.getSocketTimeout() == null) {
+            builder.applyToSocketSettings(socket -> socket.readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        }
         if (caFile != null) {
             SSLContext context = TrustedCertificates.of(caFile);
             builder.applyToSslSettings(ssl -> ssl.enabled(true).context(context));
@@ -208,7 +258,7 @@ public final class Server implements AutoCloseable {
     /** A session under which a write can be sent twice and is done once; null where the server has no such thing. */
     @Nullable
     ClientSession retryableSession() {
-        return retryableWrites ? client.startSession() : null;
+        return abilities.retryableWrites ? client.startSession() : null;
     }
 
     /**
@@ -220,7 +270,7 @@ public final class Server implements AutoCloseable {
      */
     public <T> T inTransaction(Function<@Nullable ClientSession, T> work) {
         try {
-            if (!transactions) {
+            if (!abilities.transactions) {
                 return work.apply(null);
             }
             try (ClientSession session = client.startSession()) {
@@ -269,6 +319,39 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Whether a write command may carry a comment, by which it is found among what is under way. */
+    boolean takesComments() {
+        return abilities.comments;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    /** What was sent again since {@link #retrying}; of use while and after a load. */
+    public RetryLog retryLog() {
+        return retries.log();
+    }
+
+    /**
+     * The restarts of a server that were noticed since the connection was made, in order. A server that was killed comes back
+     * without what it had not written to its journal.
+     */
+    public List<Restart> restarts() {
+        return restarts.restarts();
+    }
+
+    /**
+     * Runs something that may take the server longer than any time-out, such as building an index, and gives up only where the
+     * server doesn't answer other questions either.
+     *
+     * @param work gets the database on a connection without read time-out; may run more than once
+     * @throws ServerException where it fails for good
+     */
+    <T> T atLength(String database, Function<MongoDatabase, T> work) {
+        return retries.ask(() -> longWork.run(database, work));
+    }
+
     /** Turns a driver's exception into one whose message is for the user. */
     public ServerException translate(MongoException e) {
         return errors.translate(e);
@@ -276,6 +359,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        longWork.close();
         client.close();
     }
 }

@@ -66,6 +66,11 @@ record ServerErrors(String server, Secrets secrets, Duration timeout) {
         return "The " + server + " reports an error. " + detail;
     }
 
+    /** What the server itself says, without what the driver puts around it. */
+    static String text(MongoException e) {
+        return e instanceof MongoCommandException command ? command.getErrorMessage() : String.valueOf(e.getMessage());
+    }
+
     private static boolean isTls(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {

@@ -1,5 +1,6 @@
 package sluice.sink;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.MongoServerException;
@@ -27,6 +28,9 @@ public final class TargetCollection {
     /** As many as a person reads. */
     private static final int MAX_DUPLICATES = 5;
 
+    private static final int NAMESPACE_NOT_FOUND = 26;
+    private static final int INDEX_NOT_FOUND = 27;
+    private static final int NAMESPACE_EXISTS = 48;
     private static final List<Integer> INDEX_CONFLICTS = List.of(85, 86);
 
     private final Server server;
@@ -72,7 +76,7 @@ public final class TargetCollection {
 
     /** How many documents it holds, by looking at each. */
     public long exactCount() {
-        return ask(() -> database.getCollection(name).countDocuments());
+        return server.atLength(database.getName(), at -> at.getCollection(name).countDocuments());
     }
 
     /** How many documents have an {@code _id} from one, inclusive, to another, exclusive; by looking at each. */
@@ -143,10 +147,10 @@ public final class TargetCollection {
         try {
             Document create = new Document("create", replacement.name);
             create.putAll(options);
-            ask(() -> database.runCommand(create));
+            onceOr(NAMESPACE_EXISTS, () -> database.runCommand(create));
             replacement.createIndexes(existing, options, name);
             replacement.createIndexes(wanted, options, name);
-            later.forEach(index -> replacement.ask(() -> {
+            later.forEach(index -> onceOr(INDEX_NOT_FOUND, () -> {
                 database.getCollection(replacement.name).dropIndex(index.getString("name"));
                 return true;
             }));
@@ -174,13 +178,17 @@ public final class TargetCollection {
         if (wanted.isEmpty()) {
             return;
         }
-        try {
-            database.runCommand(new Document("createIndexes", name).append("indexes", wanted));
-        } catch (MongoServerException e) {
-            throw indexFailed(e, wanted, called);
-        } catch (MongoException e) {
-            throw server.translate(e);
-        }
+        Document command = new Document("createIndexes", name).append("indexes", wanted);
+        server.atLength(database.getName(), at -> {
+            try {
+                return at.runCommand(command);
+            } catch (MongoCommandException e) {
+                if (Failure.of(e).isRetried()) {
+                    throw e;
+                }
+                throw indexFailed(e, wanted, called);
+            }
+        });
     }
 
     private ServerException indexFailed(MongoServerException e, List<Document> wanted, String called) {
@@ -221,16 +229,19 @@ public final class TargetCollection {
     private List<Document> duplicates(Document keys) {
         List<String> values = keys.keySet().stream().map(field -> "$" + field).toList();
         try {
-            return database.getCollection(name)
-                    .aggregate(List.of(
-                            new Document("$group", new Document("_id", values).append("n", new Document("$sum", 1))),
-                            new Document("$match", new Document("n", new Document("$gt", 1))),
-                            new Document("$sort", new Document("_id", 1)),
-                            new Document("$limit", MAX_DUPLICATES),
-                            new Document("$project", new Document("v", "$_id").append("n", 1))))
-                    .allowDiskUse(true)
-                    .into(new ArrayList<>());
-        } catch (MongoException e) {
+            return server.atLength(
+                    database.getName(),
+                    at -> at.getCollection(name)
+                            .aggregate(List.of(
+                                    new Document(
+                                            "$group", new Document("_id", values).append("n", new Document("$sum", 1))),
+                                    new Document("$match", new Document("n", new Document("$gt", 1))),
+                                    new Document("$sort", new Document("_id", 1)),
+                                    new Document("$limit", MAX_DUPLICATES),
+                                    new Document("$project", new Document("v", "$_id").append("n", 1))))
+                            .allowDiskUse(true)
+                            .into(new ArrayList<>()));
+        } catch (ServerException e) {
             LOG.debug("The duplicates can't be listed", e);
             return List.of();
         }
@@ -272,6 +283,7 @@ public final class TargetCollection {
     /**
      * Reads some fields of every document.
      *
+     * @param consumer may see a document more than once, where reading had to begin anew
      * @throws ServerException where the server fails
      */
     public void forEach(List<String> fields, Consumer<RawBsonDocument> consumer) {
@@ -302,14 +314,11 @@ public final class TargetCollection {
         Document projection = new Document();
         fields.forEach(field -> projection.append(field, 1));
         projection.putIfAbsent("_id", withId ? 1 : 0);
-        ask(() -> {
-            for (RawBsonDocument document : database.getCollection(name, RawBsonDocument.class)
-                    .find(anyOf(fields, keys))
-                    .projection(projection)) {
-                consumer.accept(document);
-            }
-            return true;
-        });
+        List<RawBsonDocument> found = ask(() -> database.getCollection(name, RawBsonDocument.class)
+                .find(anyOf(fields, keys))
+                .projection(projection)
+                .into(new ArrayList<>()));
+        found.forEach(consumer);
     }
 
     /** One field has one look-up with many values; several fields need one for each combination. */
@@ -330,16 +339,26 @@ public final class TargetCollection {
         return new BsonDocument("$or", queries);
     }
 
-    /** Puts this collection in the place of another, in one step. */
+    /**
+     * Puts this collection in the place of another, in one step. Where the reply is lost, who of the two is there now says
+     * whether it was done.
+     *
+     * @throws ServerException where the server refuses or fails
+     */
     public void replace(TargetCollection old) {
-        if (old != this) {
-            ask(() -> {
-                database.getCollection(name)
-                        .renameCollection(
-                                new MongoNamespace(database.getName(), old.name),
-                                new RenameCollectionOptions().dropTarget(true));
-                return true;
-            });
+        if (old == this) {
+            return;
+        }
+        onceOr(NAMESPACE_NOT_FOUND, () -> {
+            database.getCollection(name)
+                    .renameCollection(
+                            new MongoNamespace(database.getName(), old.name),
+                            new RenameCollectionOptions().dropTarget(true));
+            return true;
+        });
+        if (information() != null || old.information() == null) {
+            throw new ServerException("The " + server.name() + " says that " + database.getName() + "." + old.name
+                    + " was replaced, but it was not. The new one is called " + name + ".");
         }
     }
 
@@ -357,10 +376,27 @@ public final class TargetCollection {
     }
 
     private <T extends @Nullable Object> T ask(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (MongoException e) {
-            throw server.translate(e);
-        }
+        return server.retries().ask(question);
+    }
+
+    /**
+     * Changes something that can be changed once only.
+     *
+     * @param done the error that says so, after a first try whose reply was lost
+     */
+    private void onceOr(int done, Supplier<?> change) {
+        boolean[] sent = {false};
+        ask(() -> {
+            try {
+                return change.get();
+            } catch (MongoCommandException e) {
+                if (sent[0] && e.getErrorCode() == done) {
+                    return true;
+                }
+                throw e;
+            } finally {
+                sent[0] = true;
+            }
+        });
     }
 }

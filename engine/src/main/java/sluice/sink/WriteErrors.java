@@ -32,12 +32,29 @@ record WriteErrors(boolean generatedIds) {
      */
     boolean isServersFault(BsonDocument error, boolean allFailed) {
         int code = code(error);
-        return ServerCodes.isServersFault(code) || (allFailed && !ServerCodes.isDocumentsFault(code));
+        return ServerCodes.isRetried(code)
+                || ServerCodes.isFatal(code)
+                || (allFailed && !ServerCodes.isDocumentsFault(code));
+    }
+
+    /** Whether the document may be taken if it is sent again. */
+    boolean isPassing(BsonDocument error) {
+        return ServerCodes.isRetried(code(error));
     }
 
     /** Whether an earlier try of the same batch has inserted the document: the server checks {@code _id} first. */
     boolean isOwnDocument(BsonDocument error) {
-        return generatedIds && code(error) == ServerCodes.DUPLICATE_KEY && isOfId(error);
+        return generatedIds && isDuplicateOfId(error);
+    }
+
+    /** Whether a document of the same {@code _id} is there. */
+    boolean isDuplicateOfId(BsonDocument error) {
+        return code(error) == ServerCodes.DUPLICATE_KEY && isOfId(error);
+    }
+
+    /** A few words for a line of progress. */
+    static String reason(BsonDocument error) {
+        return shorten(message(error)) + " (" + code(error) + ")";
     }
 
     /** By the error's own key pattern; without one by the index's name. */
@@ -78,7 +95,7 @@ record WriteErrors(boolean generatedIds) {
                 : List.of();
     }
 
-    private static int code(BsonDocument error) {
+    static int code(BsonDocument error) {
         return error.getNumber("code").intValue();
     }
 

@@ -66,7 +66,14 @@ class PlanReaderTest {
         assertThat(rental.columnNames()).isNull();
         assertThat(plan.settings())
                 .isEqualTo(new LoadSettings(
-                        3, ChunkSize.bytes(1 << 16), 500, false, new ErrorLimit.Percentage(1), null, null));
+                        3,
+                        ChunkSize.bytes(1 << 16),
+                        500,
+                        false,
+                        new ErrorLimit.Percentage(1),
+                        null,
+                        null,
+                        Pace.DEFAULT));
     }
 
     @Test

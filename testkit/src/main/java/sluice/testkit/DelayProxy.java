@@ -20,6 +20,7 @@ public final class DelayProxy implements AutoCloseable {
     private final Duration delay;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
+    private volatile boolean stalled;
 
     /** Starts to listen for a server on this machine. The delay is one way: a reply comes after twice that. */
     public DelayProxy(int targetPort, Duration delay) {
@@ -54,6 +55,14 @@ public final class DelayProxy implements AutoCloseable {
     /** Breaks every connection, with what is on its way; new ones are taken as before. */
     public void cut() {
         connections.forEach(ProxiedConnection::cut);
+    }
+
+    /**
+     * Lets nothing through from now on, or lets what was held through. A black hole: connections are taken and bytes are
+     * accepted, but nothing arrives on the other side.
+     */
+    public void stall(boolean now) {
+        stalled = now;
     }
 
     /** Stops listening and breaks every connection; once it returns, nothing can connect. */
@@ -96,7 +105,7 @@ public final class DelayProxy implements AutoCloseable {
             client.close();
             return;
         }
-        ProxiedConnection connection = new ProxiedConnection(client, server, delay, connections::remove);
+        ProxiedConnection connection = new ProxiedConnection(client, server, delay, () -> stalled, connections::remove);
         connections.add(connection);
         connection.start();
         if (listener.isClosed()) {

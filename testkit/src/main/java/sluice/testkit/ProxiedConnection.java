@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One connection of a {@link DelayProxy}: two threads for each direction, one that reads and one that writes late. */
@@ -23,6 +24,7 @@ final class ProxiedConnection {
     private final Socket client;
     private final Socket server;
     private final long delayNanos;
+    private final BooleanSupplier stalled;
     private final Consumer<ProxiedConnection> atEnd;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final AtomicInteger ended = new AtomicInteger();
@@ -31,10 +33,12 @@ final class ProxiedConnection {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Piece(byte[] bytes, long due) {}
 
-    ProxiedConnection(Socket client, Socket server, Duration delay, Consumer<ProxiedConnection> atEnd) {
+    ProxiedConnection(
+            Socket client, Socket server, Duration delay, BooleanSupplier stalled, Consumer<ProxiedConnection> atEnd) {
         this.client = client;
         this.server = server;
         this.delayNanos = delay.toNanos();
+        this.stalled = stalled;
         this.atEnd = atEnd;
     }
 
@@ -84,6 +88,9 @@ final class ProxiedConnection {
                 continue;
             }
             TimeUnit.NANOSECONDS.sleep(piece.due() - System.nanoTime());
+            while (stalled.getAsBoolean() && open.get()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
             if (piece.bytes().length == 0) {
                 end(to);
                 return;

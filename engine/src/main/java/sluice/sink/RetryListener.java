@@ -1,0 +1,15 @@
+package sluice.sink;
+
+/** Hears that a server keeps a load waiting. Called by any worker, one at a time; must return at once. */
+public interface RetryListener {
+    /**
+     * A command failed and will be sent again.
+     *
+     * @param reason why, without secrets
+     * @param seconds since it was sent first
+     */
+    void waiting(String reason, double seconds);
+
+    /** A command that had failed has succeeded. */
+    void goesOn();
+}
