@@ -8,6 +8,8 @@ import picocli.CommandLine.ParseResult;
 import sluice.cli.generate.GenerateException;
 import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
+import sluice.journal.JournalException;
+import sluice.journal.OperationNameException;
 import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
@@ -18,7 +20,14 @@ import sluice.source.SourceException;
 
 /** Says what went wrong, without a stack trace unless it was asked for, and chooses the exit code. */
 final class Errors {
+    /** Enough to say in that there is no memory left. */
+    private static final int RESERVE = 256 * 1024;
+
     private final boolean verbose;
+
+    /** Given back when memory has run out, so that there is some to say so with. */
+    @SuppressWarnings("UnusedVariable") // Held, not used.
+    private byte[] reserve = new byte[RESERVE];
 
     Errors(boolean verbose) {
         this.verbose = verbose;
@@ -36,10 +45,17 @@ final class Errors {
 
     int failed(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                return outOfMemory(error, err);
+            }
+        }
         boolean expected = e instanceof PlanException
                 || e instanceof SourceException
                 || e instanceof ServerException
                 || e instanceof LoadException
+                || e instanceof JournalException
+                || e instanceof OperationNameException
                 || e instanceof QueryException
                 || e instanceof CommandException
                 || e instanceof ScanException
@@ -68,16 +84,29 @@ final class Errors {
 
     /** For what is no exception: memory that ran out, or a broken installation. */
     int crashed(Error e, PrintWriter err) {
-        err.println(
-                e instanceof OutOfMemoryError
-                        ? "sluice: out of memory; give Java more with SLUICE_JAVA_OPTS=-Xmx2g, or use fewer workers,"
-                                + " smaller chunks or smaller batches"
-                        : "sluice: this is a defect of Sluice, not of your data: " + redact(e.toString()));
+        if (e instanceof OutOfMemoryError) {
+            return outOfMemory(e, err);
+        }
+        err.println("sluice: this is a defect of Sluice, not of your data: " + redact(e.toString()));
         if (verbose) {
             err.println(redact(Logs.stackTrace(e)));
         }
         err.flush();
         return ExitCode.CRASHED.status();
+    }
+
+    /** No defect: what was asked for doesn't fit, and its user can change that. */
+    private int outOfMemory(Error e, PrintWriter err) {
+        reserve = new byte[0];
+        err.println("sluice: Java's memory ran out (" + e.getMessage() + ", of "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MiB).");
+        err.println("sluice: Give it more with SLUICE_JAVA_OPTS=-Xmx2g, or make do with less: fewer --workers,"
+                + " smaller --chunk-size, --batch-size or --key-memory.");
+        if (verbose) {
+            err.println(redact(Logs.stackTrace(e)));
+        }
+        err.flush();
+        return ExitCode.FATAL.status();
     }
 
     private static String redact(@org.jspecify.annotations.Nullable String text) {

@@ -149,7 +149,7 @@ final class HpnortonCommand implements Callable<Integer> {
         }
         HpnortonSettings settings =
                 settingsFile == null ? HpnortonSettings.DEFAULT : HpnortonSettings.read(settingsFile);
-        if (settings.host() != null && serverOptions.uri() == null) {
+        if (settings.host() != null && !serverOptions.namesServer()) {
             serverOptions.setUri("mongodb://" + settings.host() + "/");
         }
         try (ServerSession session = ServerSession.open(serverOptions, 64)) {

@@ -9,16 +9,21 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sluice.journal.OperationDirectory;
 import sluice.load.LoadOptions;
+import sluice.load.Rejects;
 import sluice.load.StopSignal;
 import sluice.plan.Plan;
+import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 
 /** The command {@code sluice load}. */
@@ -32,7 +37,7 @@ import sluice.report.LoadSummary;
 final class LoadCommand implements Callable<Integer> {
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "PLAN|FILE",
             description =
                     "A plan (.yaml, .yml, or the name of one that comes with Sluice), or files: each goes into the collection of its base name. "
@@ -50,11 +55,21 @@ final class LoadCommand implements Callable<Integer> {
     Order order;
 
     @Option(
-            names = "--operations-dir",
-            paramLabel = "DIR",
-            defaultValue = "sluice-operations",
-            description = "Where operations keep log, rejects and report. Default: ${DEFAULT-VALUE}.")
-    Path operations = Path.of("sluice-operations");
+            names = "--rejects",
+            paramLabel = "OPERATION",
+            description =
+                    "In place of a plan: load the reject files of an operation, once corrected, under its own plan.")
+    @Nullable
+    String rejects;
+
+    @Option(
+            names = "--undo-on-failure",
+            description =
+                    "Remove what was inserted where the load fails or stops at the error limit; the exit code stays.")
+    boolean undoOnFailure;
+
+    @Mixin
+    OperationsMixin operations = new OperationsMixin();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     boolean quiet;
@@ -76,7 +91,10 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
-        Plan plan = planOptions.plan(inputs, command.commandLine());
+        OperationDirectory rejectsOf = rejectsOf(command.commandLine());
+        Plan plan = rejectsOf == null
+                ? planOptions.plan(inputs, command.commandLine())
+                : planOptions.plan(Rejects.plan(rejectsOf), command.commandLine());
         if (order != null) {
             plan = plan.withSettings(plan.settings().withLinear(order.linear));
         }
@@ -87,15 +105,36 @@ final class LoadCommand implements Callable<Integer> {
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
-            LoadOptions options = new LoadOptions(plan, operations, System.in, processStarted());
+            LoadOptions options = new LoadOptions(plan, rejectsOf, operations.folder, System.in, processStarted());
             LoadSummary summary = LoadView.load(options, session.server(), screen, stop, displayed);
-            SummaryText.print(summary, screen);
-            if (quiet) {
-                summary.problems()
-                        .forEach(problem -> command.commandLine().getErr().println("sluice: " + problem));
+            int code = print(summary, screen, quiet, command.commandLine());
+            boolean failed =
+                    summary.status() == LoadStatus.FAILED || summary.status() == LoadStatus.STOPPED_AT_ERROR_LIMIT;
+            if (failed && undoOnFailure) {
+                UndoCommand.undo(OperationDirectory.at(Path.of(summary.directory())), session, screen, stop);
             }
-            return ExitCode.of(summary.status()).status();
+            return code;
         }
+    }
+
+    private @Nullable OperationDirectory rejectsOf(CommandLine command) {
+        if (inputs.isEmpty() == (rejects == null)) {
+            throw new ParameterException(
+                    command,
+                    rejects == null
+                            ? "name a plan or files to load"
+                            : "--rejects stands alone: the operation knows its plan and its files");
+        }
+        return rejects == null ? null : operations.find(rejects);
+    }
+
+    /** Prints how a load ended, and returns the exit code that says so. */
+    static int print(LoadSummary summary, Screen screen, boolean quiet, CommandLine command) {
+        SummaryText.print(summary, screen);
+        if (quiet) {
+            summary.problems().forEach(problem -> command.getErr().println("sluice: " + problem));
+        }
+        return ExitCode.of(summary.status()).status();
     }
 
     static Instant processStarted() {

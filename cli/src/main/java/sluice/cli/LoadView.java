@@ -1,6 +1,7 @@
 package sluice.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sluice.journal.OperationDirectory;
 import sluice.load.Load;
@@ -40,8 +41,24 @@ final class LoadView implements LoadListener, AutoCloseable {
             StopSignal stop,
             AtomicBoolean displayed,
             boolean logged) {
+        return show(server, screen, stop, displayed, logged, view -> new Load(options, server, view, stop).run());
+    }
+
+    /** Shows what goes on with an operation, or undoes it. */
+    static <T extends @Nullable Object> T show(
+            Server server, Screen screen, StopSignal stop, AtomicBoolean displayed, Function<LoadListener, T> work) {
+        return show(server, screen, stop, displayed, true, work);
+    }
+
+    private static <T extends @Nullable Object> T show(
+            Server server,
+            Screen screen,
+            StopSignal stop,
+            AtomicBoolean displayed,
+            boolean logged,
+            Function<LoadListener, T> work) {
         try (LoadView view = new LoadView(screen, server.secrets(), stop, displayed, logged)) {
-            return new Load(options, server, view, stop).run();
+            return work.apply(view);
         }
     }
 
@@ -65,6 +82,11 @@ final class LoadView implements LoadListener, AutoCloseable {
         end();
         log = logged ? Logs.attach(directory, secrets) : null;
         screen.line("Operation " + directory.id());
+    }
+
+    @Override
+    public void unrepeatable(String source) {
+        screen.line("Can't be resumed if it ends early: " + source + " can be read only once");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -36,8 +37,10 @@ final class Logs {
     /** Writes messages into the operation's log from now on; close it at the operation's end. */
     static AutoCloseableHandler attach(OperationDirectory directory, Secrets secrets) {
         try {
-            OperationDirectory.createFile(directory.log());
-            BufferedWriter writer = Files.newBufferedWriter(directory.log());
+            if (!Files.exists(directory.log())) {
+                OperationDirectory.createFile(directory.log());
+            }
+            BufferedWriter writer = Files.newBufferedWriter(directory.log(), StandardOpenOption.APPEND);
             Lines handler = new Lines(new PrintWriter(writer, true), secrets);
             Logger.getLogger("").addHandler(handler);
             return () -> {

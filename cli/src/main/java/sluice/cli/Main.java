@@ -25,6 +25,9 @@ import sluice.cli.generate.GenerateCommand;
         exitCodeListHeading = "%nExit codes:%n",
         subcommands = {
             LoadCommand.class,
+            ResumeCommand.class,
+            OperationsCommand.class,
+            UndoCommand.class,
             QueryCommand.class,
             DocCommand.class,
             PlanCommand.class,
@@ -57,14 +60,16 @@ public final class Main {
         Main main = new Main();
         boolean verbose = Arrays.asList(args).contains("--verbose");
         Logs.start(verbose);
+        // Before anything can run out of memory: it holds some back to say so with.
+        Errors errors = new Errors(verbose);
         StandardOutput out = new StandardOutput();
         CommandLine line = new CommandLine(main)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
-                .setParameterExceptionHandler(new Errors(verbose)::wrongUsage)
-                .setExecutionExceptionHandler(new Errors(verbose)::failed);
+                .setParameterExceptionHandler(errors::wrongUsage)
+                .setExecutionExceptionHandler(errors::failed);
         Map<String, String> codes = Arrays.stream(ExitCode.values())
                 .collect(Collectors.toMap(
                         code -> String.valueOf(code.status()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
@@ -79,7 +84,7 @@ public final class Main {
             }
             return code;
         } catch (Error e) {
-            return new Errors(verbose).crashed(e, line.getErr());
+            return errors.crashed(e, line.getErr());
         }
     }
 

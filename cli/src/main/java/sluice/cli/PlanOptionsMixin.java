@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -14,13 +15,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
-import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
 import sluice.plan.Names;
 import sluice.plan.OnDuplicate;
 import sluice.plan.Plan;
 import sluice.plan.PlanLines;
-import sluice.plan.Sizes;
 import sluice.plan.Suggestions;
 import sluice.plan.TypeMode;
 import sluice.plan.ValueType;
@@ -116,52 +115,8 @@ final class PlanOptionsMixin {
     @Option(names = "--drop", description = "Empty the collections first, once all checks have passed.")
     boolean drop;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N|N.NC",
-            description = "Threads that load: a number, or a multiple of the cores. Default: 2C, at least 4.")
-    @Nullable
-    String workers;
-
-    @Option(
-            names = "--chunk-size",
-            paramLabel = "SIZE",
-            description =
-                    "What a worker takes at a time: rows (5000) or bytes (1MiB). Default: fits files and workers.")
-    @Nullable
-    String chunkSize;
-
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            description = "The most documents of one write command. Default: 5000.")
-    @Nullable
-    String batchSize;
-
-    @Option(
-            names = "--lanes",
-            paramLabel = "N",
-            description =
-                    "How many writes by key (upsert, merge, delete) may be under way at once; each key has its order."
-                            + " Default: as many as workers.")
-    @Nullable
-    String lanes;
-
-    @Option(
-            names = "--key-memory",
-            paramLabel = "SIZE",
-            description =
-                    "Memory for the keys of the load, such as 2GiB; past it the server's unique index decides, which is slower."
-                            + " Default: a quarter of Java's heap.")
-    @Nullable
-    String keyMemory;
-
-    @Option(
-            names = "--max-errors",
-            paramLabel = "N|P%",
-            description = "Stop when there are more rejects: a number, or a share of the records. Default: unlimited.")
-    @Nullable
-    String maxErrors;
+    @Mixin
+    PaceMixin pace = new PaceMixin();
 
     /**
      * The plan.
@@ -170,12 +125,24 @@ final class PlanOptionsMixin {
      * @throws sluice.plan.PlanException where the plan file doesn't
      */
     Plan plan(List<String> inputs, CommandLine command) {
+        return checked(() -> inputs.stream().anyMatch(Plans::isPlan) ? fromPlan(inputs) : fromFiles(inputs), command);
+    }
+
+    /** A plan that was not read from a file, with what the options change. */
+    Plan plan(Plan plan, CommandLine command) {
+        return checked(() -> changed(plan), command);
+    }
+
+    private Plan checked(Supplier<Plan> plan, CommandLine command) {
         try {
-            boolean isPlan = inputs.stream().anyMatch(Plans::isPlan);
-            return withWrites(withSettings(isPlan ? fromPlan(inputs) : fromFiles(inputs)));
+            return withWrites(withPace(plan.get(), command));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Plan withPace(Plan plan, CommandLine command) {
+        return plan.withSettings(pace.settings(plan.settings(), command));
     }
 
     private Plan withWrites(Plan plan) {
@@ -232,13 +199,17 @@ final class PlanOptionsMixin {
         if (inputs.size() > 1) {
             throw new IllegalArgumentException("a plan stands alone: name either one plan or files");
         }
+        return changed(Plans.read(inputs.get(0), from.folder));
+    }
+
+    private Plan changed(Plan given) {
         requireAbsent("--collection", collection != null);
         requireAbsent("--key", !key.isEmpty());
         requireAbsent("--id", id != null);
         requireAbsent("--type", !columnTypes.isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
         requireAbsent("--delimiter, --quote and --escape", dialect.given());
-        Plan plan = Plans.read(inputs.get(0), from.folder);
+        Plan plan = given;
         if (database != null) {
             plan = plan.withDatabase(Names.database(database));
         }
@@ -318,29 +289,5 @@ final class PlanOptionsMixin {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "`" + word + "` is no type." + Suggestions.forUnknown(word, words)));
-    }
-
-    private Plan withSettings(Plan plan) {
-        LoadSettings settings = plan.settings();
-        if (workers != null) {
-            settings = settings.withWorkers(
-                    Sizes.workers(workers, Runtime.getRuntime().availableProcessors()));
-        }
-        if (chunkSize != null) {
-            settings = settings.withChunkSize(Sizes.chunkSize(chunkSize));
-        }
-        if (batchSize != null) {
-            settings = settings.withBatchSize(Sizes.batchSize(batchSize));
-        }
-        if (lanes != null) {
-            settings = settings.withLanes(Sizes.lanes(lanes));
-        }
-        if (keyMemory != null) {
-            settings = settings.withKeyMemory(Sizes.memory(keyMemory));
-        }
-        if (maxErrors != null) {
-            settings = settings.withErrorLimit(ErrorLimit.parse(maxErrors));
-        }
-        return plan.withSettings(settings);
     }
 }

@@ -54,6 +54,12 @@ final class QueryCommand implements Callable<Integer> {
     @Nullable
     RowFormat format;
 
+    @Option(
+            names = "--raw",
+            description = "With --format csv: every value exactly as it is. Default: an apostrophe before what a"
+                    + " spreadsheet would take for a formula.")
+    boolean raw;
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -62,6 +68,9 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (raw && format != RowFormat.CSV) {
+            throw new ParameterException(spec.commandLine(), "--raw is for --format csv; other formats are exact");
+        }
         Plan asked = Plans.read(plan, null, database.name);
         try (Screen screen = Screen.on(out)) {
             if (name == null) {
@@ -78,7 +87,7 @@ final class QueryCommand implements Callable<Integer> {
                 } else {
                     err.println(session.greeting());
                 }
-                RowPrinter printer = new RowPrinter(wanted, screen);
+                RowPrinter printer = new RowPrinter(wanted, screen, raw);
                 long rows = query.run(session.server(), row -> {
                     printer.add(row);
                     return !stop.requested() && !out.checkError();

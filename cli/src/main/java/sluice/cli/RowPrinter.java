@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import sluice.query.Row;
 
@@ -20,12 +21,19 @@ final class RowPrinter {
 
     private final RowFormat format;
     private final Screen screen;
+    private final UnaryOperator<String> cell;
     private final List<Row> held = new ArrayList<>();
     private final Map<String, Integer> widths = new LinkedHashMap<>();
     private final Set<String> notShown = new LinkedHashSet<>();
     private long rows;
 
     RowPrinter(RowFormat format, Screen screen) {
+        this(format, screen, false);
+    }
+
+    /** As the other, with cells of CSV as they are where {@code raw}, even where a spreadsheet would run them. */
+    RowPrinter(RowFormat format, Screen screen, boolean raw) {
+        this.cell = raw ? CsvCell::of : CsvCell::guarded;
         this.format = format;
         this.screen = screen;
     }
@@ -89,7 +97,7 @@ final class RowPrinter {
     private void line(Map<String, String> cells) {
         if (format == RowFormat.CSV) {
             screen.line(widths.keySet().stream()
-                    .map(name -> CsvCell.of(cells.getOrDefault(name, "")))
+                    .map(name -> cell.apply(cells.getOrDefault(name, "")))
                     .collect(Collectors.joining(",")));
             return;
         }

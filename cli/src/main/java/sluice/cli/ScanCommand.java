@@ -70,6 +70,12 @@ final class ScanCommand implements Callable<Integer> {
     @Nullable
     ScanFormat format;
 
+    @Option(
+            names = "--raw",
+            description = "With --format csv: every value exactly as it is. Default: an apostrophe before what a"
+                    + " spreadsheet would take for a formula.")
+    boolean raw;
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -89,7 +95,7 @@ final class ScanCommand implements Callable<Integer> {
             result = new Scan(options, stop).run(progress::start);
             progress.end();
             ScanFormat chosen = queryOptions.calls() ? ScanFormat.CALLS : format == null ? ScanFormat.TABLE : format;
-            chosen.print(result, screen, err);
+            chosen.print(result, screen, err, raw);
         }
         err.flush();
         if (!result.complete()) {
@@ -102,6 +108,9 @@ final class ScanCommand implements Callable<Integer> {
         try {
             if (queryOptions.calls() && format != null) {
                 throw new IllegalArgumentException("--calls has a format of its own; leave --format out");
+            }
+            if (raw && format != ScanFormat.CSV) {
+                throw new IllegalArgumentException("--raw is for --format csv; other formats are exact");
             }
             if (format == ScanFormat.CALLS) {
                 throw new IllegalArgumentException("--format is table, json, jsonl or csv; for calls write --calls");

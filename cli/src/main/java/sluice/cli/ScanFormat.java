@@ -19,8 +19,10 @@ enum ScanFormat {
     /**
      * Writes the result to the screen. What was read and what could not be used goes there too where people or the
      * document have a place for it, and to standard error elsewhere.
+     *
+     * @param raw whether cells of CSV are exact, even where a spreadsheet would run them
      */
-    void print(ScanResult result, Screen screen, PrintWriter err) {
+    void print(ScanResult result, Screen screen, PrintWriter err, boolean raw) {
         if (!result.complete() && this != TABLE && this != JSON) {
             // Half a result would be taken for the whole one by whatever reads it.
             ScanText.account(result, err::println);
@@ -37,7 +39,7 @@ enum ScanFormat {
                 ScanText.account(result, err::println);
             }
             case CSV -> {
-                ScanText.csv(result).forEach(screen::line);
+                ScanText.csv(result, raw).forEach(screen::line);
                 ScanText.account(result, err::println);
             }
             case CALLS -> {

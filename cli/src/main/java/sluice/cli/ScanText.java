@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sluice.scan.ScanProblem;
@@ -25,13 +26,14 @@ final class ScanText {
     }
 
     /** The results as CSV, with an empty line between two of them. */
-    static List<String> csv(ScanResult result) {
+    static List<String> csv(ScanResult result, boolean raw) {
+        UnaryOperator<String> cell = raw ? CsvCell::of : CsvCell::guarded;
         List<String> lines = new ArrayList<>();
         for (List<List<String>> block : blocks(result, false)) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            block.forEach(row -> lines.add(row.stream().map(CsvCell::of).collect(Collectors.joining(","))));
+            block.forEach(row -> lines.add(row.stream().map(cell).collect(Collectors.joining(","))));
         }
         return lines;
     }

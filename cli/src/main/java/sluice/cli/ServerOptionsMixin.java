@@ -21,10 +21,21 @@ final class ServerOptionsMixin {
     private static final double MAX_TIMEOUT_SECONDS = 3600;
 
     private @Nullable String uri;
+    private @Nullable String completed;
 
     @Spec(Spec.Target.MIXEE)
     @Nullable
     CommandSpec spec;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "A file, readable by its owner only, with the password of the URI's user. Without it: the URI's"
+                            + " password, the environment variable " + Password.VARIABLE
+                            + ", or a question on the terminal.")
+    @Nullable
+    Path passwordFile;
 
     @Option(
             names = "--tls-ca",
@@ -58,9 +69,32 @@ final class ServerOptionsMixin {
         lastUri = value;
     }
 
-    /** The connection string, or null for the embedded server. */
+    /**
+     * The connection string with its password, or null for the embedded server. The first call may ask for the password.
+     *
+     * @throws CommandException where the password is missing or its file can't be used
+     */
     @Nullable
     String uri() {
+        if (completed == null) {
+            String named = named();
+            if (named != null) {
+                completed = Password.complete(named, passwordFile);
+                lastUri = completed;
+            } else if (passwordFile != null) {
+                throw new CommandException(
+                        "--password-file is for a server that --uri or " + URI_VARIABLE + " names; there is none.");
+            }
+        }
+        return completed;
+    }
+
+    /** Whether a server is named, be it by the command line or the environment. */
+    boolean namesServer() {
+        return named() != null;
+    }
+
+    private @Nullable String named() {
         if (uri != null) {
             return uri;
         }

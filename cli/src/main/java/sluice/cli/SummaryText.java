@@ -60,6 +60,7 @@ final class SummaryText {
                     count("modified", false, CollectionSummary::modified),
                     count("matched", false, CollectionSummary::matched),
                     count("deleted", false, CollectionSummary::deleted),
+                    count("already there", false, CollectionSummary::alreadyThere),
                     count("skipped", false, CollectionSummary::skipped),
                     count("error", true, CollectionSummary::rejected),
                     new Column("elapsed", true, one -> Numbers.seconds(one.elapsedSeconds())),
@@ -102,7 +103,8 @@ final class SummaryText {
                 "Loaded with rejects: " + done(summary, "") + skipped(summary) + ", "
                         + Numbers.counted(summary.rejected(), "record") + " in the reject files.";
             case STOPPED_AT_ERROR_LIMIT ->
-                "Stopped at the error limit: " + done(summary, " read") + "; what was not read by then was not loaded.";
+                "Stopped at the error limit: " + done(summary, " read") + "; what was not read by then was not loaded."
+                        + again;
             case INTERRUPTED ->
                 "Interrupted: " + done(summary, " read so far") + ", the rest of the files was not loaded." + again;
             case FAILED ->
@@ -111,14 +113,17 @@ final class SummaryText {
         };
     }
 
-    /** Never tells to drop what was there before. */
+    /** How to go on. */
     private static String again(LoadSummary summary) {
-        if (!inserts(summary)) {
-            return " The same command again goes over all of them.";
+        if (summary.resumable()) {
+            boolean embedded = summary.server().startsWith("embedded");
+            return " To go on: sluice resume " + OperationsMixin.argument(Path.of(summary.directory()))
+                    + (embedded ? "" : ", with the same --uri or SLUICE_URI") + ".";
         }
-        return summary.collections().stream().anyMatch(one -> one.countBefore() > 0)
-                ? " To load the rest: the same command with --on-duplicate skip, where there is a key."
-                : " To start over: the same command with --drop.";
+        return inserts(summary)
+                ? " It can't be resumed. To remove what was inserted: sluice undo "
+                        + OperationsMixin.argument(Path.of(summary.directory())) + "."
+                : " It can't be resumed; the same command again goes over all of the records.";
     }
 
     private static boolean inserts(LoadSummary summary) {

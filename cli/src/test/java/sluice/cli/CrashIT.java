@@ -18,12 +18,22 @@ final class CrashIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"at-once", "in-worker", "out-of-memory"})
+    @ValueSource(strings = {"at-once", "in-worker"})
     void aDefectHasItsOwnExitCode(String when) {
         Sluice.Result result = crash(when);
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(5);
         assertThat(result.all()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void memoryThatRunsOutIsNoDefect() {
+        Sluice.Result result = crash("out-of-memory");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("memory ran out", "SLUICE_JAVA_OPTS=-Xmx", "--workers", "--chunk-size")
+                .doesNotContain("\tat ", "defect");
     }
 
     @Test

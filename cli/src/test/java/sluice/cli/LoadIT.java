@@ -6,12 +6,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +262,19 @@ final class LoadIT {
         assertThat(sluice.run("load", "people.csv", "--id", "id", "--max-errors", "3")
                         .exitCode())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCompressedFileLoadsIntoTheCollectionOfItsName() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("people.csv.gz")))) {
+            out.write(BAD_ROWS.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Sluice.Result result = sluice.run("load", "people.csv.gz", "--id", "id");
+
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
+        assertThat(result.out()).containsPattern("people +2 +3 ");
+        assertThat(folder.resolve("sluice-operations")).isDirectoryRecursivelyContaining("glob:**/rejects/people.csv");
     }
 
     @Test

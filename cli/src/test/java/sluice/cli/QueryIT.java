@@ -38,6 +38,19 @@ final class QueryIT {
     }
 
     @Test
+    void whatASpreadsheetWouldRunBecomesTextUnlessAskedForRaw() throws IOException {
+        Files.writeString(folder.resolve("people.csv"), "id,name,city\n1,=1+1,@x\n2,-5,+a\n");
+        assertThat(sluice.run("load", "p.yaml").exitCode()).isZero();
+
+        assertThat(sluice.run("query", "p.yaml", "all", "--format", "csv").out())
+                .isEqualTo("id,name,home.city\n1,'=1+1,'@x\n2,-5,'+a\n");
+        assertThat(sluice.run("query", "p.yaml", "all", "--format", "csv", "--raw")
+                        .out())
+                .isEqualTo("id,name,home.city\n1,=1+1,@x\n2,-5,+a\n");
+        assertThat(sluice.run("query", "p.yaml", "all", "--raw").exitCode()).isEqualTo(64);
+    }
+
+    @Test
     void rowsComeInTheFormatAskedFor() {
         assertThat(sluice.run("load", "p.yaml").exitCode()).isZero();
         Sluice.Result lines = sluice.run("query", "p.yaml", "all");

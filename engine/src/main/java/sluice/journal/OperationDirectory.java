@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder of one operation: its log, plan, rejects, summary and report. Only its owner may look in. Not thread-safe.
@@ -27,6 +30,7 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
     /** With endings and a number, and four bytes a character, still a file name that every system takes. */
     private static final int MAX_LABEL_LENGTH = 50;
 
+    private static final Pattern ID = Pattern.compile("LOAD_\\d{8}-\\d{6}-[0-9a-f]{4}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
@@ -48,6 +52,49 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
             throw new UncheckedIOException(
                     root + ": no folder for the operation can be made there: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The folder of an operation that was begun before.
+     *
+     * @param path the folder
+     */
+    public static OperationDirectory at(Path path) {
+        return new OperationDirectory(String.valueOf(path.getFileName()), path, new HashSet<>());
+    }
+
+    /** Whether a text is the id of an operation. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** The operations in a folder, in no order; none where it doesn't exist. */
+    public static List<OperationDirectory> in(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(entry -> isId(String.valueOf(entry.getFileName())) && Files.isDirectory(entry))
+                    .map(OperationDirectory::at)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(root + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the list of what is done goes. */
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
+    /** What a process that works on the operation holds. */
+    Path lock() {
+        return path.resolve("lock");
+    }
+
+    /** Whether a living process works on the operation. */
+    public boolean inUse() {
+        return OperationLock.isTaken(this);
     }
 
     /** Where the log goes. */

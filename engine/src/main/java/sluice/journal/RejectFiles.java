@@ -1,8 +1,6 @@
 package sluice.journal;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +23,13 @@ public final class RejectFiles implements AutoCloseable {
     private static final JsonWriterSettings JSON =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
+    private static final byte[] LINE_END = {'\n'};
+
     private final Path folder;
     private final String label;
     private final byte[] header;
-    private @Nullable OutputStream records;
-    private @Nullable OutputStream reasons;
+    private @Nullable MarkedFile records;
+    private @Nullable MarkedFile reasons;
 
     RejectFiles(Path folder, String label, byte[] header) {
         this.folder = folder;
@@ -57,19 +57,21 @@ public final class RejectFiles implements AutoCloseable {
             return;
         }
         try {
-            OutputStream toRecords = records;
-            OutputStream toReasons = reasons;
+            MarkedFile toRecords = records;
+            MarkedFile toReasons = reasons;
             if (toRecords == null || toReasons == null) {
-                toRecords = openRecords();
+                Files.createDirectories(folder, OperationDirectory.ownerOnly("rwx------"));
+                toRecords = MarkedFile.create(recordsFile());
                 records = toRecords;
-                toReasons = open(reasonsFile());
+                writeHeader(toRecords);
+                toReasons = MarkedFile.create(reasonsFile());
                 reasons = toReasons;
             }
             for (Reject reject : rejects) {
                 toRecords.write(reject.original());
-                toRecords.write('\n');
+                toRecords.write(LINE_END);
                 toReasons.write(reason(source, reject).toJson(JSON).getBytes(StandardCharsets.UTF_8));
-                toReasons.write('\n');
+                toReasons.write(LINE_END);
             }
             toRecords.flush();
             toReasons.flush();
@@ -78,20 +80,56 @@ public final class RejectFiles implements AutoCloseable {
         }
     }
 
-    private OutputStream openRecords() throws IOException {
-        Files.createDirectories(folder, OperationDirectory.ownerOnly("rwx------"));
-        OutputStream out = open(recordsFile());
+    private void writeHeader(MarkedFile out) throws IOException {
         out.write(header);
         boolean ended = header.length == 0 || header[header.length - 1] == '\n' || header[header.length - 1] == '\r';
         if (!ended) {
-            out.write('\n');
+            out.write(LINE_END);
         }
-        return out;
     }
 
-    private static OutputStream open(Path file) throws IOException {
-        OperationDirectory.createFile(file);
-        return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    /** Where the file of records ends now. */
+    public FileMark recordsMark() {
+        return records == null ? FileMark.START : records.mark();
+    }
+
+    /** Where the file of reasons ends now. */
+    public FileMark reasonsMark() {
+        return reasons == null ? FileMark.START : reasons.mark();
+    }
+
+    /**
+     * Goes on where the journal's last line on this source ends: what was added after that is cut off.
+     *
+     * @throws JournalException where the files are shorter, or other bytes stand before that
+     */
+    public void resume(FileMark recordsEnd, FileMark reasonsEnd) {
+        try {
+            if (reasonsEnd.length() == 0) {
+                Files.deleteIfExists(recordsFile());
+                Files.deleteIfExists(reasonsFile());
+            } else {
+                records = MarkedFile.resume(recordsFile(), recordsEnd);
+                reasons = MarkedFile.resume(reasonsFile(), reasonsEnd);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(recordsFile() + ": can't be gone on with: " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes what an earlier try left of which the journal says nothing. */
+    public void discard() {
+        resume(FileMark.START, FileMark.START);
+    }
+
+    /** Forces what was added to the disk. */
+    void force() throws IOException {
+        if (records != null) {
+            records.force();
+        }
+        if (reasons != null) {
+            reasons.force();
+        }
     }
 
     private static BsonDocument reason(String source, Reject reject) {

@@ -23,6 +23,7 @@ import sluice.bson.Selection;
 import sluice.bson.StatementForm;
 import sluice.bson.Statements;
 import sluice.csv.Chunk;
+import sluice.journal.KnownRejects.KnownReject;
 import sluice.plan.Blank;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Reference;
@@ -97,6 +98,10 @@ final class ChunkLoader implements AutoCloseable {
                         key -> new DocumentEncoder(
                                 key.layout(), key.ids(), task.plan().dialect(), hasher))
                 .encode(chunk, encoded);
+        if (work.known()) {
+            admitAgain(work);
+            return;
+        }
         List<Reject> rejects = new ArrayList<>(encoded.rejects());
         boolean[] orphans = orphans(source, rejects);
         admitted.clear();
@@ -108,6 +113,31 @@ final class ChunkLoader implements AutoCloseable {
         } else {
             admit(work, rejects, orphans);
         }
+    }
+
+    /** Takes note of the keys of a chunk that an earlier try of the operation has loaded. */
+    private void admitAgain(Schedule.ChunkWork work) {
+        SourceTask source = work.task();
+        CollectionTask task = source.collection();
+        Gate gate = task.gate();
+        gate.await(work.ticket());
+        long lastLine = 0;
+        if (task.lanes() == null) {
+            Map<Long, KnownReject> known =
+                    source.knownRejects().before(work.chunk().end());
+            if (gate.admitAgain(source, encoded, known, source.passedOver())) {
+                lastLine = gate.lastLine(encoded);
+            } else {
+                gate.awaitCommitted(work.ticket());
+                task.buildUniqueIndexes();
+                task.openLanes();
+                context.overBudget.accept(task);
+            }
+        }
+        gate.pass();
+        task.meter().done(encoded.records(), 0);
+        task.meter().read(work.chunk().bytes().length);
+        commit(task, work.ticket(), ChunkResult.known(source, work.chunk().end(), encoded.nextLine(), lastLine));
     }
 
     private void selectAll(boolean[] orphans) {
@@ -199,6 +229,7 @@ final class ChunkLoader implements AutoCloseable {
                 source,
                 work.chunk().offset(),
                 work.chunk().end(),
+                encoded.nextLine(),
                 encoded.records(),
                 rejects,
                 admitted.count());
@@ -232,7 +263,7 @@ final class ChunkLoader implements AutoCloseable {
                     .filter(i -> result.outcomes().get(i) == Outcome.INSERTED)
                     .boxed()
                     .toList();
-            refusals = Taken.first(task.target(), hasher, refusals, statements::statement, inserted);
+            refusals = Taken.first(task.target(), hasher, refusals, statements::statement, inserted, task.earlier());
         }
         // Not before: the next batch may insert what was not there when this one was refused.
         Objects.requireNonNull(task.lanes()).release(work.work().lane());
@@ -320,7 +351,15 @@ final class ChunkLoader implements AutoCloseable {
                 task,
                 work.ticket(),
                 new ChunkResult(
-                        source, work.chunk().end(), encoded.records(), counts, rejects, refused, contested, lastLine));
+                        source,
+                        work.chunk().end(),
+                        encoded.nextLine(),
+                        encoded.records(),
+                        counts,
+                        rejects,
+                        refused,
+                        contested,
+                        lastLine));
     }
 
     /**
@@ -333,7 +372,7 @@ final class ChunkLoader implements AutoCloseable {
         int size = batch.count();
         List<Refusal> refusals = new ArrayList<>();
         if (looksFirst.contains(task)) {
-            refusals.addAll(Taken.look(task.target(), hasher, encoded, batch));
+            refusals.addAll(Taken.look(task.target(), hasher, encoded, batch, task.earlier()));
             Set<Integer> there = refusals.stream().map(Refusal::document).collect(Collectors.toSet());
             batch.removeIf(there::contains);
         }
@@ -364,7 +403,7 @@ final class ChunkLoader implements AutoCloseable {
     private List<Refusal> taken(CollectionTask task, List<Refusal> refusals, IntFunction<RawBsonDocument> documents) {
         return refusals.isEmpty() || task.target().startsEmpty()
                 ? refusals
-                : Taken.first(task.target(), hasher, refusals, documents, List.of());
+                : Taken.first(task.target(), hasher, refusals, documents, List.of(), task.earlier());
     }
 
     private BatchResult timed(Supplier<BatchResult> write) {

@@ -8,6 +8,7 @@ import sluice.reject.Reject;
  *
  * @param source whose it is
  * @param end the source's byte after its last one
+ * @param nextLine the source's line after its last one
  * @param records read
  * @param counts of those that are no rejects and not contested
  * @param rejects in file order
@@ -18,12 +19,23 @@ import sluice.reject.Reject;
 record ChunkResult(
         SourceTask source,
         long end,
+        long nextLine,
         long records,
         Counts counts,
         List<Reject> rejects,
         List<Refused> refused,
         List<Contested> contested,
         long lastLine) {
+
+    /** A chunk that was done before the operation was gone on with, and is in the journal. */
+    static ChunkResult known(SourceTask source, long end, long nextLine, long lastLine) {
+        return new ChunkResult(source, end, nextLine, 0, Counts.NONE, List.of(), List.of(), List.of(), lastLine);
+    }
+
+    /** Whether it was committed before. */
+    boolean isKnown() {
+        return source.isKnown(end);
+    }
 
     /**
      * An admitted record that the server refused.

@@ -11,6 +11,12 @@ import sluice.plan.CollectionPlan;
  */
 record CollectionJob(CollectionPlan plan, List<SourceJob> sources) {
 
+    /** The bytes of all sources of some, or -1 where one's size is not known. */
+    static long totalBytes(List<CollectionJob> jobs) {
+        boolean known = jobs.stream().allMatch(job -> job.totalBytes() >= 0);
+        return known ? jobs.stream().mapToLong(CollectionJob::totalBytes).sum() : -1;
+    }
+
     /** The bytes of all sources, or -1 where one's size is not known. */
     long totalBytes() {
         boolean known = sources.stream().allMatch(job -> job.source().size() >= 0);

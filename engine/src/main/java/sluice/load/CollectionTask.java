@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import sluice.journal.Journal;
 import sluice.plan.CollectionPlan;
 import sluice.plan.OnDuplicate;
 import sluice.reject.Reject;
@@ -31,6 +32,8 @@ final class CollectionTask {
     private final Gate gate;
     private final int batchSize;
     private final int laneCount;
+    private final Journal journal;
+    private final @Nullable EarlierTry earlier;
     private final List<CollectionTask> parents = new ArrayList<>();
     private final Map<Integer, ParentKeys> parentKeys = new HashMap<>();
     private final Map<Long, ChunkResult> waiting = new HashMap<>();
@@ -50,12 +53,16 @@ final class CollectionTask {
             KeyBudget budget,
             DuplicateCheck check,
             int batchSize,
-            int laneCount) {
+            int laneCount,
+            Journal journal,
+            @Nullable EarlierTry earlier) {
         this.index = index;
         this.target = target;
         this.meter = meter;
         this.batchSize = batchSize;
         this.laneCount = laneCount;
+        this.journal = journal;
+        this.earlier = earlier;
         gate = new Gate(target, budget, check);
         if (target.usesLanes()) {
             openLanes();
@@ -84,6 +91,12 @@ final class CollectionTask {
 
     List<CollectionTask> parents() {
         return parents;
+    }
+
+    /** What an earlier try of the operation may have inserted, or null where there was none. */
+    @Nullable
+    EarlierTry earlier() {
+        return earlier;
     }
 
     /** The lanes, or null while records are admitted and may be written in any order. */
@@ -153,6 +166,9 @@ final class CollectionTask {
             List<String> wrong = gate.checkDuplicates(target.collection());
             synchronized (this) {
                 problems.addAll(wrong);
+                if (exhausted && taken == committed && wrong.isEmpty()) {
+                    journal.done(index);
+                }
             }
         } catch (ServerException | UncheckedIOException e) {
             synchronized (this) {
@@ -197,24 +213,34 @@ final class CollectionTask {
     private void settle(ChunkResult result, Function<Contested, BatchResult> insert, CommitListener listener) {
         List<Reject> rejects = new ArrayList<>(result.rejects());
         Counts counts = result.counts().plus(gate.settle(result, insert, rejects));
+        if (result.isKnown()) {
+            return;
+        }
         meter.done(0, rejects.size() - result.rejects().size());
         rejects.sort(Comparator.comparingLong(Reject::offset));
+        List<Long> passedOver = List.of();
         if (plan().write().onDuplicate() != OnDuplicate.REJECT) {
-            counts = counts.plus(Counts.skipped(takeDuplicates(result.source(), rejects)));
+            List<Reject> duplicates = takeDuplicates(result.source(), rejects);
+            counts = counts.plus(Counts.skipped(duplicates.size()));
+            passedOver = target.needsPassedOver()
+                    ? duplicates.stream().map(Reject::offset).toList()
+                    : List.of();
         }
-        result.source().add(result.end(), result.records(), counts, rejects);
+        result.source().add(result, counts, rejects, passedOver);
         listener.committed(result.source(), result.records(), rejects);
     }
 
     /** Takes duplicates out of the rejects, or stops the load for the first. */
-    private long takeDuplicates(SourceTask source, List<Reject> rejects) {
-        long before = rejects.size();
+    private List<Reject> takeDuplicates(SourceTask source, List<Reject> rejects) {
         for (Reject reject : rejects) {
             if (reject.code() == RejectCode.DUPLICATE_KEY && plan().write().onDuplicate() == OnDuplicate.ERROR) {
                 throw new DuplicateKeyException(source.job().source().name(), reject);
             }
         }
+        List<Reject> duplicates = rejects.stream()
+                .filter(reject -> reject.code() == RejectCode.DUPLICATE_KEY)
+                .toList();
         rejects.removeIf(reject -> reject.code() == RejectCode.DUPLICATE_KEY);
-        return before - rejects.size();
+        return duplicates;
     }
 }

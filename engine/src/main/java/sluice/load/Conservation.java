@@ -12,9 +12,12 @@ final class Conservation {
     /**
      * What doesn't balance, a sentence each; empty where everything does.
      *
+     * @param unaccounted documents that came with no count, or went where it is negative, before the operation was gone on
+     *     with
      * @param complete whether every source should have been read to its end
      */
-    static List<String> check(CollectionSummary collection, List<SourceTask> sources, boolean complete) {
+    static List<String> check(
+            CollectionSummary collection, List<SourceTask> sources, long unaccounted, boolean complete) {
         List<String> problems = new ArrayList<>();
         for (SourceTask task : sources) {
             SourceSummary source = task.summary();
@@ -24,12 +27,15 @@ final class Conservation {
                         + ", deleted " + source.deleted() + ", skipped " + source.skipped() + ", already there "
                         + source.alreadyThere() + " and rejected " + source.rejected() + " make another sum.");
             }
-            if (complete && !task.complete()) {
+            String changed = complete ? SourceChanges.problem(task.job().source(), source.bytes()) : null;
+            if (changed != null) {
+                problems.add(changed);
+            } else if (complete && !task.complete()) {
                 problems.add(source.name() + ": " + source.bytes() + " bytes were read, but the file had "
-                        + task.job().source().size() + " when the load started. Did it change meanwhile?");
+                        + task.job().source().size() + " when the load started.");
             }
         }
-        long grown = collection.countAfter() - collection.countBefore();
+        long grown = collection.countAfter() - collection.countBefore() - unaccounted;
         long written = collection.inserted() + collection.alreadyThere() - collection.deleted();
         if (grown != written) {
             problems.add(collection.name() + ": " + change(written)

@@ -1,6 +1,7 @@
 package sluice.load;
 
 import java.util.List;
+import sluice.journal.Progress;
 import sluice.sink.BatchResult;
 import sluice.sink.Outcome;
 
@@ -25,6 +26,16 @@ record Counts(long inserted, long matched, long modified, long deleted, long alr
                 result.deleted(),
                 result.alreadyThere(),
                 result.skipped());
+    }
+
+    static Counts of(Progress progress) {
+        return new Counts(
+                progress.inserted(),
+                progress.matched(),
+                progress.modified(),
+                progress.deleted(),
+                progress.alreadyThere(),
+                progress.skipped());
     }
 
     static Counts of(List<Outcome> outcomes) {

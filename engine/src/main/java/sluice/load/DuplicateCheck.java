@@ -134,7 +134,10 @@ final class DuplicateCheck implements AutoCloseable {
         Set<List<BsonValue>> keys =
                 kept.stream().map(one -> values(one, fields)).collect(Collectors.toSet());
         collection.find(
-                fields, new ArrayList<>(keys), found -> there.add(ByteBuffer.wrap(hasher.canonical(found, fields))));
+                fields,
+                new ArrayList<>(keys),
+                false,
+                found -> there.add(ByteBuffer.wrap(hasher.canonical(found, fields))));
         for (Kept one : kept) {
             List<String> flat = List.copyOf(one.key.keySet());
             boolean found = there.contains(ByteBuffer.wrap(canonical(hasher, one, flat)));

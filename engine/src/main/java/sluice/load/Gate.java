@@ -3,6 +3,8 @@ package sluice.load;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.bson.RawBsonDocument;
@@ -13,6 +15,7 @@ import sluice.admission.Lines;
 import sluice.bson.EncodedChunk;
 import sluice.bson.Rejectable;
 import sluice.bson.Selection;
+import sluice.journal.KnownRejects.KnownReject;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.BatchResult;
@@ -146,6 +149,53 @@ final class Gate {
             }
         }
         return rejects;
+    }
+
+    /**
+     * Admits again, one after the other, what was admitted by an earlier try of the operation, so that the keys are held as
+     * they were.
+     *
+     * @param known the rejects among the chunk's records by their offset
+     * @param passedOver offsets of those that are no rejects though their key was taken
+     * @return false where the key sets have no room for them
+     */
+    synchronized boolean admitAgain(
+            SourceTask task, EncodedChunk chunk, Map<Long, KnownReject> known, Set<Long> passedOver) {
+        if (!budget.allows(admission, chunk.count())) {
+            return false;
+        }
+        begin(task);
+        String name = task.job().source().name();
+        for (int i = 0; i < chunk.count(); i++) {
+            long offset = chunk.offset(i);
+            KnownReject reject = known.get(offset);
+            if (reject != null && reject.code().equals(RejectCode.ORPHAN.word())) {
+                continue;
+            }
+            long line = lines.of(chunk.line(i));
+            int decision = admission.admit(chunk, i, line);
+            if (decision == Admission.CONTESTED) {
+                decision = admission.resolve(admission.hashes(chunk, i), line);
+            }
+            if (decision >= 0) {
+                check.add(
+                        name,
+                        chunk.line(i),
+                        decision,
+                        admission.constraints().get(decision).fields(),
+                        chunk.document(i));
+            } else if (reject != null || passedOver.contains(offset)) {
+                admission.refused(admission.hashes(chunk, i), line, -1);
+            }
+            admission.settle(line);
+        }
+        lines.seen(chunk.nextLine());
+        return true;
+    }
+
+    /** The last line of a chunk that was admitted again, counted over all sources. */
+    synchronized long lastLine(EncodedChunk chunk) {
+        return lines.of(chunk.nextLine() - 1);
     }
 
     private void begin(SourceTask task) {

@@ -3,14 +3,14 @@ package sluice.load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.bson.DocumentIds;
 import sluice.csv.ChunkSize;
+import sluice.journal.Journal;
+import sluice.journal.JournalHeader;
 import sluice.journal.OperationDirectory;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
@@ -20,6 +20,7 @@ import sluice.report.LoadSummary;
 import sluice.sink.Server;
 import sluice.sink.ServerException;
 import sluice.sink.TargetCollection;
+import sluice.source.FileSource;
 import sluice.source.SourceException;
 import sluice.source.StandardInput;
 
@@ -65,17 +66,18 @@ public final class Load {
 
         List<CollectionJob> untyped = Preparation.of(plan, options.stdin());
         List<TargetCollection> collections = checkTargets(plan);
-        ChunkSize chunkSize = Sizing.chunkSize(settings, workers, totalBytes(untyped));
+        ChunkSize chunkSize = Sizing.chunkSize(settings, workers, CollectionJob.totalBytes(untyped));
         List<CollectionJob> jobs = inferTypes(untyped, workers, chunkSize);
         requireNotStopped();
 
         OperationDirectory directory = OperationDirectory.create(options.operations(), started);
-        writePlan(plan, jobs, directory);
+        Plan resolved = resolved(plan, jobs);
+        String yaml = PlanWriter.toYaml(resolved);
+        OperationDirectory.write(directory.plan(), yaml);
         listener.checked(directory);
         LOG.info("Operation {} on {}", directory.id(), server.description());
 
         List<Target> targets = new ArrayList<>();
-        List<Long> before;
         try {
             for (int i = 0; i < jobs.size(); i++) {
                 targets.add(Targets.decide(jobs.get(i), collections.get(i)));
@@ -84,38 +86,25 @@ public final class Load {
                 KeyTypes.check(untyped.get(i).plan(), targets.get(i));
             }
             writeIndexes(targets, directory);
-            before = Targets.prepare(targets);
         } catch (ServerException e) {
             LOG.error("Nothing was loaded: {}", e.getMessage());
             throw e;
         }
-        LoadProgress progress = new LoadProgress(jobs.stream()
-                .map(job -> new LoadProgress.Meter(job.plan().name(), job.totalBytes()))
-                .toList());
-        LoadRun run = new LoadRun(
-                jobs,
-                targets,
-                directory,
-                ids(started),
-                new KeyBudget(Sizing.keyMemory(settings)),
-                Sizing.lanes(settings, workers),
-                settings.batchSize(),
-                progress);
-        listener.loading(progress);
-        run.execute(server, plan.database(), settings, workers, chunkSize, stop);
-        listener.loaded();
-
-        LoadOutcome outcome = new LoadOutcome(options, server, directory, started, workers, chunkSize);
-        LoadSummary summary = outcome.summarize(run, targets, before, stop.requested());
-        outcome.write(summary);
-        run.rethrowDefect();
-        LOG.info(
-                "{}: {} records, {} inserted, {} rejected",
-                summary.status().words(),
-                summary.records(),
-                summary.inserted(),
-                summary.rejected());
-        return summary;
+        JournalHeader header = header(directory, started, plan, yaml, jobs, targets);
+        String unrepeatable = header.unrepeatable();
+        if (unrepeatable != null) {
+            listener.unrepeatable(unrepeatable);
+        }
+        OperationDirectory rejectsOf = options.rejectsOf();
+        if (rejectsOf != null) {
+            Rejects.markLoaded(rejectsOf, directory.id());
+        }
+        try (Journal journal = Journal.create(directory, header)) {
+            List<Long> before = Targets.prepare(targets);
+            journal.prepared(before);
+            Operation operation = new Operation(directory, journal, resolved, jobs, targets, before);
+            return new Attempt(operation, server, settings, options.processStarted(), listener, stop).run();
+        }
     }
 
     private List<TargetCollection> checkTargets(Plan plan) {
@@ -145,39 +134,53 @@ public final class Load {
         }
     }
 
-    private static long totalBytes(List<CollectionJob> jobs) {
-        boolean known = jobs.stream().allMatch(job -> job.totalBytes() >= 0);
-        return known ? jobs.stream().mapToLong(CollectionJob::totalBytes).sum() : -1;
-    }
-
-    private static void writePlan(Plan plan, List<CollectionJob> jobs, OperationDirectory directory) {
-        Plan resolved = new Plan(
+    private static Plan resolved(Plan plan, List<CollectionJob> jobs) {
+        return new Plan(
                 plan.origin(),
                 plan.directory(),
                 plan.database(),
                 jobs.stream()
                         // Without drop: who loads corrected rejects with this plan must not lose the rest.
-                        .map(job -> job.plan()
-                                .withFiles(absolute(plan, job.plan().files()))
-                                .withDrop(false))
+                        .map(job -> job.plan().withFiles(files(job)).withDrop(false))
                         .toList(),
                 plan.queries(),
                 plan.settings(),
                 plan.lines());
-        OperationDirectory.write(directory.plan(), PlanWriter.toYaml(resolved));
     }
 
     /** Files as they are found from anywhere, so that the operation's plan can be loaded from where it lies. */
-    private static List<String> absolute(Plan plan, List<String> files) {
-        return files.stream()
-                .map(file -> file.equals(StandardInput.NAME)
-                        ? file
-                        : plan.directory()
-                                .resolve(file)
-                                .toAbsolutePath()
-                                .normalize()
-                                .toString())
+    private static List<String> files(CollectionJob job) {
+        return job.sources().stream()
+                .map(source -> source.source() instanceof FileSource file
+                        ? file.path().toAbsolutePath().normalize().toString()
+                        : StandardInput.NAME)
                 .toList();
+    }
+
+    private JournalHeader header(
+            OperationDirectory directory,
+            Instant started,
+            Plan plan,
+            String yaml,
+            List<CollectionJob> jobs,
+            List<Target> targets) {
+        List<JournalHeader.CollectionEntry> entries = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            entries.add(new JournalHeader.CollectionEntry(
+                    jobs.get(i).plan().name(),
+                    jobs.get(i).plan().drop(),
+                    targets.get(i).state(),
+                    jobs.get(i).sources().stream().map(SourceJob::entry).toList()));
+        }
+        return new JournalHeader(
+                directory.id(),
+                started,
+                Operation.fingerprint(jobs),
+                server.description(),
+                plan.database(),
+                plan.origin(),
+                PlanHash.of(yaml),
+                entries);
     }
 
     /** Notes the indexes of dropped collections that are built again only after the load, should the process die. */
@@ -189,11 +192,5 @@ public final class Load {
         if (!waiting.isEmpty()) {
             OperationDirectory.write(directory.indexes(), waiting.toJson(JSON) + "\n");
         }
-    }
-
-    /** The ids of the first source; each further source has the next fingerprint. */
-    private static DocumentIds ids(Instant started) {
-        return new DocumentIds(
-                (int) started.getEpochSecond(), ThreadLocalRandom.current().nextInt(1 << 24));
     }
 }

@@ -14,6 +14,9 @@ public interface LoadListener {
     /** All checks have passed; the operation's folder is there, and nothing was changed in the database yet. */
     default void checked(OperationDirectory directory) {}
 
+    /** A source can be read only once: if the load ends early, it can't be resumed. */
+    default void unrepeatable(String source) {}
+
     /** Chunks are being loaded. */
     default void loading(LoadProgress progress) {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
+import sluice.plan.LoadSettings;
 import sluice.report.CollectionSummary;
 import sluice.report.HtmlReport;
 import sluice.report.LoadStatus;
@@ -21,62 +22,68 @@ import sluice.sink.TargetCollection;
 
 /** Counts, checks and says what a load did, once no worker runs any more. */
 final class LoadOutcome {
-    private final LoadOptions options;
+    private final Operation operation;
     private final Server server;
-    private final OperationDirectory directory;
-    private final Instant started;
+    private final LoadSettings settings;
+    private final Instant processStarted;
     private final int workers;
     private final ChunkSize chunkSize;
+    private final List<String> notes;
+    private final List<Long> unaccounted;
     private final List<String> problems = new ArrayList<>();
     /** A server that didn't answer once is not asked again: each question costs a time-out. */
     private boolean unreachable;
 
     LoadOutcome(
-            LoadOptions options,
+            Operation operation,
             Server server,
-            OperationDirectory directory,
-            Instant started,
+            LoadSettings settings,
+            Instant processStarted,
             int workers,
-            ChunkSize chunkSize) {
-        this.options = options;
+            ChunkSize chunkSize,
+            List<String> notes,
+            List<Long> unaccounted) {
+        this.operation = operation;
         this.server = server;
-        this.directory = directory;
-        this.started = started;
+        this.settings = settings;
+        this.processStarted = processStarted;
         this.workers = workers;
         this.chunkSize = chunkSize;
+        this.notes = new ArrayList<>(notes);
+        this.unaccounted = unaccounted;
     }
 
-    LoadSummary summarize(LoadRun run, List<Target> targets, List<Long> before, boolean stopRequested) {
+    LoadSummary summarize(LoadRun run, boolean stopRequested) {
         Throwable failure = run.failure();
         boolean stopped = stopRequested && !run.exhausted();
         boolean complete = failure == null && !stopped && !run.overLimit();
         List<CollectionSummary> collections = new ArrayList<>();
         for (CollectionTask task : run.collections()) {
-            collections.add(
-                    collection(task, run, targets.get(task.index()).collection(), before.get(task.index()), complete));
+            collections.add(collection(
+                    task, run, task.target().collection(), operation.before().get(task.index()), complete));
         }
+        notes.addAll(run.notes());
         if (failure != null) {
             problems.clear();
             problems.add(server.secrets().redact(String.valueOf(failure.getMessage())));
         }
         LoadSummary.Times times = new LoadSummary.Times(
-                Duration.between(options.processStarted(), Instant.now()).toNanos() / 1e9, run.seconds());
+                Duration.between(processStarted, Instant.now()).toNanos() / 1e9, run.seconds());
+        LoadStatus status = status(run, collections, stopped);
+        boolean finished = status == LoadStatus.COMPLETED || status == LoadStatus.COMPLETED_WITH_REJECTS;
         return new LoadSummary(
-                directory.id(),
-                directory.path().toString(),
-                status(run, collections, stopped),
+                operation.directory().id(),
+                operation.directory().path().toString(),
+                status,
+                !finished && operation.unrepeatable() == null,
                 List.copyOf(problems),
-                run.notes(),
-                started,
+                List.copyOf(notes),
+                operation.header().started(),
                 server.description(),
-                options.plan().origin(),
-                options.plan().database(),
+                operation.header().origin(),
+                operation.plan().database(),
                 new LoadSummary.Settings(
-                        options.plan().settings().linear(),
-                        workers,
-                        Sizing.show(chunkSize),
-                        options.plan().settings().batchSize(),
-                        run.keyBytes()),
+                        settings.linear(), workers, Sizing.show(chunkSize), settings.batchSize(), run.keyBytes()),
                 times,
                 latency(run.latency().getIntervalHistogram()),
                 collections,
@@ -109,7 +116,7 @@ final class LoadOutcome {
                 after);
         problems.addAll(task.problems());
         if (run.failure() == null) {
-            problems.addAll(Conservation.check(summary, sources, complete));
+            problems.addAll(Conservation.check(summary, sources, unaccounted.get(task.index()), complete));
         }
         return summary;
     }
@@ -152,7 +159,7 @@ final class LoadOutcome {
     }
 
     void write(LoadSummary summary) {
-        OperationDirectory.write(directory.summary(), SummaryJson.of(summary));
-        OperationDirectory.write(directory.report(), HtmlReport.of(summary));
+        OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
+        OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
     }
 }

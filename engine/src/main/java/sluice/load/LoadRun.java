@@ -11,9 +11,12 @@ import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.bson.DocumentIds;
 import sluice.csv.ChunkSize;
+import sluice.journal.JournalState;
+import sluice.journal.KnownRejects;
+import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
+import sluice.journal.Progress;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
@@ -35,7 +38,6 @@ import sluice.source.SourceException;
 final class LoadRun {
     private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
     private static final double SAMPLE_SECONDS = 0.1;
-    private static final int FINGERPRINT_MASK = (1 << 24) - 1;
 
     private final List<CollectionTask> collections = new ArrayList<>();
     private final List<List<SourceTask>> sources = new ArrayList<>();
@@ -53,20 +55,19 @@ final class LoadRun {
     private @Nullable Throwable failure;
 
     LoadRun(
-            List<CollectionJob> jobs,
-            List<Target> targets,
+            Operation operation,
             OperationDirectory directory,
-            DocumentIds first,
             KeyBudget budget,
             int lanes,
             int batchSize,
-            LoadProgress progress) {
+            LoadProgress progress,
+            boolean resumed) {
         this.progress = progress;
         this.budget = budget;
-        int number = 0;
-        for (CollectionJob job : jobs) {
+        JournalState known = operation.journal().state();
+        for (CollectionJob job : operation.jobs()) {
             int index = collections.size();
-            Target target = targets.get(index);
+            Target target = operation.targets().get(index);
             CollectionTask collection = new CollectionTask(
                     index,
                     target,
@@ -74,30 +75,61 @@ final class LoadRun {
                     budget,
                     new DuplicateCheck(directory.duplicates(index)),
                     batchSize,
-                    lanes);
+                    lanes,
+                    operation.journal(),
+                    resumed ? operation.earlier(index) : null);
             List<SourceTask> tasks = new ArrayList<>();
             for (SourceJob source : job.sources()) {
-                int fingerprint = (first.fingerprint() + number++) & FINGERPRINT_MASK;
-                tasks.add(new SourceTask(
+                int number = tasks.size();
+                Progress before = known.progress(index, number);
+                SourceTask task = new SourceTask(
+                        number,
                         source,
                         collection,
                         Layouts.of(
                                 target.plan(), source.header(), source.source().name(), target.groups(source.header())),
-                        new DocumentIds(first.startSeconds(), fingerprint),
+                        operation.ids(index, number),
                         directory.rejectFiles(
-                                source.source().label(), source.header().bytes())));
+                                source.source().label(), source.header().bytes()),
+                        operation.journal(),
+                        before);
+                tasks.add(task);
                 collection.meter().read(source.header().end());
+                if (before != null) {
+                    tallyKnown(task, before);
+                }
             }
             collections.add(collection);
             sources.add(tasks);
         }
-        List<CollectionPlan> plans = jobs.stream().map(CollectionJob::plan).toList();
+        List<CollectionPlan> plans =
+                operation.jobs().stream().map(CollectionJob::plan).toList();
         for (CollectionTask child : collections) {
             List<String> parents = ReferenceGraph.parents(plans, child.plan());
             collections.stream()
                     .filter(task -> parents.contains(task.plan().name()))
                     .forEach(child.parents()::add);
         }
+    }
+
+    private void tallyKnown(SourceTask task, Progress before) {
+        committedRecords += before.records();
+        committedRejects += before.rejected();
+        task.collection().meter().done(0, before.rejected());
+        if (!keysNeeded(task.collection())) {
+            task.collection().meter().done(before.records(), 0);
+            task.collection().meter().read(before.end() - task.job().header().end());
+        }
+        try (KnownRejects rejects = task.knownRejectsAnew()) {
+            for (KnownReject reject = rejects.next(); reject != null; reject = rejects.next()) {
+                tally(reject.code(), example(task, reject.line(), reject.column(), reject.value(), reject.message()));
+            }
+        }
+    }
+
+    /** Whether what was done before must be read again, because admission decides by its keys. */
+    private static boolean keysNeeded(CollectionTask task) {
+        return !task.target().usesLanes() && !task.target().constraints().isEmpty();
     }
 
     /** Runs the workers until everything is loaded, something fails, or {@code stop} or the error limit ends it. */
@@ -144,10 +176,9 @@ final class LoadRun {
         }
     }
 
-    private static ChunkQueue<SourceTask> queue(List<SourceTask> tasks) {
+    private static ChunkQueue<Segment> queue(List<SourceTask> tasks) {
         return new ChunkQueue<>(tasks.stream()
-                .map(task -> new ChunkQueue.Entry<>(
-                        task, () -> task.job().open(task.collection().plan())))
+                .flatMap(task -> task.segments(keysNeeded(task.collection())).stream())
                 .toList());
     }
 
@@ -203,23 +234,28 @@ final class LoadRun {
 
     private synchronized void tallyRejects(SourceTask task, List<Reject> rejects) {
         for (Reject reject : rejects) {
-            rejectsByCode.merge(
+            tally(
                     reject.code().word(),
-                    new RejectGroup(1, example(task, reject)),
-                    (known, one) -> new RejectGroup(known.count() + 1, known.example()));
+                    example(task, reject.line(), reject.column(), reject.value(), reject.message()));
         }
     }
 
-    private static String example(SourceTask task, Reject reject) {
+    private void tally(String code, String example) {
+        rejectsByCode.merge(
+                code, new RejectGroup(1, example), (known, one) -> new RejectGroup(known.count() + 1, known.example()));
+    }
+
+    private static String example(
+            SourceTask task, long line, @Nullable String column, @Nullable String value, String message) {
         StringBuilder text =
-                new StringBuilder(task.job().source().name()).append(", line ").append(reject.line());
-        if (reject.column() != null) {
-            text.append(", column ").append(reject.column());
+                new StringBuilder(task.job().source().name()).append(", line ").append(line);
+        if (column != null) {
+            text.append(", column ").append(column);
         }
-        if (reject.value() != null) {
-            text.append(", `").append(reject.value()).append('`');
+        if (value != null) {
+            text.append(", `").append(value).append('`');
         }
-        return text.append(": ").append(reject.message()).toString();
+        return text.append(": ").append(message).toString();
     }
 
     private Timeline.Sample sample(double at) {

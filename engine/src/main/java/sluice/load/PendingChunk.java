@@ -11,6 +11,7 @@ final class PendingChunk {
     private final SourceTask source;
     private final long start;
     private final long end;
+    private final long nextLine;
     private final long records;
     private final List<Reject> rejects;
     private Counts counts = Counts.NONE;
@@ -22,11 +23,20 @@ final class PendingChunk {
      * @param rejects those found before
      * @param open the statements in lanes
      */
-    PendingChunk(long ticket, SourceTask source, long start, long end, long records, List<Reject> rejects, int open) {
+    PendingChunk(
+            long ticket,
+            SourceTask source,
+            long start,
+            long end,
+            long nextLine,
+            long records,
+            List<Reject> rejects,
+            int open) {
         this.ticket = ticket;
         this.source = source;
         this.start = start;
         this.end = end;
+        this.nextLine = nextLine;
         this.records = records;
         this.rejects = new ArrayList<>(rejects);
         this.open = open;
@@ -54,6 +64,6 @@ final class PendingChunk {
 
     synchronized ChunkResult result() {
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        return new ChunkResult(source, end, records, counts, rejects, List.of(), List.of(), 0);
+        return new ChunkResult(source, end, nextLine, records, counts, rejects, List.of(), List.of(), 0);
     }
 }

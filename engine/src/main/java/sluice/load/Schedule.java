@@ -32,13 +32,13 @@ final class Schedule implements AutoCloseable {
     private long changes;
 
     /** A collection and its sources. */
-    record Entry(CollectionTask task, ChunkQueue<SourceTask> queue) {}
+    record Entry(CollectionTask task, ChunkQueue<Segment> queue) {}
 
     /** Something to do. */
     sealed interface Work {}
 
-    /** A chunk to be loaded. */
-    record ChunkWork(SourceTask task, Chunk chunk, long ticket) implements Work {}
+    /** A chunk to be loaded, or to be read for its keys where it is known. */
+    record ChunkWork(SourceTask task, Chunk chunk, long ticket, boolean known) implements Work {}
 
     /** A batch of a lane to be written. */
     record LaneWork(CollectionTask task, Lanes.Work work) implements Work {}
@@ -143,8 +143,12 @@ final class Schedule implements AutoCloseable {
             return null;
         }
         try {
-            ChunkQueue.Taken<SourceTask> taken = entry.queue.take(size);
-            return taken == null ? finish() : new ChunkWork(taken.task(), taken.chunk(), entry.task.ticket());
+            ChunkQueue.Taken<Segment> taken = entry.queue.take(size);
+            if (taken == null) {
+                return finish();
+            }
+            Segment segment = taken.task();
+            return new ChunkWork(segment.source(), taken.chunk(), entry.task.ticket(), segment.known());
         } finally {
             entry.queue.lock().unlock();
             changed();

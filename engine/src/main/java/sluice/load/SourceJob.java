@@ -1,11 +1,16 @@
 package sluice.load;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import sluice.input.CsvInput;
 import sluice.input.Header;
+import sluice.journal.JournalHeader;
 import sluice.plan.CollectionPlan;
+import sluice.source.FileSource;
 import sluice.source.Source;
 import sluice.source.SourceException;
+import sluice.source.SourceFingerprint;
 
 /**
  * A source whose header was read.
@@ -23,6 +28,30 @@ record SourceJob(Source source, Header header, @Nullable CsvInput opened) {
             return new SourceJob(source, input.header(), null);
         }
         return new SourceJob(source, input.header(), input);
+    }
+
+    /** What the journal keeps of it. */
+    JournalHeader.SourceEntry entry() {
+        return source instanceof FileSource file && file.repeatable()
+                ? new JournalHeader.SourceEntry(
+                        source.name(),
+                        source.label(),
+                        file.path().toAbsolutePath().normalize(),
+                        fingerprint(source.name(), file.path()))
+                : new JournalHeader.SourceEntry(source.name(), source.label(), null, null);
+    }
+
+    /**
+     * Looks at a file to tell later whether it has changed.
+     *
+     * @throws SourceException where it can't be read
+     */
+    static SourceFingerprint fingerprint(String name, Path path) {
+        try {
+            return SourceFingerprint.of(path);
+        } catch (IOException e) {
+            throw new SourceException(name + ": can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** The input at its first record. */

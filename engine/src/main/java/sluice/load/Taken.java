@@ -2,15 +2,15 @@ package sluice.load;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission.Constraint;
 import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
@@ -34,6 +34,7 @@ final class Taken {
      * Looks up the keys of documents that the validator refuses.
      *
      * @param documents the document of a refusal, and of what was inserted with it
+     * @param earlier what an earlier try of the operation may have inserted: that takes no key from the records; or null
      * @param inserted what was inserted in the same batch, in order: only what comes before a record takes its key
      */
     static List<Refusal> first(
@@ -41,7 +42,8 @@ final class Taken {
             KeyHasher hasher,
             List<Refusal> refusals,
             IntFunction<RawBsonDocument> documents,
-            List<Integer> inserted) {
+            List<Integer> inserted,
+            @Nullable EarlierTry earlier) {
         List<Refusal> changed = new ArrayList<>(refusals);
         for (Constraint constraint : target.constraints()) {
             List<Integer> open = new ArrayList<>();
@@ -56,12 +58,12 @@ final class Taken {
             }
             for (int from = 0; from < open.size(); from += KEYS) {
                 List<Integer> some = open.subList(from, Math.min(open.size(), from + KEYS));
-                Set<List<Long>> there = find(target, constraint, hasher, some, changed, documents);
+                Keys there = find(target, constraint, hasher, some, changed, documents, earlier);
                 for (int i : some) {
                     Refusal refusal = changed.get(i);
                     RawBsonDocument document = documents.apply(refusal.document());
                     List<Long> hash = hash(document, constraint, hasher);
-                    if (there.contains(hash) && beside.getOrDefault(hash, -1) < refusal.document()) {
+                    if (there.has(hash, document) && beside.getOrDefault(hash, -1) < refusal.document()) {
                         changed.set(i, duplicate(refusal, document, constraint));
                     }
                 }
@@ -73,9 +75,11 @@ final class Taken {
     /**
      * Looks for documents of a batch whose key is in the collection, before they are sent.
      *
+     * @param earlier as for {@link #first}
      * @return the same that the server would say to them
      */
-    static List<Refusal> look(Target target, KeyHasher hasher, EncodedChunk chunk, Selection batch) {
+    static List<Refusal> look(
+            Target target, KeyHasher hasher, EncodedChunk chunk, Selection batch, @Nullable EarlierTry earlier) {
         Map<Integer, Refusal> found = new TreeMap<>();
         for (Constraint constraint : target.constraints()) {
             for (int from = 0; from < batch.count(); from += KEYS) {
@@ -84,13 +88,12 @@ final class Taken {
                 for (int i = from; i < to; i++) {
                     keys.add(key(chunk.document(batch.get(i)), constraint));
                 }
-                Set<List<Long>> there = new HashSet<>();
-                target.collection().find(constraint.fields(), keys, one -> there.add(hash(one, constraint, hasher)));
+                Keys there = Keys.find(target, constraint, hasher, keys, earlier);
                 for (int i = from; i < to; i++) {
                     int document = batch.get(i);
                     List<Long> hash = List.of(
                             chunk.hashHigh(document, constraint.group()), chunk.hashLow(document, constraint.group()));
-                    if (there.contains(hash)) {
+                    if (there.has(hash, chunk.document(document))) {
                         found.putIfAbsent(document, refusal(chunk, document, constraint));
                     }
                 }
@@ -110,20 +113,45 @@ final class Taken {
                 .toList();
     }
 
-    private static Set<List<Long>> find(
+    private static Keys find(
             Target target,
             Constraint constraint,
             KeyHasher hasher,
             List<Integer> some,
             List<Refusal> refusals,
-            IntFunction<RawBsonDocument> documents) {
+            IntFunction<RawBsonDocument> documents,
+            @Nullable EarlierTry earlier) {
         List<List<BsonValue>> keys = new ArrayList<>();
         for (int i : some) {
             keys.add(key(documents.apply(refusals.get(i).document()), constraint));
         }
-        Set<List<Long>> there = new HashSet<>();
-        target.collection().find(constraint.fields(), keys, found -> there.add(hash(found, constraint, hasher)));
-        return there;
+        return Keys.find(target, constraint, hasher, keys, earlier);
+    }
+
+    /** Keys that were found, by their hashes; where it counts with the {@code _id} of the document that has each. */
+    private record Keys(
+            Map<List<Long>, BsonValue> ids, @Nullable EarlierTry earlier) {
+
+        static Keys find(
+                Target target,
+                Constraint constraint,
+                KeyHasher hasher,
+                List<List<BsonValue>> keys,
+                @Nullable EarlierTry earlier) {
+            Map<List<Long>, BsonValue> ids = new HashMap<>();
+            target.collection()
+                    .find(
+                            constraint.fields(),
+                            keys,
+                            earlier != null,
+                            found -> ids.put(hash(found, constraint, hasher), found.get("_id", BsonNull.VALUE)));
+            return new Keys(ids, earlier);
+        }
+
+        boolean has(List<Long> hash, RawBsonDocument document) {
+            BsonValue id = ids.get(hash);
+            return id != null && (earlier == null || !earlier.inserted(id, document.get("_id", BsonNull.VALUE)));
+        }
     }
 
     private static List<Long> hash(RawBsonDocument document, Constraint constraint, KeyHasher hasher) {

@@ -7,17 +7,20 @@ import sluice.admission.Admission.Constraint;
 import sluice.bson.KeyGroup;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
+import sluice.plan.OnDuplicate;
 import sluice.plan.WriteMode;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.Refusal;
 import sluice.sink.TargetCollection;
+import sluice.sink.TargetState;
 
 /**
  * How a collection is written to, decided from what it is before the load.
  *
  * @param collection the collection
  * @param plan what goes into it
+ * @param state what it was before the operation changed anything
  * @param constraints what must be unique, where records are admitted: in insert mode
  * @param ordered whether one lane takes everything, because the server has an index or collation whose verdict can't be
  *     foretold
@@ -29,6 +32,7 @@ import sluice.sink.TargetCollection;
 record Target(
         TargetCollection collection,
         CollectionPlan plan,
+        TargetState state,
         List<Constraint> constraints,
         boolean ordered,
         boolean fold,
@@ -39,6 +43,14 @@ record Target(
     /** Whether records go through lanes from the start. */
     boolean usesLanes() {
         return ordered || plan.mode() != WriteMode.INSERT;
+    }
+
+    /** Whether the journal must name the records that were passed over: which ones those were can't be found out again. */
+    boolean needsPassedOver() {
+        return plan.mode() == WriteMode.INSERT
+                && plan.write().onDuplicate() == OnDuplicate.SKIP
+                && !startsEmpty
+                && (constraints.size() > 1 || plan.id() != null);
     }
 
     /** The fields that find a document, in the order of the first key group. */

@@ -31,8 +31,12 @@ final class Targets {
 
     /** Decides for one collection. */
     static Target decide(CollectionJob job, TargetCollection collection) {
+        return decide(job, collection, collection.state());
+    }
+
+    /** Decides for one collection as it was before the operation. */
+    static Target decide(CollectionJob job, TargetCollection collection, TargetState state) {
         CollectionPlan plan = job.plan();
-        TargetState state = collection.state();
         boolean empty = plan.drop() || state.count() == 0;
         List<Document> existing = state.ownIndexes();
         List<Document> planned = plan.write().indexes().stream()
@@ -64,7 +68,8 @@ final class Targets {
                 && others.isEmpty()
                 && existing.stream().allMatch(index -> TargetState.fields(index).equals(plan.keyFields()));
         List<Constraint> constraints = insert && !ordered ? constraints(plan, others) : List.of();
-        return new Target(collection, plan, constraints, ordered, plain && !state.collates(), empty, first, last);
+        return new Target(
+                collection, plan, state, constraints, ordered, plain && !state.collates(), empty, first, last);
     }
 
     private static Document specification(IndexPlan index) {

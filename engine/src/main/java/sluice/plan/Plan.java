@@ -2,6 +2,7 @@ package sluice.plan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +39,11 @@ public record Plan(
         return new Plan(origin, directory, database, collections, queries, changed, lines);
     }
 
+    /** The same, said to come from elsewhere. */
+    public Plan withOrigin(String changed) {
+        return new Plan(changed, directory, database, collections, queries, settings, lines);
+    }
+
     /** The same with its relative paths starting elsewhere. */
     public Plan withDirectory(Path changed) {
         return new Plan(origin, changed, database, collections, queries, settings, lines);
@@ -54,23 +60,33 @@ public record Plan(
      * @throws IllegalArgumentException where the plan has no such collection
      */
     public Plan only(String name) {
-        CollectionPlan alone = collections.stream()
-                .filter(collection -> collection.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(origin + " has no collection " + name));
-        List<Reference> references = alone.write().references().stream()
-                .map(reference -> collections.stream()
-                        .filter(parent -> parent.name().equals(reference.collection()))
-                        .findFirst()
-                        .map(parent -> new Reference(
-                                reference.column(),
-                                reference.collection(),
-                                ReferenceGraph.field(reference, parent),
-                                reference.onDelete()))
-                        .orElse(reference))
+        if (collections.stream().noneMatch(collection -> collection.name().equals(name))) {
+            throw new IllegalArgumentException(origin + " has no collection " + name);
+        }
+        return only(collection -> collection.name().equals(name));
+    }
+
+    /** The same with some collections alone; what those refer to that is not among them is named by its field. */
+    public Plan only(Predicate<CollectionPlan> kept) {
+        List<CollectionPlan> some = collections.stream()
+                .filter(kept)
+                .map(collection -> collection.withReferences(collection.write().references().stream()
+                        .map(reference -> byField(reference, kept))
+                        .toList()))
                 .toList();
-        return new Plan(
-                origin, directory, database, List.of(alone.withReferences(references)), queries, settings, lines);
+        return new Plan(origin, directory, database, some, queries, settings, lines);
+    }
+
+    private Reference byField(Reference reference, Predicate<CollectionPlan> kept) {
+        return collections.stream()
+                .filter(parent -> parent.name().equals(reference.collection()) && !kept.test(parent))
+                .findFirst()
+                .map(parent -> new Reference(
+                        reference.column(),
+                        reference.collection(),
+                        ReferenceGraph.field(reference, parent),
+                        reference.onDelete()))
+                .orElse(reference);
     }
 
     /** The same with each collection changed. */

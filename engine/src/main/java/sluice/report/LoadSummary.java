@@ -10,6 +10,7 @@ import java.util.Map;
  * @param operation the operation's id
  * @param directory the operation's folder
  * @param status how it ended
+ * @param resumable whether something is left to do that {@code sluice resume} can do
  * @param problems what went wrong, a sentence each; empty where nothing did
  * @param notes what the user should know, a sentence each
  * @param started when it started
@@ -27,6 +28,7 @@ public record LoadSummary(
         String operation,
         String directory,
         LoadStatus status,
+        boolean resumable,
         List<String> problems,
         List<String> notes,
         Instant started,
@@ -90,10 +92,10 @@ public record LoadSummary(
         return collections.stream().mapToLong(CollectionSummary::inserted).sum();
     }
 
-    /** Documents that are new, were found equal, or were changed or deleted. */
+    /** Records whose document is new or an earlier try's, was found equal, or was changed or deleted. */
     public long written() {
         return collections.stream()
-                .mapToLong(one -> one.inserted() + one.matched() + one.modified() + one.deleted())
+                .mapToLong(one -> one.inserted() + one.alreadyThere() + one.matched() + one.modified() + one.deleted())
                 .sum();
     }
 

@@ -36,6 +36,7 @@ public final class SummaryJson {
         BsonDocument json = new BsonDocument("version", new BsonInt32(VERSION))
                 .append("operation", new BsonString(summary.operation()))
                 .append("status", new BsonString(summary.status().words()))
+                .append("resumable", BsonBoolean.valueOf(summary.resumable()))
                 .append(
                         "problems",
                         new BsonArray(

@@ -16,6 +16,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,46 @@ public final class TargetCollection {
     /** How many documents it holds, by looking at each. */
     public long exactCount() {
         return ask(() -> database.getCollection(name).countDocuments());
+    }
+
+    /** How many documents have an {@code _id} from one, inclusive, to another, exclusive; by looking at each. */
+    public long count(ObjectId from, ObjectId to) {
+        Document range = new Document("$gte", from).append("$lt", to);
+        return ask(() -> database.getCollection(name).countDocuments(new Document("_id", range)));
+    }
+
+    /**
+     * Deletes the documents that have an {@code _id} from one, inclusive, to another, exclusive.
+     *
+     * @return how many there were
+     */
+    public long delete(ObjectId from, ObjectId to) {
+        return delete(new Document("_id", new Document("$gte", from).append("$lt", to)));
+    }
+
+    /**
+     * Deletes the documents that have one of these {@code _id}s.
+     *
+     * @return how many there were
+     */
+    public long delete(List<BsonValue> ids) {
+        return delete(new Document("_id", new Document("$in", ids)));
+    }
+
+    private long delete(Document filter) {
+        return ask(() -> database.getCollection(name).deleteMany(filter).getDeletedCount());
+    }
+
+    /** Drops indexes; those that don't exist are none. */
+    public void dropIndexes(List<String> names) {
+        List<String> existing =
+                indexes().stream().map(index -> index.getString("name")).toList();
+        names.stream()
+                .filter(existing::contains)
+                .forEach(index -> ask(() -> {
+                    database.getCollection(name).dropIndex(index);
+                    return true;
+                }));
     }
 
     /** What is known of it before a load. */
@@ -253,12 +294,14 @@ public final class TargetCollection {
      *
      * @param fields the key's fields
      * @param keys the values of the fields, for each key; not empty
+     * @param withId whether the {@code _id} is wanted too, for which the server has to read the documents
      * @throws ServerException where the server fails
      */
-    public void find(List<String> fields, List<List<BsonValue>> keys, Consumer<RawBsonDocument> consumer) {
+    public void find(
+            List<String> fields, List<List<BsonValue>> keys, boolean withId, Consumer<RawBsonDocument> consumer) {
         Document projection = new Document();
         fields.forEach(field -> projection.append(field, 1));
-        projection.putIfAbsent("_id", 0);
+        projection.putIfAbsent("_id", withId ? 1 : 0);
         ask(() -> {
             for (RawBsonDocument document : database.getCollection(name, RawBsonDocument.class)
                     .find(anyOf(fields, keys))

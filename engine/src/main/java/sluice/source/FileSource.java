@@ -11,22 +11,40 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, or a pipe or device with a name. Of a file only the bytes that it had when it was found are read.
+ * A file, or a pipe or device with a name; its bytes are those of its content where it is compressed. Of a file only what it
+ * had when it was found is read.
  *
  * @param name what the user called it
  * @param path where it lies
  * @param found what it was when it was found, or null for a pipe or device, which can be read only once
+ * @param compression how a file is compressed, or null where it is not; of a pipe that is seen when it is read
  */
-public record FileSource(String name, Path path, @Nullable FileState found) implements Source {
+public record FileSource(
+        String name,
+        Path path,
+        @Nullable FileState found,
+        @Nullable Compression compression) implements Source {
+
+    /** Finds out what a path leads to. */
+    static FileSource of(String name, Path path) throws IOException {
+        FileState found = FileState.of(path);
+        if (found == null) {
+            return new FileSource(name, path, null, null);
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return new FileSource(name, path, found, Compression.of(in.readNBytes(Compression.HEAD_BYTES)));
+        }
+    }
 
     @Override
     public String label() {
-        return String.valueOf(path.getFileName());
+        String file = String.valueOf(path.getFileName());
+        return compression == null ? file : compression.withoutEnding(file);
     }
 
     @Override
     public long size() {
-        return found == null ? -1 : found.size();
+        return found == null || compression != null ? -1 : found.size();
     }
 
     @Override
@@ -43,9 +61,7 @@ public record FileSource(String name, Path path, @Nullable FileState found) impl
     public InputStream open(long offset) throws IOException {
         FileState before = found;
         if (before == null) {
-            InputStream in = Files.newInputStream(path);
-            in.skipNBytes(offset);
-            return in;
+            return skipped(Compression.content(Files.newInputStream(path)), offset);
         }
         SeekableByteChannel channel = Files.newByteChannel(path);
         try {
@@ -54,6 +70,10 @@ public record FileSource(String name, Path path, @Nullable FileState found) impl
             if (change != null && (now == null || !before.grewTo(now))) {
                 throw new SourceException(name + ": " + change + "; start again when it doesn't change any more.");
             }
+            if (compression != null) {
+                InputStream bytes = new LimitedStream(Channels.newInputStream(channel), before.size());
+                return skipped(compression.decompress(bytes), offset);
+            }
             if (offset > before.size()) {
                 throw new EOFException("it has only " + before.size() + " bytes");
             }
@@ -61,6 +81,16 @@ public record FileSource(String name, Path path, @Nullable FileState found) impl
             return new LimitedStream(Channels.newInputStream(channel), before.size() - offset);
         } catch (IOException | RuntimeException e) {
             channel.close();
+            throw e;
+        }
+    }
+
+    private static InputStream skipped(InputStream content, long offset) throws IOException {
+        try {
+            content.skipNBytes(offset);
+            return content;
+        } catch (IOException e) {
+            content.close();
             throw e;
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One input: a file or standard input. Thread-safe. */
+/** One input: a file or standard input, compressed or not. Thread-safe. */
 public sealed interface Source permits FileSource, StandardInput {
 
     /** What the user called it; appears in messages. */
@@ -13,14 +13,15 @@ public sealed interface Source permits FileSource, StandardInput {
     /** A short name for files made from it, without folders. */
     String label();
 
-    /** Its bytes, or -1 where that can't be known. */
+    /** Its bytes, those of its content where it is compressed; or -1 where that can't be known. */
     long size();
 
     /** Whether it can be read a second time. */
     boolean repeatable();
 
     /**
-     * Opens it at its first byte; the caller closes it.
+     * Opens it at its first byte; the caller closes it. What is compressed is decompressed on the way, and a reader of damaged data
+     * gets an {@link IOException} that says where and what.
      *
      * @throws IOException where it can't be opened
      */

@@ -14,16 +14,13 @@ import java.util.Arrays;
  * @param offset how many bytes of the source stand before them
  */
 public record SourceStream(InputStream stream, long offset) implements AutoCloseable {
+    private static final int HEAD_BYTES = 4;
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** First bytes that tell another format; the order matters, the first that fits names it. */
     private enum Format {
-        GZIP("gzip", "\u001f\u008b"),
-        ZSTANDARD("Zstandard", "(\u00b5/\u00fd"),
+        LZ4_LEGACY("LZ4 in its old form, without frames", "\u0002!L\u0018"),
         ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004"),
-        BZIP2("bzip2", "BZh"),
-        XZ("xz", "\u00fd7zX"),
-        LZ4("LZ4", "\u0004\"M\u0018"),
         UTF_16LE("UTF-16", "\u00ff\u00fe"),
         UTF_16BE("UTF-16", "\u00fe\u00ff");
 
@@ -36,8 +33,7 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
         }
 
         boolean matches(byte[] head) {
-            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1))
-                    && (this != BZIP2 || (head.length > 3 && head[3] >= '1' && head[3] <= '9'));
+            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -48,15 +44,20 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
      * @throws IOException where it can't be read
      */
     public static SourceStream open(Source source) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(source.open(), 4);
+        PushbackInputStream in = new PushbackInputStream(source.open(), HEAD_BYTES);
         try {
-            byte[] head = in.readNBytes(4);
+            byte[] head = in.readNBytes(HEAD_BYTES);
             for (Format format : Format.values()) {
                 if (format.matches(head)) {
                     throw new SourceException(source.name() + ": is " + format.title
                             + ", not UTF-8 text; convert it first, or pipe it in:"
                             + " a file of `-` reads standard input.");
                 }
+            }
+            Compression second = Compression.of(head);
+            if (second != null) {
+                throw new SourceException(source.name() + ": is compressed twice: what it holds is " + second.title()
+                        + " again; decompress it once.");
             }
             int mark = startsWith(head, UTF_8_MARK) ? UTF_8_MARK.length : 0;
             in.unread(head, mark, head.length - mark);

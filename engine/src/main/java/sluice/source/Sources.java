@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import sluice.plan.Suggestions;
@@ -16,6 +17,7 @@ import sluice.plan.Suggestions;
 /** Finds the sources that paths and globs name. */
 public final class Sources {
     private static final String GLOB_CHARACTERS = "*?[{";
+    private static final Pattern SIBLING = Pattern.compile("\\.(csv|tsv|txt)(\\.(gz|zst|bz2|xz|lz4))?$");
 
     private Sources() {}
 
@@ -49,6 +51,20 @@ public final class Sources {
         }
     }
 
+    /**
+     * The source that one path names.
+     *
+     * @param name what the user called it
+     * @throws SourceException where there is no such file, or it can't be read
+     */
+    public static Source named(String name, Path path) {
+        try {
+            return file(name, path);
+        } catch (IOException e) {
+            throw new SourceException(name + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
     private static Source file(String name, Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new SourceException(name + ": no such file." + Suggestions.forUnknown(name, siblings(name, path)));
@@ -59,7 +75,7 @@ public final class Sources {
         if (!Files.isReadable(path)) {
             throw new SourceException(name + ": can't be read: no right to.");
         }
-        return new FileSource(name, path, FileState.of(path));
+        return FileSource.of(name, path);
     }
 
     /** The files beside a missing one, named as the user would have named them. */
@@ -73,7 +89,7 @@ public final class Sources {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> prefix + file.getFileName())
-                    .filter(file -> file.endsWith(".csv") || file.endsWith(".tsv") || file.endsWith(".txt"))
+                    .filter(file -> SIBLING.matcher(file).find())
                     .sorted()
                     .limit(20)
                     .toList();

@@ -35,14 +35,15 @@ public record StandardInput(InputStream stream) implements Source {
     }
 
     @Override
-    public InputStream open() {
-        return stream;
+    public InputStream open() throws IOException {
+        return Compression.content(stream);
     }
 
     @Override
     public InputStream open(long offset) throws IOException {
-        stream.skipNBytes(offset);
-        return stream;
+        InputStream content = open();
+        content.skipNBytes(offset);
+        return content;
     }
 
     @Override

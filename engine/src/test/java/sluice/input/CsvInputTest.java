@@ -3,14 +3,17 @@ package sluice.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +43,12 @@ class CsvInputTest {
             @Nullable CsvProblem problem) {}
 
     /** A file, how it is cut, and which of its records comes first in the second part. */
-    private record Case(byte[] bytes, ChunkSize size, int part) {}
+    private record Case(byte[] bytes, boolean gzip, ChunkSize size, int part) {}
 
     @Test
     void aSourceInTwoPartsIsTheSourceInOne() {
         Property.named("two parts make the whole").cases(300).check(CsvInputTest::random, one -> {
-            Source source = source(one.bytes());
+            Source source = source(one.gzip() ? gzip(one.bytes()) : one.bytes());
             CsvInput whole = CsvInput.open(source, PLAN);
             List<Row> rows = rows(whole, one.size());
             int first = rows.isEmpty() ? 0 : one.part() % rows.size();
@@ -133,7 +136,7 @@ class CsvInputTest {
         String end = gen.oneOf("\n", "\r\n", "\r");
         String body = gen.string(200, "aab,,\"\"\n\n\r ");
         ChunkSize size = gen.chance(50) ? ChunkSize.bytes(gen.between(1, 64)) : ChunkSize.records(gen.between(1, 8));
-        return new Case(utf8(mark + "h1,\"h" + end + "2\"" + end + body), size, gen.between(0, 1000));
+        return new Case(utf8(mark + "h1,\"h" + end + "2\"" + end + body), gen.chance(30), size, gen.between(0, 1000));
     }
 
     private Source source(byte[] bytes) throws IOException {
@@ -161,6 +164,14 @@ class CsvInputTest {
             fields.add(record.string(i, StandardCharsets.UTF_8));
         }
         return new Row(record.line(), record.offset(), fields, record.problem());
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] utf8(String text) {

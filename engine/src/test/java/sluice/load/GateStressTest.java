@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,8 @@ import sluice.bson.Statements;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
 import sluice.input.Header;
+import sluice.journal.Journal;
+import sluice.journal.JournalHeader;
 import sluice.journal.OperationDirectory;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
@@ -40,6 +43,7 @@ import sluice.reject.RejectCode;
 import sluice.sink.BatchResult;
 import sluice.sink.Refusal;
 import sluice.sink.TargetCollection;
+import sluice.sink.TargetState;
 import sluice.source.FileSource;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
@@ -132,6 +136,7 @@ class GateStressTest {
         private final AtomicInteger next = new AtomicInteger();
         private final CollectionTask task;
         private final SourceTask source;
+        private final Journal journal;
         private final Case given;
         private @Nullable Throwable failure;
 
@@ -140,12 +145,17 @@ class GateStressTest {
             Target target = new Target(
                     new TargetCollection(fixture.server(), fixture.database().getName(), "c"),
                     CollectionPlan.of("c", List.of("c.csv")),
+                    new TargetState(new Document(), List.of(), 0),
                     List.of(new Constraint(0, List.of("k"))),
                     false,
                     true,
                     true,
                     List.of(),
                     List.of());
+            OperationDirectory directory =
+                    OperationDirectory.create(folder.resolve("operations-" + operations++), Instant.EPOCH);
+            journal = Journal.create(
+                    directory, new JournalHeader(directory.id(), Instant.EPOCH, 0, "", "", "", "", List.of()));
             task = new CollectionTask(
                     0,
                     target,
@@ -153,14 +163,18 @@ class GateStressTest {
                     new KeyBudget(1 << 28),
                     new DuplicateCheck(folder.resolve("duplicates-" + operations)),
                     100,
-                    given.workers());
+                    given.workers(),
+                    journal,
+                    null);
             source = new SourceTask(
-                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null), HEADER, null),
+                    0,
+                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null, null), HEADER, null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
                     new DocumentIds(1, 1),
-                    OperationDirectory.create(folder.resolve("operations-" + operations++), Instant.EPOCH)
-                            .rejectFiles("c", HEADER.bytes()));
+                    directory.rejectFiles("c", HEADER.bytes()),
+                    journal,
+                    null);
             Workers pool = new Workers();
             try {
                 pool.run(given.workers(), this::work, () -> task.gate().abandon());
@@ -233,6 +247,7 @@ class GateStressTest {
             }
             ChunkResult result = new ChunkResult(
                     source,
+                    0,
                     0,
                     encoded.records(),
                     Counts.NONE,
@@ -336,7 +351,7 @@ class GateStressTest {
             }
             piece.add(encoded, i);
         }
-        lanes.add(new PendingChunk(index, run.source, 0, 0, rows.size(), List.of(), rows.size()), pieces);
+        lanes.add(new PendingChunk(index, run.source, 0, 0, 0, rows.size(), List.of(), rows.size()), pieces);
     }
 
     private static void note(Lanes.Work work, Map<String, List<Integer>> seen) {

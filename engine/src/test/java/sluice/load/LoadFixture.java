@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.PlanReader;
@@ -67,6 +69,17 @@ public final class LoadFixture implements AutoCloseable {
 
     LoadSummary load(Plan plan, LoadListener listener, StopSignal stop) {
         return new Load(LoadOptions.of(plan, operations()), server, listener, stop).run();
+    }
+
+    /** Goes on with an operation; null where nothing was left to do. */
+    @Nullable
+    LoadSummary resume(Path directory, StopSignal stop) {
+        return new Resume(
+                        new ResumeOptions(directory, settings -> settings, Instant.now()),
+                        server,
+                        LoadListener.NONE,
+                        stop)
+                .run();
     }
 
     Path operations() {

@@ -176,7 +176,7 @@ class RowByRowTest {
         }
     }
 
-    private static Case random(Gen gen) {
+    static Case random(Gen gen) {
         List<Part> parts = new ArrayList<>();
         boolean refers = gen.chance(40);
         if (refers) {
@@ -319,7 +319,7 @@ class RowByRowTest {
         }
     }
 
-    private static void prepare(TestDatabase database, Part part, boolean validates) {
+    static void prepare(TestDatabase database, Part part, boolean validates) {
         if (part.validated() && validates) {
             database.database()
                     .createCollection(

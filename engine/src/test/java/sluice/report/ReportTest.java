@@ -30,7 +30,7 @@ class ReportTest {
         LoadSummary summary = summary("customers");
         assertThat(summary.records()).isEqualTo(110);
         assertThat(summary.inserted()).isEqualTo(95);
-        assertThat(summary.written()).isEqualTo(98);
+        assertThat(summary.written()).isEqualTo(100);
         assertThat(summary.rejected()).isEqualTo(8);
         assertThat(summary.bytes()).isEqualTo(5_500);
         assertThat(summary.recordsPerSecond()).isEqualTo(55);
@@ -71,6 +71,7 @@ class ReportTest {
                 "LOAD_20261121-120000-abcd",
                 "sluice-operations/LOAD_20261121-120000-abcd",
                 LoadStatus.COMPLETED_WITH_REJECTS,
+                false,
                 List.of("something to say"),
                 List.of("something to know"),
                 Instant.parse("2026-11-21T12:00:00Z"),

@@ -87,16 +87,29 @@ class SourcesTest {
 
     @Test
     void whatIsNoTextIsNamed() throws IOException {
-        assertThatThrownBy(() -> text(new byte[] {0x1f, (byte) 0x8b, 8, 0})).hasMessageContaining("is gzip");
-        assertThatThrownBy(() -> text(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}))
-                .hasMessageContaining("is Zstandard");
+        assertThatThrownBy(() -> text(new byte[] {2, '!', 'L', 0x18})).hasMessageContaining("is LZ4 in its old form");
         assertThatThrownBy(() -> text(new byte[] {'P', 'K', 3, 4})).hasMessageContaining("ZIP archive");
-        assertThatThrownBy(() -> text("BZh91AY".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("is bzip2");
         assertThat(text("BZhours,b".getBytes(StandardCharsets.UTF_8))).isEqualTo("0:BZhours,b");
         assertThatThrownBy(() -> text(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
                 .hasMessageContaining("is UTF-16");
         assertThatThrownBy(() -> text(new byte[] {(byte) 0xfe, (byte) 0xff})).hasMessageContaining("is UTF-16");
+    }
+
+    @Test
+    void whatIsCompressedIsReadOnceDecompressed() throws IOException {
+        byte[] once = CompressionTest.compress(Compression.GZIP, "\uFEFFa,b".getBytes(StandardCharsets.UTF_8));
+        assertThat(text(once)).isEqualTo("3:a,b");
+        assertThatThrownBy(() -> text(CompressionTest.compress(Compression.XZ, once)))
+                .hasMessage("standard input: is compressed twice: what it holds is gzip again; decompress it once.");
+        assertThatThrownBy(() -> text(CompressionTest.compress(Compression.GZIP, new byte[] {'P', 'K', 3, 4})))
+                .hasMessageContaining("ZIP archive");
+    }
+
+    @Test
+    void aCompressedFileIsTheNearestOneToo() throws IOException {
+        Files.writeString(folder.resolve("customers.csv.gz"), "x");
+        assertThatThrownBy(() -> names("customers.csv"))
+                .hasMessage("customers.csv: no such file. Did you mean `customers.csv.gz`?");
     }
 
     private List<String> names(String pattern) {

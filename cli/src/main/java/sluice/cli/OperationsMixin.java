@@ -1,0 +1,64 @@
+package sluice.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Option;
+import sluice.journal.OperationDirectory;
+
+/** Where operations are: the option shared by the commands that look for one. */
+final class OperationsMixin {
+    /** What commands are given in place of an id. */
+    static final String LAST = "last";
+
+    private static final String DEFAULT_FOLDER = "sluice-operations";
+
+    @Option(
+            names = "--operations-dir",
+            paramLabel = "DIR",
+            defaultValue = DEFAULT_FOLDER,
+            description = "Where operations keep journal, log, rejects and report. Default: ${DEFAULT-VALUE}.")
+    Path folder = Path.of(DEFAULT_FOLDER);
+
+    /** All operations, the oldest first; empty where the folder doesn't exist. */
+    List<OperationDirectory> all() {
+        return OperationDirectory.in(folder).stream()
+                .sorted(Comparator.comparing(OperationDirectory::id))
+                .toList();
+    }
+
+    /**
+     * The operation that a command line names.
+     *
+     * @param name its id, its folder, or {@value #LAST}
+     * @throws CommandException where there is none
+     */
+    OperationDirectory find(String name) {
+        if (name.equals(LAST)) {
+            List<OperationDirectory> all = all();
+            if (all.isEmpty()) {
+                throw new CommandException(
+                        "there is no operation in " + folder + "; name the folder with" + " --operations-dir");
+            }
+            return all.get(all.size() - 1);
+        }
+        Path path = OperationDirectory.isId(name) ? folder.resolve(name) : Path.of(name);
+        OperationDirectory directory =
+                OperationDirectory.at(path.toAbsolutePath().normalize());
+        if (!OperationDirectory.isId(directory.id()) || !Files.isDirectory(directory.path())) {
+            throw new CommandException("there is no operation " + name
+                    + "; `sluice operations` lists those in " + folder
+                    + ", --operations-dir names another folder");
+        }
+        return directory;
+    }
+
+    /** What a command that names an operation is called with, so that it works where this one was given. */
+    static String argument(Path directory) {
+        Path parent = directory.getParent();
+        boolean usual = parent != null
+                && parent.toAbsolutePath().equals(Path.of(DEFAULT_FOLDER).toAbsolutePath());
+        return usual ? String.valueOf(directory.getFileName()) : directory.toString();
+    }
+}

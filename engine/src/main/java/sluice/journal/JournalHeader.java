@@ -1,0 +1,75 @@
+package sluice.journal;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import sluice.sink.TargetState;
+import sluice.source.SourceFingerprint;
+
+/**
+ * What an operation began with: enough to go on with it exactly as it would have gone on. Immutable.
+ *
+ * @param operation its id
+ * @param started when it began
+ * @param fingerprint the fingerprint in the generated {@code _id}s of its first source; each further source has the next
+ * @param server what it loads into, without credentials
+ * @param database the database
+ * @param origin where its plan came from
+ * @param planHash the hash of {@code plan.yaml} in its folder, in hexadecimal digits
+ * @param collections in plan order
+ */
+public record JournalHeader(
+        String operation,
+        Instant started,
+        int fingerprint,
+        String server,
+        String database,
+        String origin,
+        String planHash,
+        List<CollectionEntry> collections) {
+
+    /** Copies the list. */
+    public JournalHeader {
+        collections = List.copyOf(collections);
+    }
+
+    /**
+     * A collection.
+     *
+     * @param drop whether the operation empties it first
+     * @param state what it was before anything was changed
+     * @param sources in plan order
+     */
+    public record CollectionEntry(String name, boolean drop, TargetState state, List<SourceEntry> sources) {
+
+        /** Copies the list. */
+        public CollectionEntry {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * A source.
+     *
+     * @param name what the user called it
+     * @param label the short name that its reject files are made from
+     * @param path where it lies, or null for what can be read only once
+     * @param fingerprint of the file; null where {@code path} is
+     */
+    public record SourceEntry(
+            String name,
+            String label,
+            @Nullable Path path,
+            @Nullable SourceFingerprint fingerprint) {}
+
+    /** The first source that can be read only once, or null: with one the operation can't be resumed. */
+    public @Nullable String unrepeatable() {
+        return collections.stream()
+                .flatMap(collection -> collection.sources().stream())
+                .filter(source -> source.path() == null)
+                .map(SourceEntry::name)
+                .findFirst()
+                .orElse(null);
+    }
+}

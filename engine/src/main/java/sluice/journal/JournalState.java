@@ -1,0 +1,120 @@
+package sluice.journal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a journal says. Changed by its {@link Journal} alone; read it once no worker runs, or before. */
+public final class JournalState {
+    private final JournalHeader header;
+    private final Map<Place, List<Progress>> history = new HashMap<>();
+    private final Set<Integer> done = new HashSet<>();
+    private @Nullable List<Long> prepared;
+    private @Nullable String finished;
+    private @Nullable String rejectsLoadedBy;
+    private boolean undoing;
+    private @Nullable Long undone;
+
+    private record Place(int collection, int source) {}
+
+    JournalState(JournalHeader header) {
+        this.header = header;
+    }
+
+    /** What the operation began with. */
+    public JournalHeader header() {
+        return header;
+    }
+
+    /** How far a source is, or null where nothing of it is done. */
+    public @Nullable Progress progress(int collection, int source) {
+        List<Progress> all = history(collection, source);
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** All steps of a source, each further than the one before. */
+    public List<Progress> history(int collection, int source) {
+        return history.getOrDefault(new Place(collection, source), List.of());
+    }
+
+    /** The documents in each collection when all were ready, or null where that was never reached. */
+    public @Nullable List<Long> prepared() {
+        return prepared;
+    }
+
+    /** Whether a collection's records are all done and its indexes built. */
+    public boolean isDone(int collection) {
+        return done.contains(collection);
+    }
+
+    /** How the operation finished, or null where something is left to do. */
+    public @Nullable String finished() {
+        return finished;
+    }
+
+    /** Whether somebody has begun to undo it. */
+    public boolean isUndoing() {
+        return undoing;
+    }
+
+    /** How many documents undoing has removed, or null where it hasn't come to its end. */
+    public @Nullable Long undone() {
+        return undone;
+    }
+
+    /** The records that are done. */
+    public long records() {
+        return history.values().stream()
+                .filter(all -> !all.isEmpty())
+                .mapToLong(all -> all.get(all.size() - 1).records())
+                .sum();
+    }
+
+    /** The operation that loads this one's rejects, or null. */
+    public @Nullable String rejectsLoadedBy() {
+        return rejectsLoadedBy;
+    }
+
+    void add(int collection, int source, Progress progress) {
+        history.computeIfAbsent(new Place(collection, source), place -> new ArrayList<>())
+                .add(progress);
+    }
+
+    void prepared(List<Long> counts) {
+        prepared = List.copyOf(counts);
+    }
+
+    void done(int collection) {
+        done.add(collection);
+    }
+
+    void cut(int collection, int source, long end) {
+        done.remove(collection);
+        finished = null;
+        history.forEach((place, all) -> {
+            if (place.collection == collection && place.source >= source) {
+                all.removeIf(progress -> place.source > source || progress.end() > end);
+            }
+        });
+    }
+
+    void finished(String status) {
+        finished = status;
+    }
+
+    void rejectsLoaded(String by) {
+        rejectsLoadedBy = by;
+    }
+
+    void undoing() {
+        undoing = true;
+    }
+
+    void undone(long removed) {
+        undone = removed;
+    }
+}

@@ -1,0 +1,114 @@
+package sluice.journal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reasons of a source's rejects, read along with the source. Not thread-safe.
+ *
+ * <p>Takes as much memory as the reasons of one chunk.
+ */
+public final class KnownRejects implements AutoCloseable {
+    private final Path file;
+    private final @Nullable BufferedReader lines;
+    private @Nullable KnownReject next;
+
+    /**
+     * A reject as it was said.
+     *
+     * @param line the line on which the record starts
+     * @param offset the source's byte at which it starts
+     * @param code the word of its code
+     * @param column the column at fault, or null
+     * @param value the value at fault, or null
+     * @param message why
+     * @param serverCode the server's code, or 0
+     */
+    public record KnownReject(
+            long line,
+            long offset,
+            String code,
+            @Nullable String column,
+            @Nullable String value,
+            String message,
+            int serverCode) {}
+
+    /**
+     * Opens a file of reasons; one that doesn't exist has none.
+     *
+     * @throws UncheckedIOException where it can't be read
+     */
+    public KnownRejects(Path reasons) {
+        file = reasons;
+        try {
+            lines = Files.exists(reasons) ? Files.newBufferedReader(reasons, StandardCharsets.UTF_8) : null;
+            next = read();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The next reject, or null at the end. */
+    public @Nullable KnownReject next() {
+        try {
+            KnownReject taken = next;
+            if (taken != null) {
+                next = read();
+            }
+            return taken;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The rejects that start before a byte of the source, by their offset, without those that were returned before. */
+    public Map<Long, KnownReject> before(long end) {
+        Map<Long, KnownReject> found = new HashMap<>();
+        KnownReject first = next;
+        while (first != null && first.offset() < end) {
+            found.put(first.offset(), first);
+            next();
+            first = next;
+        }
+        return found;
+    }
+
+    private @Nullable KnownReject read() throws IOException {
+        String line = lines == null ? null : lines.readLine();
+        if (line == null) {
+            return null;
+        }
+        Document reason = Document.parse(line);
+        return new KnownReject(
+                reason.get("line", Number.class).longValue(),
+                reason.get("offset", Number.class).longValue(),
+                reason.getString("code"),
+                reason.getString("column"),
+                reason.getString("value"),
+                reason.getString("message"),
+                reason.get("serverCode", 0));
+    }
+
+    private UncheckedIOException unreadable(IOException e) {
+        return new UncheckedIOException(file + ": can't be read: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (lines != null) {
+                lines.close();
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package sluice.journal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/** A file that is appended to and knows where it ends. Not thread-safe. */
+final class MarkedFile implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final CRC32C crc;
+    private long length;
+
+    private MarkedFile(FileChannel channel, CRC32C crc, long length) {
+        this.channel = channel;
+        this.crc = crc;
+        this.length = length;
+        out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+    }
+
+    static MarkedFile create(Path file) throws IOException {
+        OperationDirectory.createFile(file);
+        return new MarkedFile(FileChannel.open(file, StandardOpenOption.WRITE), new CRC32C(), 0);
+    }
+
+    /**
+     * Cuts a file off at a mark and goes on there.
+     *
+     * @throws JournalException where the file has something else before the mark
+     */
+    static MarkedFile resume(Path file, FileMark mark) throws IOException {
+        CRC32C crc = crc(file, mark.length());
+        if ((int) crc.getValue() != mark.crc()) {
+            throw new JournalException(
+                    file + ": was changed since the journal was written. To go on put it back as it was;"
+                            + " corrected records are loaded from a copy.");
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        channel.truncate(mark.length());
+        channel.position(mark.length());
+        return new MarkedFile(channel, crc, mark.length());
+    }
+
+    /** The checksum of a file's first bytes, or of all where it is shorter. */
+    private static CRC32C crc(Path file, long length) throws IOException {
+        CRC32C crc = new CRC32C();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long left = length;
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+                if (read < 0) {
+                    break;
+                }
+                crc.update(buffer, 0, read);
+                left -= read;
+            }
+        }
+        return crc;
+    }
+
+    /** Whether a file has at least what a mark says. */
+    static boolean reaches(Path file, FileMark mark) throws IOException {
+        return mark.length() == 0 || (Files.exists(file) && Files.size(file) >= mark.length());
+    }
+
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        crc.update(bytes);
+        length += bytes.length;
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    void force() throws IOException {
+        channel.force(false);
+    }
+
+    FileMark mark() {
+        return new FileMark(length, (int) crc.getValue());
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

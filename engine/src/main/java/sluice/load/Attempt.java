@@ -1,0 +1,142 @@
+package sluice.load;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.csv.ChunkSize;
+import sluice.journal.OperationDirectory;
+import sluice.plan.LoadSettings;
+import sluice.plan.WriteMode;
+import sluice.report.LoadStatus;
+import sluice.report.LoadSummary;
+import sluice.sink.Server;
+
+/** Does what an operation has left to do, and says how that went. */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
+    /** A server that loses writes again and again must not keep us for ever. */
+    private static final int TRIES = 3;
+
+    private final Operation operation;
+    private final Server server;
+    private final LoadSettings settings;
+    private final Instant processStarted;
+    private final LoadListener listener;
+    private final StopSignal stop;
+    private final List<String> notes = new ArrayList<>();
+    private List<Long> unaccounted;
+    private boolean resumed;
+
+    Attempt(
+            Operation operation,
+            Server server,
+            LoadSettings settings,
+            Instant processStarted,
+            LoadListener listener,
+            StopSignal stop) {
+        this.operation = operation;
+        this.server = server;
+        this.settings = settings;
+        this.processStarted = processStarted;
+        this.listener = listener;
+        this.stop = stop;
+        unaccounted = Collections.nCopies(operation.jobs().size(), 0L);
+    }
+
+    /**
+     * Begins where an earlier try ended. What that had in flight may be in the database and in no count: writes by key leave
+     * no trace of whose they were, so what the collections hold now is what the end is measured by.
+     */
+    Attempt resumed() {
+        resumed = true;
+        unaccounted = IntStream.range(0, operation.jobs().size())
+                .mapToObj(this::unaccounted)
+                .toList();
+        return this;
+    }
+
+    private long unaccounted(int collection) {
+        Target target = operation.targets().get(collection);
+        return target.plan().mode() == WriteMode.INSERT
+                ? 0
+                : target.collection().exactCount() - operation.before().get(collection) - operation.grown(collection);
+    }
+
+    /** Adds what the user should know. */
+    Attempt note(String note) {
+        notes.add(note);
+        return this;
+    }
+
+    /**
+     * Runs. Where the counts don't fit in the end because the server has lost writes that it had acknowledged, those are
+     * loaded again.
+     *
+     * @return what the operation did, all tries together
+     */
+    LoadSummary run() {
+        LoadSummary summary = once();
+        for (int i = 1; i < TRIES && mayHaveLost(summary); i++) {
+            LostWrites lost = LostWrites.find(operation);
+            if (lost.documents() == 0) {
+                break;
+            }
+            lost.cutBack();
+            resumed = true;
+            note("The server had lost " + lost.documents()
+                    + " documents that it had acknowledged; they were loaded again.");
+            summary = once();
+        }
+        LOG.info(
+                "{}: {} records, {} inserted, {} rejected",
+                summary.status().words(),
+                summary.records(),
+                summary.inserted(),
+                summary.rejected());
+        if (summary.status() == LoadStatus.COMPLETED || summary.status() == LoadStatus.COMPLETED_WITH_REJECTS) {
+            operation.journal().finished(summary.status().words());
+        }
+        return summary;
+    }
+
+    private boolean mayHaveLost(LoadSummary summary) {
+        return summary.status() == LoadStatus.FAILED
+                && operation.unrepeatable() == null
+                && summary.collections().stream()
+                        .anyMatch(one -> one.countAfter() >= 0
+                                && one.countAfter() - one.countBefore() < one.inserted() + one.alreadyThere());
+    }
+
+    private LoadSummary once() {
+        int workers = Sizing.workers(settings, Runtime.getRuntime().availableProcessors());
+        ChunkSize chunkSize = Sizing.chunkSize(settings, workers, CollectionJob.totalBytes(operation.jobs()));
+        LoadProgress progress = new LoadProgress(operation.jobs().stream()
+                .map(job -> new LoadProgress.Meter(job.plan().name(), job.totalBytes()))
+                .toList());
+        // Reject files are named anew, in the order of the plan.
+        OperationDirectory directory =
+                OperationDirectory.at(operation.directory().path());
+        LoadRun run = new LoadRun(
+                operation,
+                directory,
+                new KeyBudget(Sizing.keyMemory(settings)),
+                Sizing.lanes(settings, workers),
+                settings.batchSize(),
+                progress,
+                resumed);
+        listener.loading(progress);
+        run.execute(server, operation.plan().database(), settings, workers, chunkSize, stop);
+        listener.loaded();
+        LoadOutcome outcome =
+                new LoadOutcome(operation, server, settings, processStarted, workers, chunkSize, notes, unaccounted);
+        LoadSummary summary = outcome.summarize(run, stop.requested());
+        outcome.write(summary);
+        run.rethrowDefect();
+        return summary;
+    }
+}

@@ -1,0 +1,134 @@
+package sluice.load;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.journal.Journal;
+import sluice.journal.JournalException;
+import sluice.journal.JournalState;
+import sluice.journal.OperationDirectory;
+import sluice.plan.LoadSettings;
+import sluice.plan.WriteMode;
+import sluice.report.LoadSummary;
+import sluice.sink.Server;
+import sluice.source.SourceException;
+
+/**
+ * Goes on with an operation that ended early, exactly as it would have gone on. Not thread-safe; runs once.
+ *
+ * <p>What the journal says is done is not written again. Where keys must be unique it is read again, so that admission knows
+ * them. What was in flight when the operation ended is loaded again: an insert meets its own documents by their {@code _id};
+ * an upsert, merge or delete is repeated from the first chunk that is not done, in file order, so no older value comes to
+ * stand over a newer one.
+ */
+public final class Resume {
+    private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
+
+    private final ResumeOptions options;
+    private final Server server;
+    private final LoadListener listener;
+    private final StopSignal stop;
+
+    /** Goes on with an operation on a server, which must be the one it began on. */
+    public Resume(ResumeOptions options, Server server, LoadListener listener, StopSignal stop) {
+        this.options = options;
+        this.server = server;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * Goes on.
+     *
+     * @return what the operation did, all tries together; null where nothing was left to do
+     * @throws JournalException where it can't be gone on with; nothing was changed
+     * @throws SourceException where a source has changed or can't be read; nothing was changed
+     * @throws sluice.sink.ServerException where the server refuses before loading began
+     */
+    public @Nullable LoadSummary run() {
+        OperationDirectory directory = OperationDirectory.at(options.directory());
+        try (Journal journal = Journal.open(directory)) {
+            JournalState state = journal.state();
+            requireResumable(directory, state);
+            if (state.finished() != null) {
+                return null;
+            }
+            Operation operation = operation(directory, journal);
+            listener.checked(directory);
+            LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
+            LoadSettings settings = options.settings().apply(operation.plan().settings());
+            Attempt attempt =
+                    new Attempt(operation, server, settings, options.processStarted(), listener, stop).resumed();
+            LostWrites lost = LostWrites.find(operation);
+            if (lost.documents() > 0) {
+                requireSameServer(directory, operation, lost.documents());
+                lost.cutBack();
+                attempt.note("The server no longer had " + lost.documents()
+                        + " of the documents loaded before; they were loaded again.");
+            }
+            return attempt.run();
+        }
+    }
+
+    private static void requireResumable(OperationDirectory directory, JournalState state) {
+        if (state.isUndoing()) {
+            throw new JournalException(directory.id()
+                    + (state.undone() == null
+                            ? ": is being undone. To undo the rest: sluice undo " + directory.id()
+                            : ": was undone, so there is nothing to go on with. Load again."));
+        }
+        String unrepeatable = state.header().unrepeatable();
+        if (state.finished() == null && unrepeatable != null) {
+            throw new JournalException(directory.id() + ": " + unrepeatable
+                    + " could be read only once, so the rest of it is lost to this operation. `sluice undo "
+                    + directory.id() + "` removes what it inserted; then load again, from a file if you can.");
+        }
+    }
+
+    private Operation operation(OperationDirectory directory, Journal journal) {
+        Operation operation = Reopened.of(directory, journal, server, true);
+        List<Long> before = journal.state().prepared();
+        if (before == null) {
+            before = Targets.prepare(operation.targets());
+            journal.prepared(before);
+            return operation.with(before);
+        }
+        requireDocuments(directory, operation);
+        return operation;
+    }
+
+    /** A server that was killed may have lost documents; one at another address more likely never had them. */
+    private void requireSameServer(OperationDirectory directory, Operation operation, long missing) {
+        if (!isSamePlace(operation)) {
+            throw new JournalException(directory.id() + ": began on "
+                    + operation.header().server() + "; this is " + server.description() + ", which lacks " + missing
+                    + " of the documents loaded before. Name the server it began on with --uri.");
+        }
+    }
+
+    private boolean isSamePlace(Operation operation) {
+        return place(server.description()).equals(place(operation.header().server()));
+    }
+
+    private static String place(String description) {
+        int at = description.lastIndexOf(", at ");
+        return at < 0 ? description : description.substring(at);
+    }
+
+    /** Where the documents of before are gone altogether the rest alone would be loaded. */
+    private void requireDocuments(OperationDirectory directory, Operation operation) {
+        for (int i = 0; i < operation.jobs().size(); i++) {
+            Target target = operation.targets().get(i);
+            boolean some = operation.before().get(i) + operation.grown(i) > 0;
+            boolean mayBeEmpty = isSamePlace(operation)
+                    && (target.plan().mode() == WriteMode.DELETE || LostWrites.canBeFound(target));
+            if (some && !mayBeEmpty && target.collection().exactCount() == 0) {
+                throw new JournalException(directory.id() + ": began on "
+                        + operation.header().server() + "; this is " + server.description() + ", where "
+                        + target.plan().name() + " is empty. Name the server it began on with --uri; or, if somebody"
+                        + " emptied the collection, load again.");
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package sluice.load;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.bson.DocumentEncoder;
+import sluice.bson.DocumentIds;
+import sluice.bson.EncodedChunk;
+import sluice.bson.KeyHasher;
+import sluice.csv.Chunk;
+import sluice.csv.ChunkSize;
+import sluice.input.CsvInput;
+import sluice.journal.Journal;
+import sluice.journal.JournalException;
+import sluice.journal.JournalState;
+import sluice.journal.KnownRejects;
+import sluice.journal.KnownRejects.KnownReject;
+import sluice.journal.OperationDirectory;
+import sluice.journal.Progress;
+import sluice.plan.CollectionPlan;
+import sluice.plan.WriteMode;
+import sluice.sink.Server;
+
+/**
+ * Removes exactly what an operation inserted. Not thread-safe; runs once, and again where it ended early.
+ *
+ * <p>Where {@code _id}s are generated the documents of an operation are ranges of them, and of no other operation. Where
+ * {@code _id} is a column, the sources are read again: a record that is done and no reject was inserted by the operation.
+ *
+ * <p>What was overwritten or deleted can't be brought back, so an operation that did that is not undone. Nor is what
+ * {@code --drop} has destroyed.
+ */
+public final class Undo {
+    private static final Logger LOG = LoggerFactory.getLogger(Undo.class);
+
+    /** As many documents as one command removes: a command that takes long can't be stopped. */
+    private static final int DOCUMENTS = 20_000;
+
+    private final OperationDirectory directory;
+    private final Server server;
+    private final LoadListener listener;
+    private final StopSignal stop;
+
+    /** Undoes the operation of a folder on a server, which must be the one it loaded into. */
+    public Undo(Path directory, Server server, LoadListener listener, StopSignal stop) {
+        this.directory = OperationDirectory.at(directory);
+        this.server = server;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /**
+     * Undoes.
+     *
+     * @return what was done; null where the operation was undone before
+     * @throws JournalException where it can't be undone; nothing was changed
+     * @throws LoadException where the user stopped it; the same again goes on
+     * @throws sluice.sink.ServerException where the server fails; likewise
+     */
+    public @Nullable UndoSummary run() {
+        try (Journal journal = Journal.open(directory)) {
+            JournalState state = journal.state();
+            if (state.undone() != null) {
+                return null;
+            }
+            Operation operation =
+                    Reopened.of(directory, journal, server, state.prepared() != null && needsSources(journal));
+            for (int i = 0; i < operation.jobs().size(); i++) {
+                requireUndoable(operation, i);
+            }
+            journal.undoing();
+            listener.checked(directory);
+            LOG.info("Undoing {} on {}", directory.id(), server.description());
+            List<UndoSummary.Collection> collections = new ArrayList<>();
+            if (state.prepared() != null) {
+                // Children before their parents, as far as the plan's order tells.
+                for (int i = operation.jobs().size() - 1; i >= 0; i--) {
+                    collections.add(undo(operation, i));
+                }
+                Collections.reverse(collections);
+            }
+            UndoSummary summary = new UndoSummary(directory.id(), collections);
+            journal.undone(summary.removed());
+            LOG.info("Undone: {} documents removed", summary.removed());
+            return summary;
+        }
+    }
+
+    private boolean needsSources(Journal journal) {
+        return Reopened.plan(directory, journal.state().header()).collections().stream()
+                .anyMatch(collection -> collection.id() != null);
+    }
+
+    private void requireUndoable(Operation operation, int index) {
+        CollectionPlan plan = operation.targets().get(index).plan();
+        if (plan.mode() != WriteMode.INSERT) {
+            throw new JournalException(directory.id() + ": its mode for " + plan.name() + " is "
+                    + plan.mode().word() + ", which "
+                    + (plan.mode() == WriteMode.DELETE ? "removes" : "changes")
+                    + " documents that were there before; what they were is not known, so it can't be undone."
+                    + " Nothing was changed.");
+        }
+        boolean ended = operation.journal().state().isDone(index);
+        if (plan.id() != null && !operation.targets().get(index).startsEmpty() && !ended) {
+            throw new JournalException(directory.id() + ": ended early, and " + plan.name()
+                    + " held documents before, with _ids from a column as well: which of those in flight are the operation's"
+                    + " can't be told. Resume it to its end, then undo it: sluice resume " + directory.id()
+                    + ". Nothing was changed.");
+        }
+    }
+
+    private UndoSummary.Collection undo(Operation operation, int index) {
+        Target target = operation.targets().get(index);
+        CollectionJob job = operation.jobs().get(index);
+        long removed = 0;
+        long inserted = 0;
+        for (int source = 0; source < job.sources().size(); source++) {
+            Progress progress = operation.journal().state().progress(index, source);
+            inserted += progress == null ? 0 : progress.present();
+            removed += target.plan().id() == null
+                    ? removeRange(operation, index, source)
+                    : removeRecords(operation, index, source);
+        }
+        List<String> indexes = made(target);
+        target.collection().dropIndexes(indexes);
+        boolean made = target.state().indexes().isEmpty();
+        boolean drop = made && !job.plan().drop() && target.collection().exactCount() == 0;
+        if (drop) {
+            target.collection().discard();
+        }
+        return new UndoSummary.Collection(target.plan().name(), inserted, removed, drop ? List.of() : indexes, drop);
+    }
+
+    /** The indexes that the load built and that were not there before. */
+    private static List<String> made(Target target) {
+        Set<String> before = new HashSet<>();
+        target.state().ownIndexes().forEach(index -> before.add(index.getString("name")));
+        return Stream.concat(target.first().stream(), target.last().stream())
+                .map(index -> index.getString("name"))
+                .filter(name -> !before.contains(name))
+                .toList();
+    }
+
+    private long removeRange(Operation operation, int index, int source) {
+        DocumentIds ids = operation.ids(index, source);
+        long removed = 0;
+        long from = 0;
+        long present = 0;
+        for (Progress progress : operation.journal().state().history(index, source)) {
+            if (progress.present() - present >= DOCUMENTS) {
+                requireNotStopped();
+                removed += operation.targets().get(index).collection().delete(ids.at(from), ids.at(progress.end()));
+                from = progress.end();
+                present = progress.present();
+            }
+        }
+        // With what was in flight when the operation ended, of which the journal says nothing.
+        requireNotStopped();
+        return removed
+                + operation.targets().get(index).collection().delete(ids.at(from), ids.at(DocumentIds.OFFSET_LIMIT));
+    }
+
+    private long removeRecords(Operation operation, int index, int source) {
+        CollectionPlan plan = operation.targets().get(index).plan();
+        SourceJob job = operation.jobs().get(index).sources().get(source);
+        JournalState state = operation.journal().state();
+        Set<Long> passedOver = new HashSet<>();
+        state.history(index, source).forEach(progress -> passedOver.addAll(progress.passedOver()));
+        DocumentEncoder encoder = new DocumentEncoder(
+                Layouts.of(plan, job.header(), job.source().name(), List.of()),
+                operation.ids(index, source),
+                plan.dialect(),
+                new KeyHasher(0));
+        EncodedChunk encoded = new EncodedChunk();
+        long removed = 0;
+        try (CsvInput input = job.open(plan);
+                KnownRejects rejects = new KnownRejects(reasons(operation, index, source))) {
+            for (Chunk chunk = input.next(ChunkSize.records(DOCUMENTS));
+                    chunk != null;
+                    chunk = input.next(ChunkSize.records(DOCUMENTS))) {
+                requireNotStopped();
+                encoder.encode(chunk, encoded);
+                Map<Long, KnownReject> known = rejects.before(chunk.end());
+                List<BsonValue> ids = new ArrayList<>();
+                for (int i = 0; i < encoded.count(); i++) {
+                    long offset = encoded.offset(i);
+                    if (!known.containsKey(offset) && !passedOver.contains(offset)) {
+                        ids.add(encoded.document(i).get("_id"));
+                    }
+                }
+                removed += ids.isEmpty()
+                        ? 0
+                        : operation.targets().get(index).collection().delete(ids);
+            }
+        }
+        return removed;
+    }
+
+    /** The file of a source's reasons: its name is found as the load found it. */
+    private Path reasons(Operation operation, int index, int source) {
+        OperationDirectory anew = OperationDirectory.at(directory.path());
+        Path found = directory.path();
+        for (int i = 0; i <= index; i++) {
+            List<SourceJob> sources = operation.jobs().get(i).sources();
+            for (int j = 0; j < sources.size() && (i < index || j <= source); j++) {
+                found = anew.rejectFiles(
+                                sources.get(j).source().label(),
+                                sources.get(j).header().bytes())
+                        .reasonsFile();
+            }
+        }
+        return found;
+    }
+
+    private void requireNotStopped() {
+        if (stop.requested()) {
+            throw new LoadException(
+                    "Stopped before all was removed. The same again goes on: sluice undo " + directory.id(), null);
+        }
+    }
+}

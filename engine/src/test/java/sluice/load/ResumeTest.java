@@ -1,0 +1,169 @@
+package sluice.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.journal.Journal;
+import sluice.journal.JournalState;
+import sluice.journal.OperationDirectory;
+import sluice.journal.Progress;
+import sluice.plan.Plan;
+import sluice.report.LoadSummary;
+import sluice.testkit.Gen;
+import sluice.testkit.NaiveLoader;
+import sluice.testkit.Property;
+import sluice.testkit.RealMongod;
+
+/**
+ * The law of exactly once: wherever a load ends, going on leaves the documents, rejects and reasons of one that nobody
+ * disturbed.
+ *
+ * <p>A load that ends without a word is made of one that came to its end: of its journal only the first lines are kept, half
+ * of the next perhaps, and of the documents beyond those some are taken away, as if they had never been sent.
+ */
+class ResumeTest {
+    @TempDir
+    Path folder;
+
+    /** A load, and where it ends. */
+    record Case(RowByRowTest.Case load, long seed) {}
+
+    @Test
+    void whereverALoadEndsGoingOnLeavesWhatAnUndisturbedOneLeaves() {
+        check(RealMongod.shared().connectionString(), 150);
+    }
+
+    @Test
+    void soItIsOnAReplicaSet() {
+        check(RealMongod.sharedReplicaSet().connectionString(), 30);
+    }
+
+    private void check(String server, int cases) {
+        Property.named("going on leaves what an undisturbed load leaves")
+                .cases(cases)
+                .check(
+                        gen -> new Case(RowByRowTest.random(gen), gen.between(0, 1 << 30)),
+                        one -> endAndGoOn(server, one));
+    }
+
+    private void endAndGoOn(String server, Case one) throws IOException {
+        Path own = Files.createTempDirectory(folder, "case");
+        if (one.load().parts().stream().anyMatch(part -> part.byId() && part.mode() == NaiveLoader.Mode.INSERT)) {
+            return;
+        }
+        try (LoadFixture load = new LoadFixture(server, own)) {
+            for (RowByRowTest.Part part : one.load().parts()) {
+                RowByRowTest.prepare(load.testDatabase(), part, true);
+                for (int i = 0; i < part.files().size(); i++) {
+                    load.file(part.fileName(i), part.text(i));
+                }
+            }
+            Plan plan = load.plan(
+                    one.load().parts().stream().map(RowByRowTest.Part::plan).collect(Collectors.joining()));
+            LoadSummary first = load.load(
+                    plan.withSettings(one.load().settings(plan.settings())), LoadListener.NONE, new StopSignal());
+            assertThat(first.problems()).isEmpty();
+            Path directory = Path.of(first.directory());
+            Map<String, String> files = files(directory.resolve("rejects"), one);
+            Map<String, List<Document>> documents = documents(load, one);
+            assertThat(load.resume(directory, new StopSignal())).isNull();
+
+            Gen gen = new Gen(one.seed());
+            for (int i = gen.between(1, 3); i > 0; i--) {
+                rewind(load, one, directory, gen);
+                LoadSummary resumed = Objects.requireNonNull(load.resume(directory, new StopSignal()));
+                assertThat(resumed.problems()).isEmpty();
+                assertThat(resumed.status()).isEqualTo(first.status());
+                assertThat(documents(load, one)).isEqualTo(documents);
+                assertThat(files(directory.resolve("rejects"), one)).isEqualTo(files);
+                assertThat(resumed.rejectsByCode()).isEqualTo(first.rejectsByCode());
+                assertThat(resumed.records()).isEqualTo(first.records());
+            }
+        }
+    }
+
+    private static void rewind(LoadFixture load, Case one, Path directory, Gen gen) throws IOException {
+        Path journal = directory.resolve("journal");
+        List<String> lines = Files.readAllLines(journal);
+        int kept = gen.between(2, lines.size() - 1);
+        String text = String.join("\n", lines.subList(0, kept)) + "\n";
+        String next = lines.get(kept);
+        Files.writeString(journal, text + (gen.chance(50) ? next.substring(0, gen.between(0, next.length())) : ""));
+        JournalState state = Journal.read(OperationDirectory.at(directory));
+        for (int i = 0; i < one.load().parts().size(); i++) {
+            RowByRowTest.Part part = one.load().parts().get(i);
+            if (part.mode() == NaiveLoader.Mode.INSERT && !part.byId()) {
+                takeAway(load, part, i, state, gen);
+            }
+        }
+    }
+
+    private static void takeAway(LoadFixture load, RowByRowTest.Part part, int index, JournalState state, Gen gen) {
+        MongoCollection<Document> collection = load.database().getCollection(part.name());
+        int share = gen.oneOf(0, 50, 100);
+        for (int source = 0; source < part.files().size(); source++) {
+            Progress progress = state.progress(index, source);
+            ObjectId from = Operation.ids(state.header(), index, source).at(progress == null ? 0 : progress.end());
+            ObjectId to = Operation.ids(state.header(), index, source + 1).at(0);
+            List<Object> gone = new ArrayList<>();
+            collection
+                    .find(new Document("_id", new Document("$gte", from).append("$lt", to)))
+                    .forEach(document -> {
+                        if (gen.chance(share)) {
+                            gone.add(document.get("_id"));
+                        }
+                    });
+            collection.deleteMany(new Document("_id", new Document("$in", gone)));
+        }
+    }
+
+    private static Map<String, List<Document>> documents(LoadFixture load, Case one) {
+        Map<String, List<Document>> documents = new HashMap<>();
+        one.load().parts().forEach(part -> {
+            List<Document> all = new ArrayList<>(load.documents(part.name()));
+            all.sort(Comparator.comparing(document -> String.valueOf(document.get("_id"))));
+            documents.put(part.name(), all);
+        });
+        return documents;
+    }
+
+    private static Map<String, String> files(Path folder, Case one) {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.exists(folder)) {
+            try (Stream<Path> entries = Files.list(folder)) {
+                for (Path file : entries.toList()) {
+                    files.put(
+                            String.valueOf(file.getFileName()),
+                            // The server names the document that would have been: a replaced one has another _id each
+                            // time.
+                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                                    .replaceAll("\"failingDocumentId\": \\{[^}]*}", "")
+                                    // Where keys don't fit the server decides, and its words depend on when that
+                                    // begins.
+                                    .replaceAll(one.load().keysFit() ? "$^" : "\"code\": \"duplicate-.*", ""));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return files;
+    }
+}
