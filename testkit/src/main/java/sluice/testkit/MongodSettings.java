@@ -78,6 +78,15 @@ record MongodSettings(
         return uri(login, port, parameters);
     }
 
+    /** The connection string for a person who knows the password and wants this server, not the replica set. */
+    String directConnectionString(int port) {
+        List<String> parameters = new ArrayList<>(List.of("directConnection=true"));
+        if (login != null) {
+            parameters.add("authSource=admin");
+        }
+        return uri(login, port, parameters);
+    }
+
     /** The connection string for a client that is to see the server as it is: no user, no replica set discovery. */
     String bareConnectionString(int port) {
         return uri(null, port, List.of("directConnection=true"));

@@ -141,6 +141,14 @@ public final class RealMongod implements AutoCloseable {
         return client(connectionString());
     }
 
+    /**
+     * A new client that talks to this port and nowhere else, as root where there are users, whatever address the
+     * replica set's members are known by. The caller closes it.
+     */
+    public MongoClient directClient() {
+        return client(settings.directConnectionString(port));
+    }
+
     private MongoClient client(String uri) {
         MongoClientSettings.Builder builder =
                 MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri));

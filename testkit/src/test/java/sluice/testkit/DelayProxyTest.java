@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -112,50 +111,5 @@ class DelayProxyTest {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         socket.setSoTimeout(20_000);
         return socket;
-    }
-
-    /** Sends back what it gets. */
-    private static final class EchoServer implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-
-        EchoServer() throws IOException {
-            daemon(() -> {
-                while (!listener.isClosed()) {
-                    Socket socket = listener.accept();
-                    daemon(() -> echo(socket));
-                }
-            });
-        }
-
-        int port() {
-            return listener.getLocalPort();
-        }
-
-        private static void echo(Socket socket) throws IOException {
-            try (socket) {
-                socket.getInputStream().transferTo(socket.getOutputStream());
-            }
-        }
-
-        private interface Task {
-            void run() throws IOException;
-        }
-
-        private static void daemon(Task task) {
-            Thread thread = new Thread(() -> {
-                try {
-                    task.run();
-                } catch (IOException e) {
-                    // The test has closed the socket.
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-        }
     }
 }
