@@ -8,6 +8,7 @@ import picocli.CommandLine.ParseResult;
 import sluice.cli.generate.GenerateException;
 import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
+import sluice.load.KeyMemoryException;
 import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
@@ -40,6 +41,7 @@ final class Errors {
                 || e instanceof SourceException
                 || e instanceof ServerException
                 || e instanceof LoadException
+                || e instanceof KeyMemoryException
                 || e instanceof QueryException
                 || e instanceof CommandException
                 || e instanceof ScanException

@@ -25,6 +25,7 @@ import sluice.cli.generate.GenerateCommand;
         exitCodeListHeading = "%nExit codes:%n",
         subcommands = {
             LoadCommand.class,
+            VerifyCommand.class,
             QueryCommand.class,
             DocCommand.class,
             PlanCommand.class,

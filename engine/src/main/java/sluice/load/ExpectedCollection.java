@@ -1,5 +1,6 @@
 package sluice.load;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission.Constraint;
+import sluice.admission.KeySet;
 import sluice.bson.DocumentIds;
 import sluice.bson.DocumentLayout;
 import sluice.bson.EncodedChunk;
@@ -135,6 +137,13 @@ public final class ExpectedCollection {
         return sources.get(source).job().source().name();
     }
 
+    /** The columns of all sources. */
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        sources.forEach(source -> columns.addAll(source.job().header().names()));
+        return columns;
+    }
+
     /** Whether all records that an index would refuse are known to be refused. */
     public boolean foretold() {
         return foretold || context.known() != null;
@@ -178,7 +187,8 @@ public final class ExpectedCollection {
     }
 
     /** The keys by one field that its records have; null where they aren't in memory. */
-    sluice.admission.@Nullable KeySet keysBy(String field) {
+    @Nullable
+    KeySet keysBy(String field) {
         return complete ? chosen.keysBy(field, target.keyFields()) : null;
     }
 
@@ -272,7 +282,7 @@ public final class ExpectedCollection {
     }
 
     private static ObjectId id(DocumentIds ids, long offset) {
-        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(12);
+        ByteBuffer bytes = ByteBuffer.allocate(12);
         // The offset after the last one carries over into the fingerprint.
         long rest = ((long) (ids.fingerprint() & 0xffffff) << 40) + offset;
         bytes.putInt(ids.startSeconds()).putLong(rest).flip();
