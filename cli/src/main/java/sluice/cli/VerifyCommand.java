@@ -99,7 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
                 VerifyView view = new VerifyView(screen, stop, displayed)) {
             screen.line(session.greeting());
             VerifyReport report = new Verification(options, session.server(), view::start, stop).run();
-            view.close();
+            view.end();
             if (json) {
                 out.println(report.json());
             } else {

@@ -21,17 +21,22 @@ final class VerifyView implements AutoCloseable {
 
     /** Shows a reading in place of the one before. */
     void start(LoadProgress progress) {
-        close();
+        end();
         display = ProgressDisplay.start(screen, progress, stop);
         displayed.set(screen.terminal() != null);
     }
 
-    @Override
-    public void close() {
+    /** Takes the display away. */
+    void end() {
         if (display != null) {
             display.close();
             display = null;
             displayed.set(false);
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }
