@@ -10,6 +10,7 @@ import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
 import sluice.journal.JournalException;
 import sluice.journal.OperationNameException;
+import sluice.load.KeyMemoryException;
 import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
@@ -56,6 +57,7 @@ final class Errors {
                 || e instanceof LoadException
                 || e instanceof JournalException
                 || e instanceof OperationNameException
+                || e instanceof KeyMemoryException
                 || e instanceof QueryException
                 || e instanceof CommandException
                 || e instanceof ScanException
