@@ -50,8 +50,7 @@ final class HeapIT {
                     Document.parse(Files.readString(sluice.operation().resolve("summary.json")));
             assertThat(summary.getString("status")).isEqualTo("failed");
             assertThat(database.collection("people").countDocuments())
-                    .isGreaterThanOrEqualTo(
-                            summary.getEmbedded(List.of("totals", "inserted"), 0));
+                    .isGreaterThanOrEqualTo(summary.getEmbedded(List.of("totals", "inserted"), 0));
         }
     }
 }
