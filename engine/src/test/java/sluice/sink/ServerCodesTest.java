@@ -12,12 +12,11 @@ class ServerCodesTest {
     void thePageHasARowForEachCode() throws IOException {
         String page = Files.readString(Path.of("../docs/retries.md"));
         for (ServerCodes.Code code : ServerCodes.table()) {
-            String happens =
-                    switch (code.meaning()) {
-                        case DOCUMENT -> "a reject";
-                        case RETRIED -> "sent again";
-                        case FATAL -> "the load ends";
-                    };
+            String happens = switch (code.meaning()) {
+                case DOCUMENT -> "a reject";
+                case RETRIED -> "sent again";
+                case FATAL -> "the load ends";
+            };
             assertThat(page)
                     .contains("| " + code.code() + " | " + code.name() + " | " + happens + " | " + code.why() + " |");
         }
