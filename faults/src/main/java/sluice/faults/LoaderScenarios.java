@@ -77,7 +77,7 @@ final class LoaderScenarios {
 
     private static Verdict resumeAgain(Stage stage) throws IOException {
         stage.awaitEnd(stage.load(), Stage.LOADED);
-        stage.awaitEnd(stage.goOn(), Stage.LOADED);
-        return stage.judge();
+        stage.requireSaid(stage.awaitEnd(stage.goOn(), Set.of(0)), "nothing");
+        return stage.judge(0);
     }
 }

@@ -45,6 +45,7 @@ final class Stage {
     private String userInfo = "";
     private String said = "";
     private long undisturbedBytes;
+    private int strikes;
     private Loader.@Nullable End last;
 
     Stage(Backend backend, DataSet data, Loader loader, Path folder, Gen gen) {
@@ -192,7 +193,9 @@ final class Stage {
 
     /** Waits until the requests are held; false where the loader has ended before. */
     boolean reached(Loader.Running running) {
-        return backend.proxy().awaitHeld(LIMIT, running::isAlive);
+        boolean reached = backend.proxy().awaitHeld(LIMIT, running::isAlive) && running.isAlive();
+        strikes += reached ? 1 : 0;
+        return reached;
     }
 
     /** Waits for the end, which has to come in time, with one of these exit codes, and without a trace of a defect. */
@@ -233,13 +236,18 @@ final class Stage {
 
     /** Compares what is there with what should be. */
     Verdict judge() throws IOException {
+        return judge(expectation.exitCode());
+    }
+
+    /** Compares what is there with what should be, where the last exit code should be this one. */
+    Verdict judge(int exitCode) throws IOException {
         Expectation.Difference difference = expectation.compare(backend.database(DATABASE));
         problems.addAll(difference.examples());
         boolean rejectsRight = isRejectsRight();
-        if (last != null && last.exitCode() != expectation.exitCode()) {
-            problem("the last exit code was " + last.exitCode() + ", expected " + expectation.exitCode());
+        if (last != null && last.exitCode() != exitCode) {
+            problem("the last exit code was " + last.exitCode() + ", expected " + exitCode);
         }
-        return new Verdict(difference, rejectsRight, exitCodes, problems);
+        return new Verdict(difference, rejectsRight, exitCodes, strikes, problems);
     }
 
     /**
@@ -253,12 +261,12 @@ final class Stage {
         if (!counted.none()) {
             problems.addAll(found.examples());
         }
-        return new Verdict(counted, true, exitCodes, problems);
+        return new Verdict(counted, true, exitCodes, strikes, problems);
     }
 
     /** Where a file's content changes under the loader's hands and it says so, what it has read so far is anybody's guess. */
     Verdict noVerdictOnDocuments() {
-        return new Verdict(new Expectation.Difference(0, 0, 0, 0, List.of()), true, exitCodes, problems);
+        return new Verdict(new Expectation.Difference(0, 0, 0, 0, List.of()), true, exitCodes, strikes, problems);
     }
 
     private boolean isRejectsRight() throws IOException {
