@@ -27,7 +27,8 @@ class ArchitectureTest {
             "sluice.load",
             "sluice.query",
             "sluice.document",
-            "sluice.scan");
+            "sluice.scan",
+            "sluice.verify");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

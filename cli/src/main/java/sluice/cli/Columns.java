@@ -1,5 +1,6 @@
 package sluice.cli;
 
+import java.util.stream.Collectors;
 import org.jline.utils.WCWidth;
 
 /** Text by the columns it takes on a terminal: a CJK character takes two. */
@@ -21,6 +22,11 @@ final class Columns {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(point -> shown.appendCodePoint(picture(point)));
         return shown.toString();
+    }
+
+    /** As {@link #printable}, but with its line ends. */
+    static String printableLines(String text) {
+        return text.lines().map(Columns::printable).collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static int picture(int point) {

@@ -10,6 +10,7 @@ import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
 import sluice.journal.JournalException;
 import sluice.journal.OperationNameException;
+import sluice.load.KeyMemoryException;
 import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
@@ -36,7 +37,7 @@ final class Errors {
     int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("sluice: " + redact(e.getMessage()));
+        err.println("sluice: " + Columns.printableLines(redact(e.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }
@@ -56,6 +57,7 @@ final class Errors {
                 || e instanceof LoadException
                 || e instanceof JournalException
                 || e instanceof OperationNameException
+                || e instanceof KeyMemoryException
                 || e instanceof QueryException
                 || e instanceof CommandException
                 || e instanceof ScanException
@@ -64,7 +66,7 @@ final class Errors {
                 || e instanceof DataDirectoryInUseException
                 || e instanceof UncheckedIOException;
         if (expected) {
-            redact(e.getMessage()).lines().forEach(line -> err.println("sluice: " + line));
+            redact(e.getMessage()).lines().forEach(line -> err.println("sluice: " + Columns.printable(line)));
         } else {
             err.println("sluice: this is a defect of Sluice, not of your data: " + redact(String.valueOf(e)));
             err.println("Please report it with what --verbose shows.");

@@ -20,11 +20,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadOptions;
+import sluice.load.OperationRecord;
 import sluice.load.Rejects;
 import sluice.load.StopSignal;
 import sluice.plan.Plan;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.verify.Verification;
+import sluice.verify.VerifyOptions;
+import sluice.verify.VerifyReport;
 
 /** The command {@code sluice load}. */
 @Command(
@@ -61,6 +65,13 @@ final class LoadCommand implements Callable<Integer> {
                     "In place of a plan: load the reject files of an operation, once corrected, under its own plan.")
     @Nullable
     String rejects;
+
+    @Option(
+            names = "--verify",
+            description =
+                    "At the end compare the files with what the collections hold, as `sluice verify OPERATION` does; exit"
+                            + " code 1 where they differ.")
+    boolean verify;
 
     @Option(
             names = "--undo-on-failure",
@@ -108,6 +119,9 @@ final class LoadCommand implements Callable<Integer> {
             LoadOptions options = new LoadOptions(plan, rejectsOf, operations.folder, System.in, processStarted());
             LoadSummary summary = LoadView.load(options, session.server(), screen, stop, displayed);
             int code = print(summary, screen, quiet, command.commandLine());
+            if (verify && summary.status().isComplete()) {
+                code = Math.max(code, verify(summary, session, screen, stop));
+            }
             boolean failed =
                     summary.status() == LoadStatus.FAILED || summary.status() == LoadStatus.STOPPED_AT_ERROR_LIMIT;
             if (failed && undoOnFailure) {
@@ -126,6 +140,23 @@ final class LoadCommand implements Callable<Integer> {
                             : "--rejects stands alone: the operation knows its plan and its files");
         }
         return rejects == null ? null : operations.find(rejects);
+    }
+
+    private static int verify(LoadSummary summary, ServerSession session, Screen screen, StopSignal stop) {
+        OperationDirectory directory = OperationDirectory.at(Path.of(summary.directory()));
+        OperationRecord operation = OperationRecord.of(directory);
+        Path differences = directory.path().resolve("differences.jsonl");
+        VerifyOptions options = VerifyOptions.of(operation.plan())
+                .withKnown(operation)
+                .telling(VerifyOptions.DEFAULT_SHOWN, differences);
+        try (VerifyView view = new VerifyView(screen, stop, new AtomicBoolean())) {
+            VerifyReport report = new Verification(options, session.server(), view::start, stop).run();
+            view.end();
+            OperationDirectory.write(directory.path().resolve("verification.json"), report.json() + "\n");
+            screen.line("");
+            VerifyText.print(report, screen, differences);
+            return (report.equal() ? ExitCode.OK : ExitCode.REJECTS).status();
+        }
     }
 
     /** Prints how a load ended, and returns the exit code that says so. */

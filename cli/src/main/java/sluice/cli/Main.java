@@ -28,6 +28,7 @@ import sluice.cli.generate.GenerateCommand;
             ResumeCommand.class,
             OperationsCommand.class,
             UndoCommand.class,
+            VerifyCommand.class,
             QueryCommand.class,
             DocCommand.class,
             PlanCommand.class,

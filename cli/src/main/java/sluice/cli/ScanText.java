@@ -96,7 +96,8 @@ final class ScanText {
     }
 
     /** What was read, and what could not be used. */
-    static void account(ScanResult result, Consumer<String> line) {
+    static void account(ScanResult result, Consumer<String> to) {
+        Consumer<String> line = text -> to.accept(Columns.printable(text));
         StringBuilder read = new StringBuilder("Read " + Numbers.counted(result.rows(), "row"));
         read.append(": ").append(Numbers.count(result.counted())).append(" counted");
         if (result.excluded() > 0) {

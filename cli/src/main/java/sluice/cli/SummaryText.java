@@ -40,11 +40,11 @@ final class SummaryText {
         screen.line("Write latency   p50 " + Numbers.millis(latency.p50()) + ", p95 " + Numbers.millis(latency.p95())
                 + ", p99 " + Numbers.millis(latency.p99()) + " over " + Numbers.counted(latency.batches(), "batch"));
         rejects(summary, screen);
-        summary.notes().forEach(note -> screen.line("Note            " + note));
+        summary.notes().forEach(note -> screen.line("Note            " + Columns.printableLines(note)));
         screen.line("Report          " + Path.of(summary.directory()).resolve("report.html"));
         screen.line("");
         screen.line(colour(summary.status(), screen) + sentence(summary) + (screen.coloured() ? PLAIN : ""));
-        summary.problems().forEach(problem -> screen.line("  " + problem));
+        summary.problems().forEach(problem -> screen.line("  " + Columns.printableLines(problem)));
     }
 
     /** A column of the table: what every load has, and of the rest what is not zero. */
@@ -91,7 +91,7 @@ final class SummaryText {
         summary.rejectsByCode()
                 .forEach((code, group) -> screen.line(Columns.cut(
                         "  " + Columns.padLeft(Numbers.count(group.count()), 9) + " " + code + ", first: "
-                                + group.example(),
+                                + Columns.printable(group.example()),
                         Math.max(40, screen.width()))));
     }
 

@@ -1,6 +1,7 @@
 package sluice.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,11 +13,15 @@ final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... header) {
-        this.header = List.of(header);
+        this.header = printable(header);
     }
 
     void row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(printable(cells));
+    }
+
+    private static List<String> printable(String... cells) {
+        return Arrays.stream(cells).map(Columns::printable).toList();
     }
 
     /** The lines: the first column to the left, numbers to the right. */

@@ -16,6 +16,7 @@ import sluice.source.SourceFingerprint;
  * @param server what it loads into, without credentials
  * @param database the database
  * @param origin where its plan came from
+ * @param folder what the names of its sources start from
  * @param planHash the hash of {@code plan.yaml} in its folder, in hexadecimal digits
  * @param collections in plan order
  */
@@ -26,6 +27,7 @@ public record JournalHeader(
         String server,
         String database,
         String origin,
+        Path folder,
         String planHash,
         List<CollectionEntry> collections) {
 

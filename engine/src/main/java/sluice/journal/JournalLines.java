@@ -198,6 +198,7 @@ record JournalLines(JournalState state, long count, long length) {
                 .append("server", header.server())
                 .append("database", header.database())
                 .append("plan", header.origin())
+                .append("folder", header.folder().toString())
                 .append("planHash", header.planHash())
                 .append(
                         "collections",
@@ -240,6 +241,7 @@ record JournalLines(JournalState state, long count, long length) {
                     line.getString("server"),
                     line.getString("database"),
                     line.getString("plan"),
+                    Path.of(line.getString("folder")),
                     line.getString("planHash"),
                     line.getList("collections", Document.class).stream()
                             .map(JournalLines::collection)

@@ -98,7 +98,7 @@ final class Attempt {
                 summary.records(),
                 summary.inserted(),
                 summary.rejected());
-        if (summary.status() == LoadStatus.COMPLETED || summary.status() == LoadStatus.COMPLETED_WITH_REJECTS) {
+        if (summary.status().isComplete()) {
             operation.journal().finished(summary.status().words());
         }
         return summary;

@@ -179,6 +179,7 @@ public final class Load {
                 server.description(),
                 plan.database(),
                 plan.origin(),
+                plan.directory().toAbsolutePath().normalize(),
                 PlanHash.of(yaml),
                 entries);
     }

@@ -70,12 +70,11 @@ final class LoadOutcome {
         LoadSummary.Times times = new LoadSummary.Times(
                 Duration.between(processStarted, Instant.now()).toNanos() / 1e9, run.seconds());
         LoadStatus status = status(run, collections, stopped);
-        boolean finished = status == LoadStatus.COMPLETED || status == LoadStatus.COMPLETED_WITH_REJECTS;
         return new LoadSummary(
                 operation.directory().id(),
                 operation.directory().path().toString(),
                 status,
-                !finished && operation.unrepeatable() == null,
+                !status.isComplete() && operation.unrepeatable() == null,
                 List.copyOf(problems),
                 notes(run),
                 operation.header().started(),

@@ -59,8 +59,12 @@ final class Parents implements ChunkLoader.Parents {
                 }
             }
         }
-        return read.computeIfAbsent(
-                reference.collection() + "\0" + field, key -> stream(reference.collection(), field, hasher));
+        return keys(reference.collection(), field, hasher);
+    }
+
+    /** The keys that a collection of the database has in a field now. */
+    synchronized ParentKeys keys(String collection, String field, KeyHasher hasher) {
+        return read.computeIfAbsent(collection + "\0" + field, key -> stream(collection, field, hasher));
     }
 
     private ParentKeys stream(String collection, String field, KeyHasher hasher) {

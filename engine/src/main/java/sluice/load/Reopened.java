@@ -95,6 +95,17 @@ final class Reopened {
     }
 
     private static SourceJob same(OperationDirectory directory, SourceEntry entry, CollectionPlan collection) {
+        return SourceJob.of(Sources.named(entry.name(), requireSame(directory, entry)), collection);
+    }
+
+    /**
+     * Checks that a source is what it was.
+     *
+     * @return where it lies
+     * @throws JournalException where it could be read only once
+     * @throws SourceException where it has changed
+     */
+    static Path requireSame(OperationDirectory directory, SourceEntry entry) {
         Path path = entry.path();
         SourceFingerprint known = entry.fingerprint();
         if (path == null || known == null) {
@@ -102,13 +113,15 @@ final class Reopened {
                     + " could be read only once, and would have to be read again for that.");
         }
         if (!Files.isRegularFile(path)) {
-            throw new SourceException(path + ": is no longer there. Put it back to go on with " + directory.id() + ".");
+            throw new SourceException(
+                    path + ": is no longer there. Put it back: " + directory.id() + " has to read it again.");
         }
         String difference = known.differenceTo(SourceJob.fingerprint(entry.name(), path));
         if (difference != null) {
             throw new SourceException(path + ": has changed since " + directory.id() + " began: " + difference
-                    + ". Put the old file back; or `sluice undo " + directory.id() + "` and load the new one.");
+                    + ". Put the old file back; or load the new one, after `sluice undo " + directory.id()
+                    + "` if the old documents should go.");
         }
-        return SourceJob.of(Sources.named(entry.name(), path), collection);
+        return path;
     }
 }

@@ -19,6 +19,11 @@ public enum LoadStatus {
         this.words = words;
     }
 
+    /** Whether every record is in the database or in a reject file. */
+    public boolean isComplete() {
+        return this == COMPLETED || this == COMPLETED_WITH_REJECTS;
+    }
+
     /** How a person says it. */
     public String words() {
         return words;

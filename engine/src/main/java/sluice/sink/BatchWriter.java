@@ -29,7 +29,7 @@ public final class BatchWriter implements AutoCloseable {
     private final boolean resumed;
     private final WriteChannel channel;
     private final WriteErrors errors;
-    private final StoredDocuments stored;
+    private final OwnDocuments stored;
     private final CommandBuffer single = new CommandBuffer();
 
     /**
@@ -43,7 +43,7 @@ public final class BatchWriter implements AutoCloseable {
         this.resumed = resumed;
         channel = new WriteChannel(server, database, "insert", collection, false);
         errors = new WriteErrors(generatedIds);
-        stored = new StoredDocuments(server, database, collection);
+        stored = new OwnDocuments(server, database, collection);
     }
 
     /**

@@ -36,7 +36,7 @@ public final class LaneWriter implements AutoCloseable {
     private final Server server;
     private final MongoCollection<RawBsonDocument> collection;
     private final WriteChannel channel;
-    private final StoredDocuments stored;
+    private final OwnDocuments stored;
     private final WriteErrors errors;
     private final WriteMode mode;
     private final List<String> keyFields;
@@ -78,7 +78,7 @@ public final class LaneWriter implements AutoCloseable {
         this.hasher = hasher;
         collection = server.database(database).getCollection(name, RawBsonDocument.class);
         channel = new WriteChannel(server, database, StatementForm.command(mode), name, true);
-        stored = new StoredDocuments(server, database, name);
+        stored = new OwnDocuments(server, database, name);
         errors = new WriteErrors(generatedId && mode == WriteMode.INSERT);
     }
 

@@ -155,7 +155,7 @@ class GateStressTest {
             OperationDirectory directory =
                     OperationDirectory.create(folder.resolve("operations-" + operations++), Instant.EPOCH);
             journal = Journal.create(
-                    directory, new JournalHeader(directory.id(), Instant.EPOCH, 0, "", "", "", "", List.of()));
+                    directory, new JournalHeader(directory.id(), Instant.EPOCH, 0, "", "", "", folder, "", List.of()));
             task = new CollectionTask(
                     0,
                     target,
