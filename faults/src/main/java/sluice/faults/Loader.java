@@ -16,10 +16,16 @@ final class Loader {
 
     private final Path launcher;
     private final Path folder;
+    private String javaOptions = "";
 
     Loader(Path launcher, Path folder) {
         this.launcher = launcher;
         this.folder = folder;
+    }
+
+    /** Gives Java these options from now on; empty: none. */
+    void javaOptions(String options) {
+        javaOptions = options;
     }
 
     /** How a process ended: 128 and the signal's number where a signal ended it. */
@@ -44,6 +50,9 @@ final class Loader {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             List.of("SLUICE_URI", "SLUICE_JAVA_OPTS", "TERM").forEach(builder.environment()::remove);
+            if (!javaOptions.isEmpty()) {
+                builder.environment().put("SLUICE_JAVA_OPTS", javaOptions);
+            }
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             Process process = builder.start();
             process.getOutputStream().close();

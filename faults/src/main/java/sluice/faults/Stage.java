@@ -94,6 +94,11 @@ final class Stage {
         before.addAll(List.of(program));
     }
 
+    /** Gives the loader's Java these options, from now on. */
+    void javaOptions(String options) {
+        loader.javaOptions(options);
+    }
+
     /** The database that is loaded into. */
     static String databaseName() {
         return DATABASE;
