@@ -1,11 +1,11 @@
 package sluice.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Option;
 import sluice.journal.OperationDirectory;
+import sluice.journal.OperationName;
 
 /** Where operations are: the option shared by the commands that look for one. */
 final class OperationsMixin {
@@ -43,15 +43,13 @@ final class OperationsMixin {
             }
             return all.get(all.size() - 1);
         }
-        Path path = OperationDirectory.isId(name) ? folder.resolve(name) : Path.of(name);
-        OperationDirectory directory =
-                OperationDirectory.at(path.toAbsolutePath().normalize());
-        if (!OperationDirectory.isId(directory.id()) || !Files.isDirectory(directory.path())) {
-            throw new CommandException("there is no operation " + name
-                    + "; `sluice operations` lists those in " + folder
-                    + ", --operations-dir names another folder");
-        }
-        return directory;
+        return OperationDirectory.at(OperationName.resolve(folder, name));
+    }
+
+    /** Whether a text names an operation: {@value #LAST}, an id, or a path that ends with one. */
+    static boolean isName(String text) {
+        return text.equals(LAST)
+                || OperationName.isId(text.replaceAll("/+$", "").replaceFirst(".*/", ""));
     }
 
     /** What a command that names an operation is called with, so that it works where this one was given. */

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sluice.journal.OperationDirectory;
 import sluice.load.OperationRecord;
 import sluice.load.StopSignal;
 import sluice.plan.Plan;
@@ -142,8 +141,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     private @Nullable OperationRecord operation() {
         String first = inputs.get(0);
-        String name = first.substring(first.lastIndexOf('/') + 1);
-        boolean named = first.equals(OperationsMixin.LAST) || OperationDirectory.isId(name);
-        return inputs.size() == 1 && named ? OperationRecord.of(operations.find(first)) : null;
+        return inputs.size() == 1 && OperationsMixin.isName(first) ? OperationRecord.of(operations.find(first)) : null;
     }
 }

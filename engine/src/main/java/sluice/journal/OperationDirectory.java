@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +29,6 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
     /** With endings and a number, and four bytes a character, still a file name that every system takes. */
     private static final int MAX_LABEL_LENGTH = 50;
 
-    private static final Pattern ID = Pattern.compile("LOAD_\\d{8}-\\d{6}-[0-9a-f]{4}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
@@ -63,18 +61,14 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
         return new OperationDirectory(String.valueOf(path.getFileName()), path, new HashSet<>());
     }
 
-    /** Whether a text is the id of an operation. */
-    public static boolean isId(String text) {
-        return ID.matcher(text).matches();
-    }
-
     /** The operations in a folder, in no order; none where it doesn't exist. */
     public static List<OperationDirectory> in(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(entry -> isId(String.valueOf(entry.getFileName())) && Files.isDirectory(entry))
+            return entries.filter(entry ->
+                            OperationName.isId(String.valueOf(entry.getFileName())) && Files.isDirectory(entry))
                     .map(OperationDirectory::at)
                     .toList();
         } catch (IOException e) {
