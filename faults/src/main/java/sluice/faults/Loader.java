@@ -30,6 +30,12 @@ final class Loader {
 
     /** How a process ended: 128 and the signal's number where a signal ended it. */
     record End(int exitCode, String output, Duration time) {
+        /** The last line that it printed: of a load that failed, why. */
+        String lastLine() {
+            String text = output.strip();
+            return text.substring(text.lastIndexOf('\n') + 1).strip();
+        }
+
         /** The last of what it printed. */
         String tail() {
             return output.substring(Math.max(0, output.length() - SHOWN));

@@ -43,7 +43,7 @@ final class Stage {
     private final List<String> before = new ArrayList<>();
     private Path operations;
     private String userInfo = "";
-    private String said = "";
+    private final StringBuilder said = new StringBuilder();
     private long undisturbedBytes;
     private int strikes;
     private Loader.@Nullable End last;
@@ -111,11 +111,11 @@ final class Stage {
 
     /** Notes what happened, for the protocol. */
     void says(String text) {
-        said = text;
+        said.append(' ').append(text);
     }
 
     String said() {
-        return said;
+        return said.toString().strip();
     }
 
     /** Loads without a fault and with one worker: the rejects and the number of bytes that the others are measured by. */
@@ -216,6 +216,9 @@ final class Stage {
         Loader.End end = running.end();
         last = end;
         exitCodes.add(end.exitCode());
+        if (end.exitCode() == 3) {
+            said.append(" [3: ").append(end.lastLine()).append(']');
+        }
         if (!expected.contains(end.exitCode())) {
             problem("exit code " + end.exitCode() + ", expected one of " + expected + ":\n" + end.tail());
         } else if (end.output().contains("\tat ")) {
