@@ -148,6 +148,7 @@ final class LoadCommand implements Callable<Integer> {
         Path differences = directory.path().resolve("differences.jsonl");
         VerifyOptions options = VerifyOptions.of(operation.plan())
                 .withKnown(operation)
+                .ignoring(operation.besideOthers(), false)
                 .telling(VerifyOptions.DEFAULT_SHOWN, differences);
         try (VerifyView view = new VerifyView(screen, stop, new AtomicBoolean())) {
             VerifyReport report = new Verification(options, session.server(), view::start, stop).run();

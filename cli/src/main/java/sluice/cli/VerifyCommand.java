@@ -131,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
             VerifyOptions options = VerifyOptions.of(plan)
                     .withKnown(operation)
-                    .ignoring(ignoreExtra, ignoreIds)
+                    .ignoring(ignoreExtra || (operation != null && operation.besideOthers()), ignoreIds)
                     .telling(limit, differences);
             return compareMemory == null ? options : options.within(options.bucketBits(), Sizes.memory(compareMemory));
         } catch (IllegalArgumentException e) {

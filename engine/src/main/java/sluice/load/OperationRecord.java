@@ -16,7 +16,9 @@ import sluice.journal.KnownRejects;
 import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
+import sluice.plan.WriteMode;
 import sluice.source.SourceException;
 
 /**
@@ -96,6 +98,22 @@ public final class OperationRecord implements Known {
     /** Whether it has come to its end: before that, what it has not loaded yet is missing. */
     public boolean finished() {
         return state.finished() != null;
+    }
+
+    /**
+     * Whether a collection may rightly hold documents that no record gives: it held some before, and which are the operation's
+     * can't be told by generated {@code _id}s.
+     */
+    public boolean besideOthers() {
+        for (int i = 0; i < plan.collections().size(); i++) {
+            CollectionPlan collection = plan.collections().get(i);
+            CollectionEntry entry = state.header().collections().get(i);
+            boolean tells = collection.mode() == WriteMode.INSERT && collection.id() == null;
+            if (!tells && !entry.drop() && entry.state().count() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
