@@ -136,7 +136,11 @@ record Expectation(Mode mode, Map<String, List<Document>> documents, Map<String,
         if (Files.exists(folder)) {
             try (var files = Files.list(folder)) {
                 for (Path file : files.toList()) {
-                    all.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                    all.put(
+                            file.getFileName().toString(),
+                            Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    // Compressed or not, it is the same source.
+                                    .replace(".csv.gz", ".csv"));
                 }
             }
         }

@@ -16,14 +16,26 @@ final class Loader {
 
     private final Path launcher;
     private final Path folder;
+    private String javaOptions = "";
 
     Loader(Path launcher, Path folder) {
         this.launcher = launcher;
         this.folder = folder;
     }
 
+    /** Gives Java these options from now on; empty: none. */
+    void javaOptions(String options) {
+        javaOptions = options;
+    }
+
     /** How a process ended: 128 and the signal's number where a signal ended it. */
     record End(int exitCode, String output, Duration time) {
+        /** The last line that it printed: of a load that failed, why. */
+        String lastLine() {
+            String text = output.strip();
+            return text.substring(text.lastIndexOf('\n') + 1).strip();
+        }
+
         /** The last of what it printed. */
         String tail() {
             return output.substring(Math.max(0, output.length() - SHOWN));
@@ -44,6 +56,9 @@ final class Loader {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             List.of("SLUICE_URI", "SLUICE_JAVA_OPTS", "TERM").forEach(builder.environment()::remove);
+            if (!javaOptions.isEmpty()) {
+                builder.environment().put("SLUICE_JAVA_OPTS", javaOptions);
+            }
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             Process process = builder.start();
             process.getOutputStream().close();

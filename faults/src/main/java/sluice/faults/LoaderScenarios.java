@@ -1,12 +1,18 @@
 package sluice.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What happens to the loader's process. */
 final class LoaderScenarios {
+    private static final Duration DAY = Duration.ofDays(1);
     /** Longer than any time-out of the loader, the driver or the server's sockets. */
     private static final Duration LONG = Duration.ofSeconds(75);
 
@@ -29,7 +35,9 @@ final class LoaderScenarios {
                 Scenario.of(
                         "pause-loader", "SIGSTOP of the loader for 75 s", Scripts.struckBy(Strike.pauseLoader(LONG))),
                 Scenario.of("two-at-once", "a second resume while the first runs", LoaderScenarios::twoAtOnce),
-                Scenario.of("resume-again", "a resume of what is done", LoaderScenarios::resumeAgain));
+                Scenario.of("resume-again", "a resume of what is done", LoaderScenarios::resumeAgain),
+                Scenario.of(
+                        "clock-set-back", "a clock that is a day back after a kill -9", LoaderScenarios::clockSetBack));
     }
 
     private static Verdict undisturbed(Stage stage) throws IOException {
@@ -77,7 +85,23 @@ final class LoaderScenarios {
 
     private static Verdict resumeAgain(Stage stage) throws IOException {
         stage.awaitEnd(stage.load(), Stage.LOADED);
-        stage.awaitEnd(stage.goOn(), Stage.LOADED);
+        stage.requireSaid(stage.awaitEnd(stage.goOn(), Set.of(0)), "nothing");
+        return stage.judge(0);
+    }
+
+    private static Verdict clockSetBack(Stage stage) throws IOException {
+        Loader.Running running = stage.loadUntil(Scripts.part(stage, 0.1, 0.3));
+        Scripts.strikeOnce(stage, running, Strike.killLoader(), Set.of(137));
+        stage.javaOptions(ClockSetBack.javaOption(DAY));
+        stage.holdAfter(Scripts.part(stage, 0.1, 0.3));
+        Scripts.strikeOnce(stage, stage.goOn(), Strike.killLoader(), Set.of(137));
+        stage.finish();
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        Optional<Path> operation = stage.operation();
+        if (operation.isPresent()
+                && !Files.readString(operation.get().resolve("operation.log")).contains(yesterday)) {
+            stage.problem("the clock was not set back");
+        }
         return stage.judge();
     }
 }

@@ -2,9 +2,7 @@ package sluice.faults;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import sluice.testkit.FaultProxy.Direction;
 import sluice.testkit.Gen;
@@ -23,12 +21,11 @@ final class RandomSchedule {
     }
 
     private static Verdict play(Stage stage) throws IOException {
-        List<String> schedule = new ArrayList<>();
         int strikes = stage.gen().between(1, MOST_STRIKES);
         for (int i = 0; i < strikes; i++) {
             Strike strike = any(stage.gen(), stage.backend().kind());
             double part = Scripts.part(stage, 0, stage.gen().oneOf(0.1, 0.5, 1.1));
-            schedule.add(String.format("%s at %.2f", strike.name(), part));
+            stage.says(String.format("%s at %.2f", strike.name(), part));
             stage.holdAfter(part);
             Loader.Running running = i == 0 ? stage.load() : stage.goOn();
             Set<Integer> exitCodes = new HashSet<>(strike.exitCodes());
@@ -42,7 +39,6 @@ final class RandomSchedule {
                 break;
             }
         }
-        stage.says(String.join(", ", schedule));
         stage.finish();
         return stage.judge();
     }

@@ -6,12 +6,13 @@ import java.util.TreeSet;
 
 /** A row of the table: all runs of a scenario on one kind of server. */
 final class Row {
-    private static final String FORMAT = "%-22s %-12s %-7s %5s %5s %6s %6s %6s %6s %8s %8s  %s%n";
+    private static final String FORMAT = "%-22s %-12s %-7s %5s %6s %5s %6s %6s %6s %6s %8s %8s  %s%n";
 
     private final Scenario scenario;
     private final Backend.Kind kind;
     private final String mode;
     private int runs;
+    private int strikes;
     private int bad;
     private long lost;
     private long twice;
@@ -29,6 +30,7 @@ final class Row {
 
     void add(Verdict verdict, double took) {
         runs++;
+        strikes += verdict.strikes();
         bad += verdict.good() ? 0 : 1;
         lost += verdict.difference().lost();
         twice += verdict.difference().twice();
@@ -51,6 +53,7 @@ final class Row {
                 "server",
                 "mode",
                 "runs",
+                "faults",
                 "bad",
                 "lost",
                 "twice",
@@ -66,6 +69,7 @@ final class Row {
                     row.kind,
                     row.mode,
                     row.runs,
+                    row.strikes,
                     row.bad,
                     row.lost,
                     row.twice,

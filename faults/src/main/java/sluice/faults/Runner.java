@@ -59,8 +59,15 @@ final class Runner {
     private void tell(
             Scenario scenario, Backend.Kind kind, Mode mode, long seed, Verdict verdict, Stage stage, double seconds) {
         out.printf(
-                "%-4s %s %s %s, exit codes %s, %.1f s %s%n",
-                verdict.good() ? "ok" : "BAD", scenario.name(), kind, mode, verdict.exitCodes(), seconds, stage.said());
+                "%-4s %s %s %s, faults %d, exit codes %s, %.1f s %s%n",
+                verdict.good() ? "ok" : "BAD",
+                scenario.name(),
+                kind,
+                mode,
+                verdict.strikes(),
+                verdict.exitCodes(),
+                seconds,
+                stage.said());
         if (!verdict.good()) {
             verdict.problems().forEach(problem -> out.println("     " + problem.replace("\n", "\n     ")));
             out.printf(

@@ -6,7 +6,9 @@ import java.util.Set;
 /** What many scenarios have in common. */
 final class Scripts {
     private static final double FIRST = 0.02;
-    private static final double LAST = 0.98;
+    private static final double LAST = 0.9;
+    /** A fault may also hit between two messages; more, and a small load would be over. */
+    private static final int MOST_LATE_MILLIS = 30;
 
     private Scripts() {}
 
@@ -22,7 +24,7 @@ final class Scripts {
     /** Faults one after the other; each hits the load that the one before has ended, once that is resumed. */
     static Scenario.Script struckBy(Strike strike, int times) {
         return stage -> {
-            stage.holdAfter(part(stage, 0, 0.3));
+            stage.holdAfter(part(stage, 0, 0.25));
             Loader.Running running = stage.load();
             for (int i = 1; i <= times; i++) {
                 int exitCode = strikeOnce(stage, running, strike, strike.exitCodes());
@@ -31,7 +33,7 @@ final class Scripts {
                     break;
                 }
                 if (i < times) {
-                    stage.holdAfter(part(stage, 0, 0.3));
+                    stage.holdAfter(part(stage, 0, 0.25));
                     running = stage.goOn();
                 }
             }
@@ -43,9 +45,9 @@ final class Scripts {
     /** Strikes while requests are held, or a moment later, and waits for the end of the process. */
     static int strikeOnce(Stage stage, Loader.Running running, Strike strike, Set<Integer> exitCodes) {
         if (stage.reached(running)) {
-            if (stage.gen().chance(40)) {
+            if (stage.gen().chance(30)) {
                 stage.flow();
-                Stage.pause(stage.gen().between(0, 300));
+                Stage.pause(stage.gen().between(0, MOST_LATE_MILLIS));
             }
             strike.action().strike(stage, running);
         }
