@@ -30,7 +30,7 @@ final class LoadOutcome {
     private final int workers;
     private final ChunkSize chunkSize;
     private final List<String> given;
-    private final List<Long> unaccounted;
+    private final List<Unaccounted> unaccounted;
     private final List<String> problems = new ArrayList<>();
     /** A server that didn't answer once is not asked again: each question costs a time-out. */
     private boolean unreachable;
@@ -43,7 +43,7 @@ final class LoadOutcome {
             int workers,
             ChunkSize chunkSize,
             List<String> notes,
-            List<Long> unaccounted) {
+            List<Unaccounted> unaccounted) {
         this.operation = operation;
         this.server = server;
         this.settings = settings;
@@ -68,7 +68,10 @@ final class LoadOutcome {
             problems.add(server.secrets().redact(String.valueOf(failure.getMessage())));
         }
         LoadSummary.Times times = new LoadSummary.Times(
-                Duration.between(processStarted, Instant.now()).toNanos() / 1e9, run.seconds());
+                Duration.between(processStarted, Instant.now()).toNanos() / 1e9,
+                run.seconds(),
+                run.recordsBefore(),
+                run.bytesBefore());
         LoadStatus status = status(run, collections, stopped);
         return new LoadSummary(
                 operation.directory().id(),

@@ -50,6 +50,8 @@ final class LoadRun {
     private final Recorder latency = new Recorder(3);
     private final Map<String, RejectGroup> rejectsByCode = new TreeMap<>();
     private final AtomicBoolean overLimit = new AtomicBoolean();
+    private long recordsBefore;
+    private long bytesBefore;
     private long committedRecords;
     private long committedRejects;
     private double seconds;
@@ -116,6 +118,8 @@ final class LoadRun {
 
     private void tallyKnown(SourceTask task, Progress before) {
         committedRecords += before.records();
+        recordsBefore += before.records();
+        bytesBefore += before.end();
         committedRejects += before.rejected();
         task.collection().meter().done(0, before.rejected());
         if (!keysNeeded(task.collection())) {
@@ -283,6 +287,16 @@ final class LoadRun {
     /** What the user should know, a sentence each. */
     synchronized List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Records that earlier tries had done. */
+    long recordsBefore() {
+        return recordsBefore;
+    }
+
+    /** The bytes of those. */
+    long bytesBefore() {
+        return bytesBefore;
     }
 
     /** The most memory that keys took. */

@@ -26,7 +26,7 @@ public final class Resume {
     private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
 
     private final ResumeOptions options;
-    private final Server server;
+    private Server server;
     private final LoadListener listener;
     private final StopSignal stop;
 
@@ -54,10 +54,12 @@ public final class Resume {
             if (state.finished() != null) {
                 return null;
             }
+            LoadSettings settings = options.settings()
+                    .apply(Reopened.plan(directory, state.header()).settings());
+            server = server.retrying(settings.pace().retryFor());
             Operation operation = operation(directory, journal);
             listener.checked(directory);
             LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
-            LoadSettings settings = options.settings().apply(operation.plan().settings());
             Attempt attempt =
                     new Attempt(operation, server, settings, options.processStarted(), listener, stop).resumed();
             LostWrites lost = LostWrites.find(operation);

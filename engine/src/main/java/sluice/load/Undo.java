@@ -28,6 +28,7 @@ import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
 import sluice.plan.CollectionPlan;
+import sluice.plan.Pace;
 import sluice.plan.WriteMode;
 import sluice.sink.Server;
 
@@ -57,7 +58,7 @@ public final class Undo {
     /** Undoes the operation of a folder on a server, which must be the one it loaded into. */
     public Undo(Path directory, Server server, LoadListener listener, StopSignal stop) {
         this.directory = OperationDirectory.at(directory);
-        this.server = server;
+        this.server = server.retrying(Pace.DEFAULT.retryFor());
         this.listener = listener;
         this.stop = stop;
     }
@@ -113,6 +114,17 @@ public final class Undo {
                     + (plan.mode() == WriteMode.DELETE ? "removes" : "changes")
                     + " documents that were there before; what they were is not known, so it can't be undone."
                     + " Nothing was changed.");
+        }
+        long met = 0;
+        for (int source = 0; source < operation.jobs().get(index).sources().size(); source++) {
+            Progress progress = operation.journal().state().progress(index, source);
+            met += progress == null ? 0 : progress.alreadyThere();
+        }
+        if (plan.id() != null && !operation.targets().get(index).startsEmpty() && met > 0) {
+            throw new JournalException(directory.id() + ": went on after it had ended early, and met " + met
+                    + " records of " + plan.name()
+                    + " as they were already. Whether it had inserted them itself, or they"
+                    + " were there before, can't be told where _id is a column. Nothing was changed.");
         }
         boolean ended = operation.journal().state().isDone(index);
         if (plan.id() != null && !operation.targets().get(index).startsEmpty() && !ended) {
