@@ -41,7 +41,7 @@ final class Attempt {
             LoadListener listener,
             StopSignal stop) {
         this.operation = operation;
-        this.server = server;
+        this.server = server.writingFor(operation.directory().id());
         this.settings = settings;
         this.processStarted = processStarted;
         this.listener = listener;
@@ -70,7 +70,12 @@ final class Attempt {
         Target target = operation.targets().get(collection);
         long before = operation.before().get(collection);
         boolean insert = target.plan().mode() == WriteMode.INSERT;
-        long documents = insert ? 0 : target.collection().exactCount() - before - operation.grown(collection);
+        long now = target.collection().exactCount() - before;
+        EarlierTry own = operation.earlier(collection);
+        long documents = !insert
+                ? now - operation.grown(collection)
+                // Of what has come since, somebody else wrote what has not the operation's own _ids.
+                : target.plan().id() == null ? now - target.collection().count(own.from(), own.to()) : 0;
         if (!insert && (target.ordered() || target.state().validates())) {
             note(target.plan().name() + ": what was in flight when the operation ended is written again, and"
                     + " judged again by unique indexes and validator, which may see newer values than the first time.");

@@ -1,5 +1,6 @@
 package sluice.load;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
 import sluice.plan.LoadSettings;
@@ -23,6 +26,8 @@ import sluice.sink.TargetCollection;
 
 /** Counts, checks and says what a load did, once no worker runs any more. */
 final class LoadOutcome {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadOutcome.class);
+
     private final Operation operation;
     private final Server server;
     private final LoadSettings settings;
@@ -184,8 +189,13 @@ final class LoadOutcome {
                 micros.getMaxValue() / 1000.0);
     }
 
+    /** Writes what it can: a full disk must not keep the user from hearing how to go on. */
     void write(LoadSummary summary) {
-        OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
-        OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
+        try {
+            OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
+            OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
+        } catch (UncheckedIOException e) {
+            LOG.error("The report can't be written", e);
+        }
     }
 }

@@ -182,11 +182,23 @@ final class LoadRun {
             failure = e;
             LOG.error("The load failed", e);
         } finally {
-            sources.forEach(tasks -> tasks.forEach(SourceTask::close));
+            closeSources();
             finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);
             seconds = (System.nanoTime() - start) / 1e9;
             timeline.finish(sample(seconds));
+        }
+    }
+
+    private void closeSources() {
+        for (List<SourceTask> tasks : sources) {
+            for (SourceTask task : tasks) {
+                try {
+                    task.close();
+                } catch (UncheckedIOException e) {
+                    failure = failure == null ? e : failure;
+                }
+            }
         }
     }
 

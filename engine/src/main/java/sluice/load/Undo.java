@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,8 @@ import sluice.sink.Server;
  * Removes exactly what an operation inserted. Not thread-safe; runs once, and again where it ended early.
  *
  * <p>Where {@code _id}s are generated the documents of an operation are ranges of them, and of no other operation. Where
- * {@code _id} is a column, the sources are read again: a record that is done and no reject was inserted by the operation.
+ * {@code _id} is a column, the sources are read again: a record that is done and no reject was inserted by the operation, if its
+ * document still is as it was.
  *
  * <p>Indexes that it made are dropped where the collection holds then what it held before; where somebody else has loaded into it
  * since they stay.
@@ -83,6 +84,7 @@ public final class Undo {
                 requireUndoable(operation, i);
             }
             SameServer.require(operation, server, LostWrites.find(operation));
+            server.awaitWrites(directory.id());
             journal.undoing();
             listener.checked(directory);
             LOG.info("Undoing {} on {}", directory.id(), server.description());
@@ -210,16 +212,14 @@ public final class Undo {
                 requireNotStopped();
                 encoder.encode(chunk, encoded);
                 Map<Long, KnownReject> known = rejects.before(chunk.end());
-                List<BsonValue> ids = new ArrayList<>();
+                List<RawBsonDocument> documents = new ArrayList<>();
                 for (int i = 0; i < encoded.count(); i++) {
                     long offset = encoded.offset(i);
                     if (!known.containsKey(offset) && !passedOver.contains(offset)) {
-                        ids.add(encoded.document(i).get("_id"));
+                        documents.add(encoded.document(i));
                     }
                 }
-                removed += ids.isEmpty()
-                        ? 0
-                        : operation.targets().get(index).collection().delete(ids);
+                removed += operation.targets().get(index).collection().deleteEqual(documents);
             }
         }
         return removed;

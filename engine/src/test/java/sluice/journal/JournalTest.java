@@ -75,7 +75,7 @@ class JournalTest {
 
     private void write(int steps) {
         try (Journal journal = Journal.create(directory, header())) {
-            journal.prepared(List.of(7L));
+            journal.prepared(List.of(7L), List.of("x"));
             for (int i = 1; i <= steps; i++) {
                 journal.append(0, i % 2, progress(100L * i), directory.rejectFiles("x", new byte[0]));
             }
