@@ -168,8 +168,12 @@ public final class Server implements AutoCloseable {
         try {
             return new ConnectionString(withoutCaFile(options.uri()));
         } catch (IllegalArgumentException e) {
-            throw new ServerException("The connection string can't be read: "
-                    + secrets.redact(String.valueOf(e.getMessage()))
+            // The reader quotes what it stumbles over, which may be a part of a password.
+            String detail = Secrets.isQuotable(options.uri())
+                    ? secrets.redact(String.valueOf(e.getMessage()))
+                    : "user, password, host or options are not as they should be, which of them is not shown, for it may"
+                            + " hold a part of a password.";
+            throw new ServerException("The connection string can't be read: " + detail
                     + " It looks like mongodb://user:password@host:27017/?option=value,"
                     + " with : / ? # [ ] @ of user and password percent-encoded.");
         } catch (MongoException e) {
