@@ -54,12 +54,14 @@ public final class Resume {
             if (state.finished() != null) {
                 return null;
             }
-            Operation operation = operation(directory, journal);
+            LoadSettings settings = options.settings()
+                    .apply(Reopened.plan(directory, state.header()).settings());
+            Server retrying = server.retrying(settings.pace().retryFor());
+            Operation operation = operation(directory, journal, retrying);
             listener.checked(directory);
             LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
-            LoadSettings settings = options.settings().apply(operation.plan().settings());
             Attempt attempt =
-                    new Attempt(operation, server, settings, options.processStarted(), listener, stop).resumed();
+                    new Attempt(operation, retrying, settings, options.processStarted(), listener, stop).resumed();
             LostWrites lost = LostWrites.find(operation);
             if (lost.documents() > 0) {
                 requireSameServer(directory, operation, lost.documents());
@@ -86,8 +88,8 @@ public final class Resume {
         }
     }
 
-    private Operation operation(OperationDirectory directory, Journal journal) {
-        Operation operation = Reopened.of(directory, journal, server, true);
+    private Operation operation(OperationDirectory directory, Journal journal, Server retrying) {
+        Operation operation = Reopened.of(directory, journal, retrying, true);
         List<Long> before = journal.state().prepared();
         if (before == null) {
             before = Targets.prepare(operation.targets());

@@ -72,8 +72,10 @@ public final class Undo {
             if (state.undone() != null) {
                 return null;
             }
+            Server retrying = server.retrying(
+                    Reopened.plan(directory, state.header()).settings().pace().retryFor());
             Operation operation =
-                    Reopened.of(directory, journal, server, state.prepared() != null && needsSources(journal));
+                    Reopened.of(directory, journal, retrying, state.prepared() != null && needsSources(journal));
             for (int i = 0; i < operation.jobs().size(); i++) {
                 requireUndoable(operation, i);
             }
