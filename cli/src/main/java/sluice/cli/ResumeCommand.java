@@ -11,11 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sluice.journal.Journal;
 import sluice.journal.OperationDirectory;
 import sluice.load.Resume;
 import sluice.load.ResumeOptions;
 import sluice.load.StopSignal;
 import sluice.plan.LoadSettings;
+import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 
 /** The command {@code sluice resume}. */
@@ -75,9 +77,17 @@ final class ResumeCommand implements Callable<Integer> {
                     view -> new Resume(options, session.server(), view, stop).run());
             if (summary == null) {
                 screen.line("Operation " + directory.id() + " was finished: nothing to do.");
-                return ExitCode.OK.status();
+                return finished(directory);
             }
             return LoadCommand.print(summary, screen, quiet, command.commandLine());
         }
+    }
+
+    /** The exit code that the load had, or would have had if it had come to say so. */
+    private static int finished(OperationDirectory directory) {
+        boolean rejects = LoadStatus.COMPLETED_WITH_REJECTS
+                .words()
+                .equals(Journal.read(directory).finished());
+        return (rejects ? ExitCode.REJECTS : ExitCode.OK).status();
     }
 }

@@ -2,6 +2,7 @@ package sluice.journal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import sluice.source.LimitedStream;
 
 /**
  * The reasons of a source's rejects, read along with the source. Not thread-safe.
@@ -42,14 +44,19 @@ public final class KnownRejects implements AutoCloseable {
             int serverCode) {}
 
     /**
-     * Opens a file of reasons; one that doesn't exist has none.
+     * Opens a file of reasons up to where the journal knows of it; what a dead process may have left after that is no reject.
      *
+     * @throws JournalException where the file is not what the journal says
      * @throws UncheckedIOException where it can't be read
      */
-    public KnownRejects(Path reasons) {
+    public KnownRejects(Path reasons, FileMark end) {
         file = reasons;
         try {
-            lines = Files.exists(reasons) ? Files.newBufferedReader(reasons, StandardCharsets.UTF_8) : null;
+            MarkedFile.requireUnchanged(reasons, end);
+            lines = end.length() == 0
+                    ? null
+                    : new BufferedReader(new InputStreamReader(
+                            new LimitedStream(Files.newInputStream(reasons), end.length()), StandardCharsets.UTF_8));
             next = read();
         } catch (IOException e) {
             throw unreadable(e);

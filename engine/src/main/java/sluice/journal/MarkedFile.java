@@ -38,16 +38,31 @@ final class MarkedFile implements AutoCloseable {
      * @throws JournalException where the file has something else before the mark
      */
     static MarkedFile resume(Path file, FileMark mark) throws IOException {
-        CRC32C crc = crc(file, mark.length());
-        if ((int) crc.getValue() != mark.crc()) {
-            throw new JournalException(
-                    file + ": was changed since the journal was written. To go on put it back as it was;"
-                            + " corrected records are loaded from a copy.");
-        }
+        CRC32C crc = requireUnchanged(file, mark);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         channel.truncate(mark.length());
         channel.position(mark.length());
         return new MarkedFile(channel, crc, mark.length());
+    }
+
+    /**
+     * Checks that a file has before a mark what it had.
+     *
+     * @throws JournalException where it has something else, less, or is gone
+     */
+    static CRC32C requireUnchanged(Path file, FileMark mark) throws IOException {
+        if (mark.length() == 0) {
+            return new CRC32C();
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new JournalException(file + ": is gone. Put it back: it tells which records were rejected.");
+        }
+        CRC32C crc = crc(file, mark.length());
+        if ((int) crc.getValue() != mark.crc()) {
+            throw new JournalException(file + ": was changed since the journal was written. Put it back as it was;"
+                    + " corrected records are loaded from a copy as long as the load has not come to its end.");
+        }
+        return crc;
     }
 
     /** The checksum of a file's first bytes, or of all where it is shorter. */
@@ -66,11 +81,6 @@ final class MarkedFile implements AutoCloseable {
             }
         }
         return crc;
-    }
-
-    /** Whether a file has at least what a mark says. */
-    static boolean reaches(Path file, FileMark mark) throws IOException {
-        return mark.length() == 0 || (Files.exists(file) && Files.size(file) >= mark.length());
     }
 
     void write(byte[] bytes) throws IOException {

@@ -96,10 +96,10 @@ public final class Load {
             listener.unrepeatable(unrepeatable);
         }
         OperationDirectory rejectsOf = options.rejectsOf();
-        if (rejectsOf != null) {
-            Rejects.markLoaded(rejectsOf, directory.id());
-        }
         try (Journal journal = Journal.create(directory, header)) {
+            if (rejectsOf != null) {
+                Rejects.markLoaded(rejectsOf, directory);
+            }
             List<Long> before = Targets.prepare(targets);
             journal.prepared(before);
             Operation operation = new Operation(directory, journal, resolved, jobs, targets, before);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import sluice.bson.DocumentIds;
+import sluice.journal.FileMark;
 import sluice.journal.Journal;
 import sluice.journal.JournalException;
 import sluice.journal.JournalHeader;
@@ -57,10 +58,12 @@ public final class OperationRecord implements Known {
             for (int j = 0; j < collection.sources().size(); j++) {
                 SourceEntry source = collection.sources().get(j);
                 Reopened.requireSame(directory, source);
+                Progress progress = state.progress(i, j);
                 record.read(
                         new Place(i, j),
                         new KnownRejects(
-                                names.rejectFiles(source.label(), new byte[0]).reasonsFile()));
+                                names.rejectFiles(source.label(), new byte[0]).reasonsFile(),
+                                progress == null ? FileMark.START : progress.reasonsFile()));
             }
         }
         return record;

@@ -16,7 +16,14 @@ import sluice.plan.Plan;
 
 /** The rejects of an operation, to be loaded under the same plan once they are corrected. */
 public final class Rejects {
+    private static final String ORIGIN = "rejects of ";
+
     private Rejects() {}
+
+    /** Whether an operation loads the rejects of another. */
+    static boolean areLoadedBy(JournalHeader header) {
+        return header.origin().startsWith(ORIGIN);
+    }
 
     /**
      * The plan that loads the reject files of an operation: its own, with those files in place of its sources, and without
@@ -51,7 +58,7 @@ public final class Rejects {
         }
         Plan plan = Reopened.plan(directory, header).only(collection -> files.containsKey(collection.name()));
         return plan.mapCollections(collection -> collection.withFiles(files.getOrDefault(collection.name(), List.of())))
-                .withOrigin("rejects of " + directory.id());
+                .withOrigin(ORIGIN + directory.id());
     }
 
     private static void requireLoadable(OperationDirectory directory, JournalState state) {
@@ -64,16 +71,21 @@ public final class Rejects {
                             + " until it has: sluice resume " + directory.id() + ", then load its rejects.");
         }
         String by = state.rejectsLoadedBy();
-        if (by != null && !isUndone(directory.path().resolveSibling(by))) {
+        if (by != null && !wasInVain(Path.of(by))) {
             throw new JournalException(directory.id() + ": its rejects were loaded by " + by
                     + "; those that were rejected again are in its folder: sluice load --rejects " + by
                     + ". To load all of them a second time, undo that first: sluice undo " + by + ".");
         }
     }
 
-    private static boolean isUndone(Path operation) {
+    /** Whether an operation has loaded nothing, or what it loaded is gone. One whose folder is gone may have. */
+    private static boolean wasInVain(Path operation) {
         OperationDirectory directory = OperationDirectory.at(operation);
-        return !Files.exists(directory.journal()) || Journal.read(directory).undone() != null;
+        if (!Files.exists(directory.journal())) {
+            return false;
+        }
+        JournalState state = Journal.read(directory);
+        return state.undone() != null || (state.prepared() == null && !directory.inUse());
     }
 
     /**
@@ -81,10 +93,10 @@ public final class Rejects {
      *
      * @throws JournalException where another process works on the operation
      */
-    static void markLoaded(OperationDirectory directory, String by) {
+    static void markLoaded(OperationDirectory directory, OperationDirectory by) {
         try (Journal journal = Journal.open(directory)) {
             requireLoadable(directory, journal.state());
-            journal.rejectsLoaded(by);
+            journal.rejectsLoaded(by.path().toAbsolutePath().normalize().toString());
         }
     }
 }

@@ -54,17 +54,14 @@ public final class Resume {
             if (state.finished() != null) {
                 return null;
             }
-            LoadSettings settings = options.settings()
-                    .apply(Reopened.plan(directory, state.header()).settings());
-            Server retrying = server.retrying(settings.pace().retryFor());
-            Operation operation = operation(directory, journal, retrying);
+            Operation operation = operation(directory, journal);
             listener.checked(directory);
             LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
+            LoadSettings settings = options.settings().apply(operation.plan().settings());
             Attempt attempt =
-                    new Attempt(operation, retrying, settings, options.processStarted(), listener, stop).resumed();
+                    new Attempt(operation, server, settings, options.processStarted(), listener, stop).resumed();
             LostWrites lost = LostWrites.find(operation);
             if (lost.documents() > 0) {
-                requireSameServer(directory, operation, lost.documents());
                 lost.cutBack();
                 attempt.note("The server no longer had " + lost.documents()
                         + " of the documents loaded before; they were loaded again.");
@@ -88,9 +85,15 @@ public final class Resume {
         }
     }
 
-    private Operation operation(OperationDirectory directory, Journal journal, Server retrying) {
-        Operation operation = Reopened.of(directory, journal, retrying, true);
+    private Operation operation(OperationDirectory directory, Journal journal) {
+        Operation operation = Reopened.of(directory, journal, server, true);
+        SameServer.require(operation, server, LostWrites.find(operation));
         List<Long> before = journal.state().prepared();
+        if (before == null && Rejects.areLoadedBy(operation.header())) {
+            throw new JournalException(
+                    directory.id() + ": ended before it changed anything. Give the command again: sluice"
+                            + " load --rejects OPERATION.");
+        }
         if (before == null) {
             before = Targets.prepare(operation.targets());
             journal.prepared(before);
@@ -100,36 +103,16 @@ public final class Resume {
         return operation;
     }
 
-    /** A server that was killed may have lost documents; one at another address more likely never had them. */
-    private void requireSameServer(OperationDirectory directory, Operation operation, long missing) {
-        if (!isSamePlace(operation)) {
-            throw new JournalException(directory.id() + ": began on "
-                    + operation.header().server() + "; this is " + server.description() + ", which lacks " + missing
-                    + " of the documents loaded before. Name the server it began on with --uri.");
-        }
-    }
-
-    private boolean isSamePlace(Operation operation) {
-        return place(server.description()).equals(place(operation.header().server()));
-    }
-
-    private static String place(String description) {
-        int at = description.lastIndexOf(", at ");
-        return at < 0 ? description : description.substring(at);
-    }
-
     /** Where the documents of before are gone altogether the rest alone would be loaded. */
     private void requireDocuments(OperationDirectory directory, Operation operation) {
         for (int i = 0; i < operation.jobs().size(); i++) {
             Target target = operation.targets().get(i);
             boolean some = operation.before().get(i) + operation.grown(i) > 0;
-            boolean mayBeEmpty = isSamePlace(operation)
-                    && (target.plan().mode() == WriteMode.DELETE || LostWrites.canBeFound(target));
+            boolean mayBeEmpty = target.plan().mode() == WriteMode.DELETE || LostWrites.canBeFound(target);
             if (some && !mayBeEmpty && target.collection().exactCount() == 0) {
-                throw new JournalException(directory.id() + ": began on "
-                        + operation.header().server() + "; this is " + server.description() + ", where "
-                        + target.plan().name() + " is empty. Name the server it began on with --uri; or, if somebody"
-                        + " emptied the collection, load again.");
+                throw new JournalException(
+                        directory.id() + ": " + target.plan().name()
+                                + " is empty, though it held documents when the operation ended. If somebody emptied it, load again.");
             }
         }
     }

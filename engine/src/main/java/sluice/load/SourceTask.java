@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentIds;
 import sluice.bson.DocumentLayout;
 import sluice.input.CsvInput;
+import sluice.journal.FileMark;
 import sluice.journal.Journal;
 import sluice.journal.KnownRejects;
 import sluice.journal.Progress;
@@ -120,7 +121,7 @@ final class SourceTask implements AutoCloseable {
     synchronized KnownRejects knownRejects() {
         KnownRejects known = knownRejects;
         if (known == null) {
-            known = new KnownRejects(rejectFiles.reasonsFile());
+            known = knownRejectsAnew();
             knownRejects = known;
         }
         return known;
@@ -128,7 +129,7 @@ final class SourceTask implements AutoCloseable {
 
     /** All rejects of what was done before; the caller closes them. */
     KnownRejects knownRejectsAnew() {
-        return new KnownRejects(rejectFiles.reasonsFile());
+        return new KnownRejects(rejectFiles.reasonsFile(), before == null ? FileMark.START : before.reasonsFile());
     }
 
     /** The records passed over by earlier tries, by their offsets. */

@@ -19,6 +19,7 @@ import sluice.bson.KeyHasher;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
 import sluice.input.CsvInput;
+import sluice.journal.FileMark;
 import sluice.journal.Journal;
 import sluice.journal.JournalException;
 import sluice.journal.JournalState;
@@ -35,6 +36,9 @@ import sluice.sink.Server;
  *
  * <p>Where {@code _id}s are generated the documents of an operation are ranges of them, and of no other operation. Where
  * {@code _id} is a column, the sources are read again: a record that is done and no reject was inserted by the operation.
+ *
+ * <p>Indexes that it made are dropped where the collection holds then what it held before; where somebody else has loaded into it
+ * since they stay.
  *
  * <p>What was overwritten or deleted can't be brought back, so an operation that did that is not undone. Nor is what
  * {@code --drop} has destroyed.
@@ -72,13 +76,12 @@ public final class Undo {
             if (state.undone() != null) {
                 return null;
             }
-            Server retrying = server.retrying(
-                    Reopened.plan(directory, state.header()).settings().pace().retryFor());
             Operation operation =
-                    Reopened.of(directory, journal, retrying, state.prepared() != null && needsSources(journal));
+                    Reopened.of(directory, journal, server, state.prepared() != null && needsSources(journal));
             for (int i = 0; i < operation.jobs().size(); i++) {
                 requireUndoable(operation, i);
             }
+            SameServer.require(operation, server, LostWrites.find(operation));
             journal.undoing();
             listener.checked(directory);
             LOG.info("Undoing {} on {}", directory.id(), server.description());
@@ -132,10 +135,13 @@ public final class Undo {
                     ? removeRange(operation, index, source)
                     : removeRecords(operation, index, source);
         }
-        List<String> indexes = made(target);
+        long left = target.collection().exactCount();
+        // Others may have loaded into it since, and rely on them.
+        boolean asBefore = left == (job.plan().drop() ? 0 : target.state().count());
+        List<String> indexes = asBefore ? made(target) : List.of();
         target.collection().dropIndexes(indexes);
-        boolean made = target.state().indexes().isEmpty();
-        boolean drop = made && !job.plan().drop() && target.collection().exactCount() == 0;
+        boolean drop =
+                asBefore && target.state().indexes().isEmpty() && !job.plan().drop();
         if (drop) {
             target.collection().discard();
         }
@@ -185,7 +191,7 @@ public final class Undo {
         EncodedChunk encoded = new EncodedChunk();
         long removed = 0;
         try (CsvInput input = job.open(plan);
-                KnownRejects rejects = new KnownRejects(reasons(operation, index, source))) {
+                KnownRejects rejects = knownRejects(operation, index, source)) {
             for (Chunk chunk = input.next(ChunkSize.records(DOCUMENTS));
                     chunk != null;
                     chunk = input.next(ChunkSize.records(DOCUMENTS))) {
@@ -205,6 +211,12 @@ public final class Undo {
             }
         }
         return removed;
+    }
+
+    private KnownRejects knownRejects(Operation operation, int index, int source) {
+        Progress progress = operation.journal().state().progress(index, source);
+        return new KnownRejects(
+                reasons(operation, index, source), progress == null ? FileMark.START : progress.reasonsFile());
     }
 
     /** The file of a source's reasons: its name is found as the load found it. */
