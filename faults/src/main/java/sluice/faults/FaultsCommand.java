@@ -11,11 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Disturbs loads of the built distribution on a real mongod, resumes them until they are done, and compares what is then in
@@ -27,6 +31,8 @@ import picocli.CommandLine.Option;
         name = "faults/run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnInvalidInput = 64,
+        exitCodeOnExecutionException = 3,
         description =
                 "Disturbs loads and compares their end states. Exit status 0: nothing lost, twice, extra or wrong.")
 public final class FaultsCommand implements Callable<Integer> {
@@ -85,6 +91,9 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Where files and operations go; those of runs that went wrong stay.")
     Path work = Path.of("target/work");
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     private final PrintStream out;
 
     FaultsCommand(PrintStream out) {
@@ -107,6 +116,7 @@ public final class FaultsCommand implements Callable<Integer> {
             throw new IOException(
                     "no launcher at " + sluice + ": build first (mvn package -DskipTests) or use --sluice");
         }
+        requireKnown();
         long first = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEEDS) : seed;
         out.println("seed " + first);
         List<Row> table = new ArrayList<>();
@@ -120,7 +130,34 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         out.println();
         Row.print(table, out);
-        return table.stream().allMatch(Row::good) ? 0 : 1;
+        boolean good = table.stream().allMatch(Row::good) && !table.isEmpty();
+        return good ? 0 : 1;
+    }
+
+    /** What is misspelt would otherwise test nothing and find nothing wrong. */
+    private void requireKnown() {
+        List<String> scenarios =
+                Catalogue.all().stream().map(Scenario::name).collect(Collectors.toCollection(ArrayList::new));
+        scenarios.add(RandomSchedule.NAME);
+        requireKnown("--scenario", names, scenarios);
+        requireKnown(
+                "--server",
+                server == null ? List.of() : List.of(server),
+                Arrays.stream(Backend.Kind.values()).map(Backend.Kind::toString).toList());
+        List<String> known =
+                Arrays.stream(Mode.values()).map(Mode::toString).collect(Collectors.toCollection(ArrayList::new));
+        known.add("all");
+        requireKnown("--mode", modes, known);
+    }
+
+    private void requireKnown(String option, List<String> given, List<String> known) {
+        for (String value : given) {
+            if (!known.contains(value)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option + ": `" + value + "` is unknown. Known: " + String.join(", ", known));
+            }
+        }
     }
 
     private void play(Runner runner, Scenario scenario, Backend.Kind kind, long first, List<Row> table)

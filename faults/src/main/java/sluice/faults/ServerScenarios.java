@@ -41,6 +41,7 @@ final class ServerScenarios {
                 "fail-write-concern",
                 "three writes are done, but end with a write concern error",
                 Scripts.struckBy(Strike.failWriteConcern(64, TIMES))));
+        all.add(Scenario.of("fail-resume", "three writes of a resume end with error 91", ServerScenarios::failResume));
         all.add(Scenario.of("wrong-password", "the password is wrong", ServerScenarios::wrongPassword)
                 .on(Scenario.Server.WITH_USERS));
         all.add(Scenario.of("rights-withdrawn", "the user loses all rights", ServerScenarios::rightsWithdrawn)
@@ -48,6 +49,15 @@ final class ServerScenarios {
         all.add(Scenario.of("server-disk-full", "the server's disk is full for 5 s", DiskScenarios::serverDiskFull)
                 .on(Scenario.Server.ON_SMALL_DISK));
         return all;
+    }
+
+    /** A resume rides out what a load rides out. */
+    private static Verdict failResume(Stage stage) throws IOException {
+        Loader.Running running = stage.loadUntil(Scripts.part(stage, 0.1, 0.5));
+        Scripts.strikeOnce(stage, running, Strike.killLoader(), Set.of(137));
+        stage.holdAfter(Scripts.part(stage, 0.1, 0.3));
+        Scripts.strikeOnce(stage, stage.goOn(), Strike.failCode(91, TIMES), Strike.NONE);
+        return stage.judge();
     }
 
     private static Verdict wrongPassword(Stage stage) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** A short set of the fault tests, on the distribution that the build has just made. */
@@ -22,19 +22,19 @@ class FaultsIT {
     private Path work;
 
     @ParameterizedTest
-    @ValueSource(strings = {"key", "upsert"})
-    void killedLoadsEndAsUndisturbedOnes(String mode) {
-        run("--scenario", "kill-loader-5", "--mode", mode);
+    @CsvSource({"key, standalone", "upsert, replica-set"})
+    void killedLoadsEndAsUndisturbedOnes(String mode, String server) {
+        run("--scenario", "kill-loader-5", "--mode", mode, "--server", server);
     }
 
     @Test
     void loadsGoOnWhereSignalsAndBrokenConnectionsEndedThem() {
-        run("--scenario", "terminate,cut,two-at-once", "--server", "standalone");
+        run("--scenario", "terminate,cut,fail-resume,two-at-once", "--server", "standalone");
     }
 
     @Test
     void loadsRideOutACrashOfTheServerAndErrorsThatPass() {
-        run("--scenario", "kill-server,fail-91,fail-connection,step-down", "--server", "replica-set");
+        run("--scenario", "kill-server,fail-91,step-down", "--server", "replica-set");
     }
 
     @Test
