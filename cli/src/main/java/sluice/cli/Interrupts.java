@@ -40,7 +40,7 @@ final class Interrupts {
         return () -> {
             if (stop.requested()) {
                 err.println();
-                err.println("Stopped at once.");
+                err.println("Stopped at once. `sluice operations` names the command that goes on.");
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
             }
             stop.request();

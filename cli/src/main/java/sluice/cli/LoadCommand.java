@@ -125,6 +125,8 @@ final class LoadCommand implements Callable<Integer> {
             boolean failed =
                     summary.status() == LoadStatus.FAILED || summary.status() == LoadStatus.STOPPED_AT_ERROR_LIMIT;
             if (failed && undoOnFailure) {
+                screen.line("");
+                screen.line("Undoing it, as --undo-on-failure says.");
                 UndoCommand.undo(OperationDirectory.at(Path.of(summary.directory())), session, screen, stop);
             }
             return code;

@@ -16,6 +16,7 @@ import sluice.journal.JournalException;
 import sluice.journal.JournalHeader;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
+import sluice.report.LoadStatus;
 
 /** The command {@code sluice operations}. */
 @Command(
@@ -81,7 +82,9 @@ final class OperationsCommand implements Callable<Integer> {
         }
         String finished = state.finished();
         if (finished != null) {
-            return new Line(finished, records, into, "-");
+            boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.words());
+            boolean open = rejects && state.rejectsLoadedBy() == null;
+            return new Line(finished, records, into, open ? "sluice load --rejects " + argument : "-");
         }
         return header.unrepeatable() == null
                 ? new Line("ended early", records, into, "sluice resume " + argument)

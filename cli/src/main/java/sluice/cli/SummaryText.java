@@ -101,7 +101,9 @@ final class SummaryText {
             case COMPLETED -> "Loaded: " + done(summary, "") + skipped(summary) + ", every one accounted for.";
             case COMPLETED_WITH_REJECTS ->
                 "Loaded with rejects: " + done(summary, "") + skipped(summary) + ", "
-                        + Numbers.counted(summary.rejected(), "record") + " in the reject files.";
+                        + Numbers.counted(summary.rejected(), "record")
+                        + " in the reject files. Once they are corrected: sluice load --rejects "
+                        + OperationsMixin.argument(Path.of(summary.directory())) + with(summary) + ".";
             case STOPPED_AT_ERROR_LIMIT ->
                 "Stopped at the error limit: " + done(summary, " read") + "; what was not read by then was not loaded."
                         + again;
@@ -116,14 +118,19 @@ final class SummaryText {
     /** How to go on. */
     private static String again(LoadSummary summary) {
         if (summary.resumable()) {
-            boolean embedded = summary.server().startsWith("embedded");
+            boolean limit = summary.status() == LoadStatus.STOPPED_AT_ERROR_LIMIT;
             return " To go on: sluice resume " + OperationsMixin.argument(Path.of(summary.directory()))
-                    + (embedded ? "" : ", with the same --uri or SLUICE_URI") + ".";
+                    + (limit ? " --max-errors with a higher limit" : "") + with(summary) + ".";
         }
         return inserts(summary)
                 ? " It can't be resumed. To remove what was inserted: sluice undo "
                         + OperationsMixin.argument(Path.of(summary.directory())) + "."
                 : " It can't be resumed; the same command again goes over all of the records.";
+    }
+
+    /** A connection string may hold a password, so it is not kept. */
+    private static String with(LoadSummary summary) {
+        return summary.server().startsWith("embedded") ? "" : ", with the same --uri or SLUICE_URI";
     }
 
     private static boolean inserts(LoadSummary summary) {

@@ -1,6 +1,7 @@
 package sluice.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +84,29 @@ public record LoadSummary(
      * @param example source, line and message of the first one committed
      */
     public record RejectGroup(long count, String example) {}
+
+    /** The same, failed for one more reason, and to be gone on with. */
+    public LoadSummary failed(String problem) {
+        List<String> all = new ArrayList<>(problems);
+        all.add(problem);
+        return new LoadSummary(
+                operation,
+                directory,
+                LoadStatus.FAILED,
+                true,
+                List.copyOf(all),
+                notes,
+                started,
+                server,
+                plan,
+                database,
+                settings,
+                times,
+                latency,
+                collections,
+                rejectsByCode,
+                timeline);
+    }
 
     /** Records read. */
     public long records() {

@@ -145,6 +145,13 @@ public final class Server implements AutoCloseable {
         return new Server(client, secrets, errors, description, abilities, restarts, longWork, retries, id);
     }
 
+    /** Whether what is acknowledged outlives the server's own death: by its journal, or on a majority of a replica set. */
+    public boolean keepsWhatItAcknowledges(String database) {
+        WriteConcern concern = client.getDatabase(database).getWriteConcern();
+        boolean majority = "majority".equals(concern.getWObject());
+        return Boolean.TRUE.equals(concern.getJournal()) || (majority && !Boolean.FALSE.equals(concern.getJournal()));
+    }
+
     /** The id of the operation that writes, or an empty text. */
     String operation() {
         return operation;
