@@ -15,7 +15,6 @@ import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
 import sluice.scan.ScanException;
-import sluice.sink.Secrets;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
 
@@ -37,7 +36,7 @@ final class Errors {
     int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("sluice: " + Columns.printableLines(redact(e.getMessage())));
+        err.println("sluice: " + Columns.printableLines(CommandSecrets.redact(e.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }
@@ -66,13 +65,16 @@ final class Errors {
                 || e instanceof DataDirectoryInUseException
                 || e instanceof UncheckedIOException;
         if (expected) {
-            redact(e.getMessage()).lines().forEach(line -> err.println("sluice: " + Columns.printable(line)));
+            CommandSecrets.redact(e.getMessage())
+                    .lines()
+                    .forEach(line -> err.println("sluice: " + Columns.printable(line)));
         } else {
-            err.println("sluice: this is a defect of Sluice, not of your data: " + redact(String.valueOf(e)));
+            err.println("sluice: this is a defect of Sluice, not of your data: "
+                    + CommandSecrets.redact(String.valueOf(e)));
             err.println("Please report it with what --verbose shows.");
         }
         if (verbose) {
-            err.println(redact(Logs.stackTrace(e)));
+            err.println(CommandSecrets.redact(Logs.stackTrace(e)));
         }
         err.flush();
         if (e instanceof QueryException) {
@@ -89,9 +91,9 @@ final class Errors {
         if (e instanceof OutOfMemoryError) {
             return outOfMemory(e, err);
         }
-        err.println("sluice: this is a defect of Sluice, not of your data: " + redact(e.toString()));
+        err.println("sluice: this is a defect of Sluice, not of your data: " + CommandSecrets.redact(e.toString()));
         if (verbose) {
-            err.println(redact(Logs.stackTrace(e)));
+            err.println(CommandSecrets.redact(Logs.stackTrace(e)));
         }
         err.flush();
         return ExitCode.CRASHED.status();
@@ -105,14 +107,9 @@ final class Errors {
         err.println("sluice: Give it more with SLUICE_JAVA_OPTS=-Xmx2g, or make do with less: fewer --workers,"
                 + " smaller --chunk-size, --batch-size or --key-memory.");
         if (verbose) {
-            err.println(redact(Logs.stackTrace(e)));
+            err.println(CommandSecrets.redact(Logs.stackTrace(e)));
         }
         err.flush();
         return ExitCode.FATAL.status();
-    }
-
-    private static String redact(@org.jspecify.annotations.Nullable String text) {
-        String uri = ServerOptionsMixin.lastUri();
-        return Secrets.of(uri).redact(String.valueOf(text));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -30,7 +31,8 @@ final class Logs {
         Logger root = Logger.getLogger("");
         root.setLevel(verbose ? Level.FINE : Level.INFO);
         if (verbose) {
-            root.addHandler(new Lines(new PrintWriter(System.err, true, StandardCharsets.UTF_8), Secrets.of("")));
+            root.addHandler(
+                    new Lines(new PrintWriter(System.err, true, StandardCharsets.UTF_8), CommandSecrets::redact));
         }
     }
 
@@ -41,7 +43,7 @@ final class Logs {
                 OperationDirectory.createFile(directory.log());
             }
             BufferedWriter writer = Files.newBufferedWriter(directory.log(), StandardOpenOption.APPEND);
-            Lines handler = new Lines(new PrintWriter(writer, true), secrets);
+            Lines handler = new Lines(new PrintWriter(writer, true), secrets::redact);
             Logger.getLogger("").addHandler(handler);
             return () -> {
                 Logger.getLogger("").removeHandler(handler);
@@ -67,11 +69,11 @@ final class Logs {
     /** One line a message, redacted. */
     private static final class Lines extends Handler {
         private final PrintWriter out;
-        private final Secrets secrets;
+        private final UnaryOperator<String> redaction;
 
-        Lines(PrintWriter out, Secrets secrets) {
+        Lines(PrintWriter out, UnaryOperator<String> redaction) {
             this.out = out;
-            this.secrets = secrets;
+            this.redaction = redaction;
         }
 
         @Override
@@ -80,7 +82,7 @@ final class Logs {
                 String text = Instant.ofEpochMilli(message.getMillis()) + " " + message.getLevel() + " ["
                         + message.getLoggerName() + "] " + MESSAGES.formatMessage(message);
                 Throwable thrown = message.getThrown();
-                out.println(secrets.redact(thrown == null ? text : text + "\n" + stackTrace(thrown)));
+                out.println(redaction.apply(thrown == null ? text : text + "\n" + stackTrace(thrown)));
             }
         }
 

@@ -59,6 +59,7 @@ public final class Main {
     /** Runs a command and returns its exit code. */
     static int run(String... args) {
         Main main = new Main();
+        CommandSecrets.begin(args);
         boolean verbose = Arrays.asList(args).contains("--verbose");
         Logs.start(verbose);
         // Before anything can run out of memory: it holds some back to say so with.

@@ -55,14 +55,14 @@ final class OperationsCommand implements Callable<Integer> {
 
     private static Line line(OperationDirectory directory) {
         if (!Files.exists(directory.journal())) {
-            return new Line("nothing done", "0", "-", "-");
+            return new Line("no journal", "-", "-", "-");
         }
         boolean running = directory.inUse();
         JournalState state;
         try {
             state = Journal.read(directory);
         } catch (JournalException e) {
-            return new Line("damaged", "-", "-", "sluice verify");
+            return new Line("damaged", "-", "-", "sluice verify " + directory.plan() + " --ignore-ids");
         }
         String records = Numbers.count(state.records());
         JournalHeader header = state.header();

@@ -14,9 +14,6 @@ final class ServerOptionsMixin {
     /** Where the connection string stands when the command line has none. */
     static final String URI_VARIABLE = "SLUICE_URI";
 
-    /** The connection string of this process's command, for redacting: a process runs one command. */
-    private static volatile String lastUri = "";
-
     private static final double MIN_TIMEOUT_SECONDS = 0.001;
     private static final double MAX_TIMEOUT_SECONDS = 3600;
 
@@ -66,7 +63,7 @@ final class ServerOptionsMixin {
                     + URI_VARIABLE + ", or else the embedded server.")
     void setUri(String value) {
         uri = value;
-        lastUri = value;
+        CommandSecrets.add(value);
     }
 
     /**
@@ -80,7 +77,7 @@ final class ServerOptionsMixin {
             String named = named();
             if (named != null) {
                 completed = Password.complete(named, passwordFile);
-                lastUri = completed;
+                CommandSecrets.add(completed);
             } else if (passwordFile != null) {
                 throw new CommandException(
                         "--password-file is for a server that --uri or " + URI_VARIABLE + " names; there is none.");
@@ -102,7 +99,7 @@ final class ServerOptionsMixin {
         if (fromEnvironment == null || fromEnvironment.isBlank()) {
             return null;
         }
-        lastUri = fromEnvironment;
+        CommandSecrets.add(fromEnvironment);
         return fromEnvironment;
     }
 
@@ -122,9 +119,5 @@ final class ServerOptionsMixin {
                     Objects.requireNonNull(spec).commandLine(), "--server-timeout is from 0.001 to 3600 seconds");
         }
         return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
-    static String lastUri() {
-        return lastUri;
     }
 }

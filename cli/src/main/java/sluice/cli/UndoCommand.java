@@ -80,6 +80,13 @@ final class UndoCommand implements Callable<Integer> {
                         collection.dropped() ? "with the collection" : String.join(" ", collection.indexes())));
         table.lines(screen.width()).forEach(screen::line);
         screen.line("");
+        for (UndoSummary.Collection collection : summary.collections()) {
+            if (collection.removed() > collection.inserted()) {
+                screen.line("Note            " + collection.name() + ": "
+                        + Numbers.counted(collection.removed() - collection.inserted(), "document")
+                        + " more: what was in flight when the load ended, and in no count.");
+            }
+        }
         screen.line("Undone: " + Numbers.counted(summary.removed(), "document") + " removed.");
     }
 }

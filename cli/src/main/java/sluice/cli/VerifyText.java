@@ -21,7 +21,7 @@ final class VerifyText {
         for (CollectionVerdict one : report.collections()) {
             screen.line("Hash            " + one.name() + ": by the files " + one.expectedHash()
                     + ", in the collection " + one.foundHash());
-            one.notes().forEach(note -> screen.line("Note            " + one.name() + ": " + note));
+            one.notes().forEach(note -> screen.line("Note            " + one.name() + ": " + Columns.printable(note)));
         }
         differences(report, screen);
         screen.line("");
@@ -49,8 +49,11 @@ final class VerifyText {
         screen.line("");
         int width = Math.max(40, screen.width());
         for (Difference difference : report.differences()) {
-            screen.line(Columns.cut(Columns.padRight(difference.kind().word(), 10) + difference.text(), width));
-            difference.fields().forEach(field -> screen.line(Columns.cut("          " + field.text(), width)));
+            String text = Columns.padRight(difference.kind().word(), 10) + difference.text();
+            screen.line(Columns.cut(Columns.printable(text), width));
+            difference
+                    .fields()
+                    .forEach(field -> screen.line(Columns.cut("          " + Columns.printable(field.text()), width)));
         }
         long more = report.differing() - report.differences().size();
         if (more > 0) {

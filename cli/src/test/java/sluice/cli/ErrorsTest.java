@@ -24,7 +24,7 @@ final class ErrorsTest {
 
     @AfterEach
     void forgetTheConnectionString() {
-        new ServerOptionsMixin().setUri("");
+        CommandSecrets.begin();
     }
 
     static List<Exception> failuresThatTheUserCanMend() {

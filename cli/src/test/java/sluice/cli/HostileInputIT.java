@@ -41,6 +41,9 @@ final class HostileInputIT {
                             .all())
                     .doesNotContain(ESCAPE, "\u0007");
         }
+        Sluice.Result verified = sluice.run("verify", name, "-c", "people", "--types", "string");
+        assertThat(verified.out()).contains("different people", "a\u241b[2J.csv, line 2");
+        assertThat(verified.all()).doesNotContain(ESCAPE, "\u0007");
         assertThat(sluice.run("load", name, "-c", CLEAR).all()).doesNotContain(ESCAPE, "\u0007");
         assertThat(sluice.run("load", CLEAR + ".csv").all()).doesNotContain(ESCAPE, "\u0007");
         assertThat(sluice.run("scan", name, "--count-by", "2").all()).doesNotContain(ESCAPE, "\u0007");

@@ -79,6 +79,7 @@ public final class Journal implements AutoCloseable {
             OperationLock lock = OperationLock.take(directory);
             try {
                 JournalLines read = JournalLines.read(file);
+                requireOwn(directory, read.state());
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 channel.truncate(read.length());
                 channel.position(read.length());
@@ -100,9 +101,18 @@ public final class Journal implements AutoCloseable {
     public static JournalState read(OperationDirectory directory) {
         requireThere(directory);
         try {
-            return JournalLines.read(directory.journal()).state();
+            JournalState state = JournalLines.read(directory.journal()).state();
+            requireOwn(directory, state);
+            return state;
         } catch (IOException e) {
             throw new JournalException(directory.journal() + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireOwn(OperationDirectory directory, JournalState state) {
+        if (!state.header().operation().equals(directory.id())) {
+            throw new JournalException(directory.id() + ": its journal is that of "
+                    + state.header().operation() + ". Put the folders back as they were.");
         }
     }
 
@@ -125,16 +135,23 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized void append(int collection, int source, Progress progress, RejectFiles files) {
         write(JournalLines.of(collection, source, progress));
-        state.add(collection, source, progress);
+        state.add(collection, source, progress.withoutPassedOver());
         unforced.add(files);
         if (System.nanoTime() - forcedAt > SYNC_NANOS) {
             force();
         }
     }
 
-    /** Takes note that the collections are ready, and how many documents each holds. */
-    public synchronized void prepared(List<Long> counts) {
-        note(new Document("event", "prepared").append("counts", counts), () -> state.prepared(counts));
+    /**
+     * Takes note that the collections are ready.
+     *
+     * @param counts how many documents each holds
+     * @param identities what tells each from others of its name; empty where the server doesn't say
+     */
+    public synchronized void prepared(List<Long> counts, List<String> identities) {
+        note(
+                new Document("event", "prepared").append("counts", counts).append("identities", identities),
+                () -> state.prepared(counts, identities));
     }
 
     /** Takes note that a collection's records are all done and its indexes are built. */

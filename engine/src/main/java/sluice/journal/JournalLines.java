@@ -113,9 +113,11 @@ record JournalLines(JournalState state, long count, long length) {
             }
             switch (event) {
                 case "prepared" ->
-                    state.prepared(line.getList("counts", Number.class).stream()
-                            .map(Number::longValue)
-                            .toList());
+                    state.prepared(
+                            line.getList("counts", Number.class).stream()
+                                    .map(Number::longValue)
+                                    .toList(),
+                            line.getList("identities", String.class));
                 case "done" -> state.done((int) number(line, "c"));
                 case "cut" -> state.cut((int) number(line, "c"), (int) number(line, "s"), number(line, "end"));
                 case "finished" -> state.finished(line.getString("status"));

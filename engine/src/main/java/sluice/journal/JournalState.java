@@ -14,6 +14,7 @@ public final class JournalState {
     private final Map<Place, List<Progress>> history = new HashMap<>();
     private final Set<Integer> done = new HashSet<>();
     private @Nullable List<Long> prepared;
+    private List<String> identities = List.of();
     private @Nullable String finished;
     private @Nullable String rejectsLoadedBy;
     private boolean undoing;
@@ -44,6 +45,11 @@ public final class JournalState {
     /** The documents in each collection when all were ready, or null where that was never reached. */
     public @Nullable List<Long> prepared() {
         return prepared;
+    }
+
+    /** What tells each collection from others of its name, once all were ready; empty texts where the server didn't say. */
+    public List<String> identities() {
+        return identities;
     }
 
     /** Whether a collection's records are all done and its indexes built. */
@@ -84,8 +90,9 @@ public final class JournalState {
                 .add(progress);
     }
 
-    void prepared(List<Long> counts) {
+    void prepared(List<Long> counts, List<String> collections) {
         prepared = List.copyOf(counts);
+        identities = List.copyOf(collections);
     }
 
     void done(int collection) {

@@ -40,9 +40,24 @@ public record Progress(
         return new Progress(end, 0, 0, 0, 0, 0, 0, 0, 0, 0, FileMark.START, FileMark.START, List.of());
     }
 
-    /** Whether nothing is done. */
-    public boolean untouched() {
-        return records == 0;
+    /** The same without the offsets, which only a later process has to know. */
+    Progress withoutPassedOver() {
+        return passedOver.isEmpty()
+                ? this
+                : new Progress(
+                        end,
+                        nextLine,
+                        records,
+                        inserted,
+                        matched,
+                        modified,
+                        deleted,
+                        alreadyThere,
+                        skipped,
+                        rejected,
+                        recordsFile,
+                        reasonsFile,
+                        List.of());
     }
 
     /** The documents that are in the collection because of the records done, in insert mode. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class Attempt {
     private final LoadListener listener;
     private final StopSignal stop;
     private final List<String> notes = new ArrayList<>();
-    private List<Long> unaccounted;
+    private List<Unaccounted> unaccounted;
     private boolean resumed;
 
     Attempt(
@@ -40,12 +41,12 @@ final class Attempt {
             LoadListener listener,
             StopSignal stop) {
         this.operation = operation;
-        this.server = server;
+        this.server = server.writingFor(operation.directory().id());
         this.settings = settings;
         this.processStarted = processStarted;
         this.listener = listener;
         this.stop = stop;
-        unaccounted = Collections.nCopies(operation.jobs().size(), 0L);
+        unaccounted = Collections.nCopies(operation.jobs().size(), Unaccounted.NONE);
     }
 
     /**
@@ -53,6 +54,11 @@ final class Attempt {
      * no trace of whose they were, so what the collections hold now is what the end is measured by.
      */
     Attempt resumed() {
+        long records = operation.journal().state().records();
+        note(String.format(
+                Locale.ROOT,
+                "Went on after %,d records that earlier tries had done; times and rates are those of this try.",
+                records));
         resumed = true;
         unaccounted = IntStream.range(0, operation.jobs().size())
                 .mapToObj(this::unaccounted)
@@ -60,11 +66,21 @@ final class Attempt {
         return this;
     }
 
-    private long unaccounted(int collection) {
+    private Unaccounted unaccounted(int collection) {
         Target target = operation.targets().get(collection);
-        return target.plan().mode() == WriteMode.INSERT
-                ? 0
-                : target.collection().exactCount() - operation.before().get(collection) - operation.grown(collection);
+        long before = operation.before().get(collection);
+        boolean insert = target.plan().mode() == WriteMode.INSERT;
+        long now = target.collection().exactCount() - before;
+        EarlierTry own = operation.earlier(collection);
+        long documents = !insert
+                ? now - operation.grown(collection)
+                // Of what has come since, somebody else wrote what has not the operation's own _ids.
+                : target.plan().id() == null ? now - target.collection().count(own.from(), own.to()) : 0;
+        if (!insert && (target.ordered() || target.state().validates())) {
+            note(target.plan().name() + ": what was in flight when the operation ended is written again, and"
+                    + " judged again by unique indexes and validator, which may see newer values than the first time.");
+        }
+        return new Unaccounted(documents, true, target.plan().id() == null, before > 0);
     }
 
     /** Adds what the user should know. */

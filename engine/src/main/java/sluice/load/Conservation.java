@@ -12,15 +12,14 @@ final class Conservation {
     /**
      * What doesn't balance, a sentence each; empty where everything does.
      *
-     * @param unaccounted documents that came with no count, or went where it is negative, before the operation was gone on
-     *     with
+     * @param unaccounted what came into the collection with no count before the operation was gone on with
      * @param complete whether every source should have been read to its end
      * @param uncertain how many statements may have been counted as what their second try was, not their first
      */
     static List<String> check(
             CollectionSummary collection,
             List<SourceTask> sources,
-            long unaccounted,
+            Unaccounted unaccounted,
             boolean complete,
             long uncertain) {
         List<String> problems = new ArrayList<>();
@@ -40,9 +39,11 @@ final class Conservation {
                         + task.job().source().size() + " when the load started.");
             }
         }
-        long grown = collection.countAfter() - collection.countBefore() - unaccounted;
+        long grown = collection.countAfter() - collection.countBefore() - unaccounted.documents();
         long written = collection.inserted() + collection.alreadyThere() - collection.deleted();
-        if (Math.abs(grown - written) > uncertain) {
+        long surplus = grown - written;
+        if (surplus < -uncertain - unaccounted.equalBefore(collection)
+                || surplus > uncertain + unaccounted.inFlight(complete)) {
             problems.add(collection.name() + ": " + change(written)
                     + ", but the collection holds " + (grown < 0 ? -grown + " fewer" : grown + " more")
                     + " than before. Does someone else write to it?");

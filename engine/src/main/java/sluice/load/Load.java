@@ -101,7 +101,7 @@ public final class Load {
                 Rejects.markLoaded(rejectsOf, directory);
             }
             List<Long> before = Targets.prepare(targets);
-            journal.prepared(before);
+            journal.prepared(before, SameServer.identities(targets));
             Operation operation = new Operation(directory, journal, resolved, jobs, targets, before);
             return new Attempt(operation, server, settings, options.processStarted(), listener, stop).run();
         }

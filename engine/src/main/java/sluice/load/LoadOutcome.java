@@ -1,5 +1,6 @@
 package sluice.load;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
 import sluice.plan.LoadSettings;
@@ -23,6 +26,8 @@ import sluice.sink.TargetCollection;
 
 /** Counts, checks and says what a load did, once no worker runs any more. */
 final class LoadOutcome {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadOutcome.class);
+
     private final Operation operation;
     private final Server server;
     private final LoadSettings settings;
@@ -30,7 +35,7 @@ final class LoadOutcome {
     private final int workers;
     private final ChunkSize chunkSize;
     private final List<String> given;
-    private final List<Long> unaccounted;
+    private final List<Unaccounted> unaccounted;
     private final List<String> problems = new ArrayList<>();
     /** A server that didn't answer once is not asked again: each question costs a time-out. */
     private boolean unreachable;
@@ -43,7 +48,7 @@ final class LoadOutcome {
             int workers,
             ChunkSize chunkSize,
             List<String> notes,
-            List<Long> unaccounted) {
+            List<Unaccounted> unaccounted) {
         this.operation = operation;
         this.server = server;
         this.settings = settings;
@@ -68,7 +73,10 @@ final class LoadOutcome {
             problems.add(server.secrets().redact(String.valueOf(failure.getMessage())));
         }
         LoadSummary.Times times = new LoadSummary.Times(
-                Duration.between(processStarted, Instant.now()).toNanos() / 1e9, run.seconds());
+                Duration.between(processStarted, Instant.now()).toNanos() / 1e9,
+                run.seconds(),
+                run.recordsBefore(),
+                run.bytesBefore());
         LoadStatus status = status(run, collections, stopped);
         return new LoadSummary(
                 operation.directory().id(),
@@ -181,8 +189,13 @@ final class LoadOutcome {
                 micros.getMaxValue() / 1000.0);
     }
 
+    /** Writes what it can: a full disk must not keep the user from hearing how to go on. */
     void write(LoadSummary summary) {
-        OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
-        OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
+        try {
+            OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
+            OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
+        } catch (UncheckedIOException e) {
+            LOG.error("The report can't be written", e);
+        }
     }
 }

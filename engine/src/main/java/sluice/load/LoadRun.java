@@ -50,6 +50,8 @@ final class LoadRun {
     private final Recorder latency = new Recorder(3);
     private final Map<String, RejectGroup> rejectsByCode = new TreeMap<>();
     private final AtomicBoolean overLimit = new AtomicBoolean();
+    private long recordsBefore;
+    private long bytesBefore;
     private long committedRecords;
     private long committedRejects;
     private double seconds;
@@ -116,6 +118,8 @@ final class LoadRun {
 
     private void tallyKnown(SourceTask task, Progress before) {
         committedRecords += before.records();
+        recordsBefore += before.records();
+        bytesBefore += before.end();
         committedRejects += before.rejected();
         task.collection().meter().done(0, before.rejected());
         if (!keysNeeded(task.collection())) {
@@ -178,11 +182,23 @@ final class LoadRun {
             failure = e;
             LOG.error("The load failed", e);
         } finally {
-            sources.forEach(tasks -> tasks.forEach(SourceTask::close));
+            closeSources();
             finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);
             seconds = (System.nanoTime() - start) / 1e9;
             timeline.finish(sample(seconds));
+        }
+    }
+
+    private void closeSources() {
+        for (List<SourceTask> tasks : sources) {
+            for (SourceTask task : tasks) {
+                try {
+                    task.close();
+                } catch (UncheckedIOException e) {
+                    failure = failure == null ? e : failure;
+                }
+            }
         }
     }
 
@@ -283,6 +299,16 @@ final class LoadRun {
     /** What the user should know, a sentence each. */
     synchronized List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Records that earlier tries had done. */
+    long recordsBefore() {
+        return recordsBefore;
+    }
+
+    /** The bytes of those. */
+    long bytesBefore() {
+        return bytesBefore;
     }
 
     /** The most memory that keys took. */

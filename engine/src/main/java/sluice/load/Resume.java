@@ -26,7 +26,7 @@ public final class Resume {
     private static final Logger LOG = LoggerFactory.getLogger(Resume.class);
 
     private final ResumeOptions options;
-    private final Server server;
+    private Server server;
     private final LoadListener listener;
     private final StopSignal stop;
 
@@ -54,10 +54,13 @@ public final class Resume {
             if (state.finished() != null) {
                 return null;
             }
+            LoadSettings settings = options.settings()
+                    .apply(Reopened.plan(directory, state.header()).settings());
+            server = server.retrying(settings.pace().retryFor());
+            server.awaitWrites(directory.id());
             Operation operation = operation(directory, journal);
             listener.checked(directory);
             LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
-            LoadSettings settings = options.settings().apply(operation.plan().settings());
             Attempt attempt =
                     new Attempt(operation, server, settings, options.processStarted(), listener, stop).resumed();
             LostWrites lost = LostWrites.find(operation);
@@ -95,8 +98,9 @@ public final class Resume {
                             + " load --rejects OPERATION.");
         }
         if (before == null) {
+            requireAsBefore(directory, operation);
             before = Targets.prepare(operation.targets());
-            journal.prepared(before);
+            journal.prepared(before, SameServer.identities(operation.targets()));
             return operation.with(before);
         }
         requireDocuments(directory, operation);
@@ -113,6 +117,19 @@ public final class Resume {
                 throw new JournalException(
                         directory.id() + ": " + target.plan().name()
                                 + " is empty, though it held documents when the operation ended. If somebody emptied it, load again.");
+            }
+        }
+    }
+
+    /** What came into a collection after an operation that died at its very beginning is not to be dropped by it. */
+    private static void requireAsBefore(OperationDirectory directory, Operation operation) {
+        for (Target target : operation.targets()) {
+            long now = target.collection().exactCount();
+            if (now > 0 && now != target.state().count()) {
+                throw new JournalException(directory.id() + ": ended before it began to load, and "
+                        + target.plan().name()
+                        + " has changed since: it held " + target.state().count() + " documents and holds " + now
+                        + ". Load again.");
             }
         }
     }

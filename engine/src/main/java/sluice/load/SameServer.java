@@ -1,5 +1,7 @@
 package sluice.load;
 
+import java.util.List;
+import java.util.Objects;
 import sluice.journal.JournalException;
 import sluice.sink.Server;
 
@@ -11,6 +13,13 @@ import sluice.sink.Server;
 final class SameServer {
     private SameServer() {}
 
+    /** What tells each collection from others of its name. */
+    static List<String> identities(List<Target> targets) {
+        return targets.stream()
+                .map(target -> Objects.requireNonNullElse(target.collection().identity(), ""))
+                .toList();
+    }
+
     /**
      * Checks.
      *
@@ -18,6 +27,9 @@ final class SameServer {
      * @throws JournalException where this is another server, or nothing proves that it isn't
      */
     static void require(Operation operation, Server server, LostWrites lost) {
+        if (provenByIdentity(operation, server)) {
+            return;
+        }
         if (place(server.description()).equals(place(operation.header().server()))) {
             return;
         }
@@ -36,6 +48,30 @@ final class SameServer {
                     where + ", and nothing there proves that it is the same. Name it with --uri by the"
                             + " address it began with.");
         }
+    }
+
+    /**
+     * Whether the collections are those that were loaded into.
+     *
+     * @throws JournalException where one is another
+     */
+    private static boolean provenByIdentity(Operation operation, Server server) {
+        List<String> known = operation.journal().state().identities();
+        boolean proven = !known.isEmpty();
+        for (int i = 0; i < known.size(); i++) {
+            String now = operation.targets().get(i).collection().identity();
+            if (!known.get(i).isEmpty() && !known.get(i).equals(now)) {
+                throw new JournalException(operation.directory().id() + ": "
+                        + operation.targets().get(i).plan().name()
+                        + (now == null ? " is not there" : " is not the collection that it loaded into")
+                        + ". It began on "
+                        + operation.header().server() + ", this is " + server.description()
+                        + ": name the server it began on with --uri. If the collection was dropped or made anew there,"
+                        + " nothing of the operation is left to go on with or to undo.");
+            }
+            proven &= !known.get(i).isEmpty();
+        }
+        return proven;
     }
 
     /** The embedded server and one with an address have descriptions that tell where they are. */

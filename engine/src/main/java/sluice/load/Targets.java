@@ -178,6 +178,12 @@ final class Targets {
             throw e;
         }
         replacements.forEach((target, replacement) -> replacement.replace(target.collection()));
+        // A collection that the first insert makes would have nothing yet to tell it by, should the process die.
+        targets.forEach(target -> {
+            if (target.state().indexes().isEmpty()) {
+                target.collection().create();
+            }
+        });
         return targets.stream().map(target -> target.collection().count()).toList();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +28,7 @@ import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
 import sluice.plan.CollectionPlan;
+import sluice.plan.Pace;
 import sluice.plan.WriteMode;
 import sluice.sink.Server;
 
@@ -35,7 +36,8 @@ import sluice.sink.Server;
  * Removes exactly what an operation inserted. Not thread-safe; runs once, and again where it ended early.
  *
  * <p>Where {@code _id}s are generated the documents of an operation are ranges of them, and of no other operation. Where
- * {@code _id} is a column, the sources are read again: a record that is done and no reject was inserted by the operation.
+ * {@code _id} is a column, the sources are read again: a record that is done and no reject was inserted by the operation, if its
+ * document still is as it was.
  *
  * <p>Indexes that it made are dropped where the collection holds then what it held before; where somebody else has loaded into it
  * since they stay.
@@ -57,7 +59,7 @@ public final class Undo {
     /** Undoes the operation of a folder on a server, which must be the one it loaded into. */
     public Undo(Path directory, Server server, LoadListener listener, StopSignal stop) {
         this.directory = OperationDirectory.at(directory);
-        this.server = server;
+        this.server = server.retrying(Pace.DEFAULT.retryFor());
         this.listener = listener;
         this.stop = stop;
     }
@@ -82,6 +84,7 @@ public final class Undo {
                 requireUndoable(operation, i);
             }
             SameServer.require(operation, server, LostWrites.find(operation));
+            server.awaitWrites(directory.id());
             journal.undoing();
             listener.checked(directory);
             LOG.info("Undoing {} on {}", directory.id(), server.description());
@@ -113,6 +116,17 @@ public final class Undo {
                     + (plan.mode() == WriteMode.DELETE ? "removes" : "changes")
                     + " documents that were there before; what they were is not known, so it can't be undone."
                     + " Nothing was changed.");
+        }
+        long met = 0;
+        for (int source = 0; source < operation.jobs().get(index).sources().size(); source++) {
+            Progress progress = operation.journal().state().progress(index, source);
+            met += progress == null ? 0 : progress.alreadyThere();
+        }
+        if (plan.id() != null && !operation.targets().get(index).startsEmpty() && met > 0) {
+            throw new JournalException(directory.id() + ": went on after it had ended early, and met " + met
+                    + " records of " + plan.name()
+                    + " as they were already. Whether it had inserted them itself, or they"
+                    + " were there before, can't be told where _id is a column. Nothing was changed.");
         }
         boolean ended = operation.journal().state().isDone(index);
         if (plan.id() != null && !operation.targets().get(index).startsEmpty() && !ended) {
@@ -198,16 +212,14 @@ public final class Undo {
                 requireNotStopped();
                 encoder.encode(chunk, encoded);
                 Map<Long, KnownReject> known = rejects.before(chunk.end());
-                List<BsonValue> ids = new ArrayList<>();
+                List<RawBsonDocument> documents = new ArrayList<>();
                 for (int i = 0; i < encoded.count(); i++) {
                     long offset = encoded.offset(i);
                     if (!known.containsKey(offset) && !passedOver.contains(offset)) {
-                        ids.add(encoded.document(i).get("_id"));
+                        documents.add(encoded.document(i));
                     }
                 }
-                removed += ids.isEmpty()
-                        ? 0
-                        : operation.targets().get(index).collection().delete(ids);
+                removed += operation.targets().get(index).collection().deleteEqual(documents);
             }
         }
         return removed;

@@ -58,8 +58,10 @@ public record LoadSummary(
      *
      * @param program from the start of the process
      * @param load from the first chunk to the last acknowledgement
+     * @param recordsBefore records that earlier tries had done, which these times are not those of
+     * @param bytesBefore the bytes of those
      */
-    public record Times(double program, double load) {
+    public record Times(double program, double load, long recordsBefore, long bytesBefore) {
 
         /** Everything but loading. */
         public double overhead() {
@@ -111,11 +113,11 @@ public record LoadSummary(
 
     /** Records per second of loading. */
     public double recordsPerSecond() {
-        return times.load() == 0 ? 0 : records() / times.load();
+        return times.load() == 0 ? 0 : (records() - times.recordsBefore()) / times.load();
     }
 
     /** Bytes per second of loading. */
     public double bytesPerSecond() {
-        return times.load() == 0 ? 0 : bytes() / times.load();
+        return times.load() == 0 ? 0 : (bytes() - times.bytesBefore()) / times.load();
     }
 }

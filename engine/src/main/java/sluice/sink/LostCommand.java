@@ -3,6 +3,7 @@ package sluice.sink;
 import com.mongodb.MongoException;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -20,11 +21,27 @@ final class LostCommand {
     private static final int LOOKS = 2;
 
     private final Server server;
-    private final String prefix = "sluice-" + UUID.randomUUID() + "-";
+    private final String prefix;
     private long number;
 
     LostCommand(Server server) {
+        this(server, comment(server.operation()) + UUID.randomUUID() + "-");
+    }
+
+    private LostCommand(Server server, String prefix) {
         this.server = server;
+        this.prefix = prefix;
+    }
+
+    /** What the comments of an operation's commands begin with. */
+    static String comment(String operation) {
+        return "sluice-" + operation + "-";
+    }
+
+    /** Ends all commands of an operation, whichever process sent them, and waits until they are ended. */
+    static void awaitOf(Server server, String operation) {
+        Document any = new Document("$regex", "^" + Pattern.quote(comment(operation)));
+        new LostCommand(server, "").awaitEnd(server.retries().begin(), any);
     }
 
     /** A comment that no other command has. */
@@ -39,10 +56,14 @@ final class LostCommand {
      * @throws ServerException where time is up
      */
     void awaitEnd(Retries.Retry retry) {
+        awaitEnd(retry, prefix + number);
+    }
+
+    private void awaitEnd(Retries.Retry retry, Object comment) {
         int clear = 0;
         while (clear < LOOKS) {
             try {
-                List<Document> underWay = underWay();
+                List<Document> underWay = underWay(comment);
                 underWay.forEach(this::kill);
                 clear = underWay.isEmpty() ? clear + 1 : 0;
             } catch (MongoException e) {
@@ -65,9 +86,8 @@ final class LostCommand {
         }
     }
 
-    private List<Document> underWay() {
-        Document question =
-                new Document("currentOp", 1).append("$ownOps", true).append("command.comment", prefix + number);
+    private List<Document> underWay(Object comment) {
+        Document question = new Document("currentOp", 1).append("$ownOps", true).append("command.comment", comment);
         return server.database("admin").runCommand(question).getList("inprog", Document.class, List.of());
     }
 

@@ -46,6 +46,7 @@ public final class Server implements AutoCloseable {
     private final Abilities abilities;
     private final RestartWatch restarts;
     private final LongWork longWork;
+    private final String operation;
     private final Retries retries;
 
     /**
@@ -65,8 +66,10 @@ public final class Server implements AutoCloseable {
             Abilities abilities,
             RestartWatch restarts,
             LongWork longWork,
-            Retries retries) {
+            Retries retries,
+            String operation) {
         this.client = client;
+        this.operation = operation;
         this.secrets = secrets;
         this.errors = errors;
         this.description = description;
@@ -111,7 +114,8 @@ public final class Server implements AutoCloseable {
                     new Abilities(retryable, transactions, comments),
                     restarts,
                     new LongWork(client, settings),
-                    new Retries(Duration.ZERO, errors, new RetryLog()));
+                    new Retries(Duration.ZERO, errors, new RetryLog()),
+                    "");
         } catch (MongoException e) {
             client.close();
             throw errors.translate(e);
@@ -132,15 +136,44 @@ public final class Server implements AutoCloseable {
                 abilities,
                 restarts,
                 longWork,
-                new Retries(limit, errors, new RetryLog()));
+                new Retries(limit, errors, new RetryLog()),
+                operation);
+    }
+
+    /** The same, whose writes carry the id of an operation, so that they can be told on the server. */
+    public Server writingFor(String id) {
+        return new Server(client, secrets, errors, description, abilities, restarts, longWork, retries, id);
+    }
+
+    /** The id of the operation that writes, or an empty text. */
+    String operation() {
+        return operation;
+    }
+
+    /**
+     * Ends the writes of an operation that the server is still at work on, and waits until they are: a command outlives the
+     * process that sent it, and could write an old value over a newer one. Where the user may not see what is under
+     * way, nothing is waited for.
+     *
+     * @param id the operation's
+     * @throws ServerException where time is up
+     */
+    public void awaitWrites(String id) {
+        if (abilities.comments) {
+            LostCommand.awaitOf(this, id);
+        }
     }
 
     private static ConnectionString connectionString(ServerOptions options, Secrets secrets) {
         try {
             return new ConnectionString(withoutCaFile(options.uri()));
         } catch (IllegalArgumentException e) {
-            throw new ServerException("The connection string can't be read: "
-                    + secrets.redact(String.valueOf(e.getMessage()))
+            // The reader quotes what it stumbles over, which may be a part of a password.
+            String detail = Secrets.isQuotable(options.uri())
+                    ? secrets.redact(String.valueOf(e.getMessage()))
+                    : "user, password, host or options are not as they should be, which of them is not shown, for it may"
+                            + " hold a part of a password.";
+            throw new ServerException("The connection string can't be read: " + detail
                     + " It looks like mongodb://user:password@host:27017/?option=value,"
                     + " with : / ? # [ ] @ of user and password percent-encoded.");
         } catch (MongoException e) {

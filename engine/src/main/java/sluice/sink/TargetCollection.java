@@ -7,6 +7,7 @@ import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.RenameCollectionOptions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +76,31 @@ public final class TargetCollection {
         return reply.get("n", Number.class).longValue();
     }
 
+    /** What tells it from one of the same name on another server, or made anew; null where the server doesn't say, or it isn't there. */
+    public @Nullable String identity() {
+        Document information = information();
+        Document info = information == null ? null : information.get("info", Document.class);
+        Object uuid = info == null ? null : info.get("uuid");
+        if (uuid instanceof Binary binary) {
+            return HexFormat.of().formatHex(binary.getData());
+        }
+        return uuid == null ? null : uuid.toString();
+    }
+
+    /** Makes it where it isn't there. */
+    public void create() {
+        ask(() -> {
+            try {
+                database.runCommand(new Document("create", name));
+            } catch (MongoCommandException e) {
+                if (e.getErrorCode() != NAMESPACE_EXISTS) {
+                    throw e;
+                }
+            }
+            return true;
+        });
+    }
+
     /** How many documents it holds, by looking at each. */
     public long exactCount() {
         return server.atLength(database.getName(), at -> at.getCollection(name).countDocuments());
@@ -95,12 +122,17 @@ public final class TargetCollection {
     }
 
     /**
-     * Deletes the documents that have one of these {@code _id}s.
+     * Deletes those of some documents that it holds byte by byte; what has another content was not inserted so, or was changed
+     * since.
      *
      * @return how many there were
      */
-    public long delete(List<BsonValue> ids) {
-        return delete(new Document("_id", new Document("$in", ids)));
+    public long deleteEqual(List<RawBsonDocument> documents) {
+        List<BsonValue> ids = new OwnDocuments(server, database.getName(), name)
+                .equalTo(documents).stream()
+                        .map(document -> document.get("_id"))
+                        .toList();
+        return ids.isEmpty() ? 0 : delete(new Document("_id", new Document("$in", ids)));
     }
 
     private long delete(Document filter) {
@@ -125,7 +157,13 @@ public final class TargetCollection {
         return new TargetState(
                 information == null ? new Document() : information.get("options", new Document()),
                 information == null ? List.of() : indexes(),
-                information == null ? 0 : count());
+                information == null ? 0 : certainCount());
+    }
+
+    /** After a crash the server's own count may be nought where there are documents: then they are looked at. */
+    private long certainCount() {
+        long quick = count();
+        return quick > 0 ? quick : exactCount();
     }
 
     /**

@@ -58,6 +58,9 @@ final class WriteChannel implements AutoCloseable {
         head = new BsonDocument(command, new BsonString(collection))
                 .append("ordered", BsonBoolean.FALSE)
                 .append("writeConcern", this.database.getWriteConcern().asDocument());
+        if (server.takesComments() && !server.operation().isEmpty()) {
+            head.append("comment", new BsonString(LostCommand.comment(server.operation())));
+        }
     }
 
     /** For a command that is sent now. */

@@ -79,7 +79,7 @@ class ReportTest {
                 "plan.yaml",
                 "shop",
                 new LoadSummary.Settings(false, 4, "1MiB", 2_000, 1 << 20),
-                new LoadSummary.Times(3, 2),
+                new LoadSummary.Times(3, 2, 0, 0),
                 new LoadSummary.Latency(5, 1, 2, 3, 4),
                 List.of(new CollectionSummary(
                         name,

@@ -2,6 +2,7 @@ package sluice.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -38,5 +39,51 @@ class SecretsTest {
         Secrets secrets = Secrets.of("mongodb://ann:s3cr%zzet@:bad:/");
         assertThat(secrets.redact("in s3cr%zzet there is %zz")).isEqualTo("in *** there is %zz");
         assertThat(ServerOptions.of("mongodb://ann:hidden@h").toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void partsOfAWronglyWrittenPasswordAreSecretsToo() {
+        for (String uri : List.of(
+                "mongodb://ann:Xq7Zkp@Vw9Trs@host",
+                "mongodb://ann:Xq7Zkp/Vw9Trs@host",
+                "mongodb://ann:Xq7Zkp?x=Vw9Trs@host",
+                "mongodb://ann:Xq7Zkp:Vw9Trs@host",
+                "mongodb://ann:Xq7Zkp#Vw9Trs@host",
+                "mongodb://ann:Xq7Zkp Vw9Trs@host",
+                "MongoDB://ann:Xq7Zkp@Vw9Trs@host",
+                "mongo://ann:Xq7Zkp@Vw9Trs@host",
+                "ann:Xq7Zkp@Vw9Trs@host")) {
+            assertThat(Secrets.of(uri).redact(uri + " port Xq7Zkp, option Vw9Trs@host"))
+                    .as(uri)
+                    .doesNotContain("Xq7Zkp", "Vw9Trs")
+                    .contains("host", "port");
+            assertThat(Secrets.isQuotable(uri)).as(uri).isFalse();
+        }
+    }
+
+    @Test
+    void hostAndOptionsAreNoSecrets() {
+        String uri = "mongodb://ann:Xq7Zkp@db.example.org:27017/admin?appName=a@b&tlsCAFile=/home/a@b/ca.pem";
+        assertThat(Secrets.of(uri).redact("no TLS at db.example.org:27017 with /home/a@b/ca.pem"))
+                .isEqualTo("no TLS at db.example.org:27017 with /home/a@b/ca.pem");
+        assertThat(Secrets.isQuotable(uri)).isTrue();
+    }
+
+    @Test
+    void aSessionTokenIsTakenOutInEveryFormAndANameIsNot() {
+        String uri = "mongodb://key:Xq7Zkp@host/?authMechanism=MONGODB-AWS"
+                + "&authMechanismProperties=AWS_SESSION_TOKEN:Vw9Trs%2BHj3Mnb%3D%3D";
+        assertThat(Secrets.of(uri).redact("token Vw9Trs+Hj3Mnb== or Vw9Trs%2BHj3Mnb%3D%3D in " + uri))
+                .isEqualTo("token *** or *** in mongodb://key:***@host/?authMechanism=MONGODB-AWS"
+                        + "&authMechanismProperties=***");
+        assertThat(Secrets.of("mongodb://host/?authMechanismProperties=SERVICE_NAME:mongodb")
+                        .redact("a mongodb"))
+                .isEqualTo("a mongodb");
+    }
+
+    @Test
+    void aPasswordIsKnownInAnEncodingThatNobodyWrote() {
+        assertThat(Secrets.of("mongodb://ann:p~ss w@rd@host").redact("p%7Ess%20w%40rd p%7Ess+w%40rd"))
+                .doesNotContain("ss", "rd");
     }
 }
