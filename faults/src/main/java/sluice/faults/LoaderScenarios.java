@@ -85,8 +85,8 @@ final class LoaderScenarios {
 
     private static Verdict resumeAgain(Stage stage) throws IOException {
         stage.awaitEnd(stage.load(), Stage.LOADED);
-        stage.requireSaid(stage.awaitEnd(stage.goOn(), Set.of(0)), "nothing");
-        return stage.judge(0);
+        stage.requireSaid(stage.awaitEnd(stage.goOn(), Stage.LOADED), "nothing");
+        return stage.judge();
     }
 
     private static Verdict clockSetBack(Stage stage) throws IOException {

@@ -244,17 +244,11 @@ final class Stage {
 
     /** Compares what is there with what should be. */
     Verdict judge() throws IOException {
-        return judge(expectation.exitCode());
-    }
-
-    /** Compares what is there with what should be, where the last exit code should be this one. */
-    Verdict judge(int exitCode) throws IOException {
         Expectation.Difference difference = expectation.compare(backend.database(DATABASE));
         problems.addAll(difference.examples());
         boolean rejectsRight = isRejectsRight();
-        boolean wasDone = last != null && last.output().contains("nothing to do");
-        if (last != null && last.exitCode() != exitCode && !wasDone) {
-            problem("the last exit code was " + last.exitCode() + ", expected " + exitCode);
+        if (last != null && last.exitCode() != expectation.exitCode()) {
+            problem("the last exit code was " + last.exitCode() + ", expected " + expectation.exitCode());
         }
         return new Verdict(difference, rejectsRight, exitCodes, strikes, problems);
     }
