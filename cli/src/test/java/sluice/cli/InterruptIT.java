@@ -48,7 +48,9 @@ final class InterruptIT {
                     .doesNotContain("\tat ");
             assertThat(result.out())
                     .contains(
-                            "Interrupted: ", " read so far are in " + database.name(), "the same command with --drop");
+                            "Interrupted: ",
+                            " read so far are in " + database.name(),
+                            " To go on: sluice resume LOAD_");
             Document summary = summary();
             Document totals = summary.get("totals", Document.class);
             assertThat(summary.getString("status")).isEqualTo("interrupted");

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
@@ -204,7 +203,7 @@ public final class Journal implements AutoCloseable {
         byte[] json = numbered.toJson(JournalLines.JSON).getBytes(StandardCharsets.UTF_8);
         CRC32C crc = new CRC32C();
         crc.update(json);
-        byte[] head = String.format(Locale.ROOT, "%08x ", crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+        byte[] head = (JournalLines.crc(crc.getValue()) + " ").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.allocate(head.length + json.length + 1);
         bytes.put(head).put(json).put((byte) '\n').flip();
         try {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.bson.BsonBinaryReader;
@@ -84,7 +85,7 @@ record JournalLines(JournalState state, long count, long length) {
             String text = new String(line, StandardCharsets.UTF_8);
             CRC32C crc = new CRC32C();
             crc.update(ByteBuffer.wrap(line, CRC_DIGITS + 1, line.length - CRC_DIGITS - 1));
-            if (Long.parseLong(text.substring(0, CRC_DIGITS), 16) == crc.getValue()) {
+            if (text.startsWith(crc(crc.getValue()) + " ")) {
                 Document document = Document.parse(text.substring(CRC_DIGITS + 1));
                 if (number(document, "n") == number) {
                     return document;
@@ -94,6 +95,11 @@ record JournalLines(JournalState state, long count, long length) {
             throw damaged(file, number, e);
         }
         throw damaged(file, number, null);
+    }
+
+    /** A checksum as a line begins with it. */
+    static String crc(long value) {
+        return String.format(Locale.ROOT, "%08x", value);
     }
 
     private static JournalException damaged(Path file, long number, @Nullable Throwable cause) {

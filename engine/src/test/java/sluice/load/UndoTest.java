@@ -155,7 +155,7 @@ class UndoTest {
             assertThatThrownBy(() ->
                             new Undo(Path.of(summary.directory()), other, LoadListener.NONE, new StopSignal()).run())
                     .isInstanceOf(JournalException.class)
-                    .hasMessageContaining("lacks 4 of the documents");
+                    .hasMessageContaining("c is not there. It began on");
         }
         assertThat(undo(summary).removed()).isEqualTo(4);
     }
