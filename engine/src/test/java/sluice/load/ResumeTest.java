@@ -1,6 +1,7 @@
 package sluice.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoCollection;
 import java.io.IOException;
@@ -21,12 +22,15 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.csv.ChunkSize;
 import sluice.journal.Journal;
+import sluice.journal.JournalException;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
+import sluice.source.SourceException;
 import sluice.testkit.Gen;
 import sluice.testkit.NaiveLoader;
 import sluice.testkit.Property;
@@ -54,6 +58,97 @@ class ResumeTest {
     @Test
     void soItIsOnAReplicaSet() {
         check(RealMongod.sharedReplicaSet().connectionString(), 30);
+    }
+
+    @Test
+    void whatTheServerHasLostOfALoadIsLoadedAgain() throws IOException {
+        try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), folder)) {
+            load.file("a.csv", rows(1_000));
+            LoadSummary first = load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(50)));
+            List<Document> documents = load.documents("c");
+            Path directory = Path.of(first.directory());
+            List<String> lines = Files.readAllLines(directory.resolve("journal"));
+            Files.write(directory.resolve("journal"), lines.subList(0, lines.size() - 2));
+            load.database()
+                    .getCollection("c")
+                    .deleteMany(new Document("k", new Document("$gte", 600).append("$lt", 610)));
+
+            LoadSummary resumed = Objects.requireNonNull(load.resume(directory, new StopSignal()));
+
+            assertThat(resumed.problems()).isEmpty();
+            assertThat(resumed.notes()).anySatisfy(note -> assertThat(note).contains("no longer had 10"));
+            assertThat(load.documents("c")).containsExactlyInAnyOrderElementsOf(documents);
+        }
+    }
+
+    @Test
+    void whatTheServerLosesDuringALoadIsLoadedAgain() {
+        try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), folder)) {
+            load.file("a.csv", rows(1_000));
+            boolean[] lost = new boolean[1];
+            LoadSummary summary = load.load(
+                    load.plan("c: { files: a.csv, key: k }"),
+                    new LoadListener() {
+                        @Override
+                        public void loaded() {
+                            if (!lost[0]) {
+                                load.database()
+                                        .getCollection("c")
+                                        .deleteMany(new Document("k", new Document("$gte", 990)));
+                            }
+                            lost[0] = true;
+                        }
+                    },
+                    new StopSignal());
+            assertThat(summary.problems()).isEmpty();
+            assertThat(summary.notes()).anySatisfy(note -> assertThat(note).contains("had lost 10 documents"));
+            assertThat(load.documents("c")).hasSize(1_000);
+        }
+    }
+
+    @Test
+    void aSourceAPlanOrACollectionThatChangedIsRefused() throws IOException {
+        try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), folder)) {
+            load.file("a.csv", rows(100));
+            LoadSummary first = load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(10)));
+            Path directory = Path.of(first.directory());
+            List<String> lines = Files.readAllLines(directory.resolve("journal"));
+            Files.write(directory.resolve("journal"), lines.subList(0, 6));
+
+            load.file("a.csv", rows(101));
+            assertRefused(load, directory, SourceException.class, "has changed since");
+            Files.delete(folder.resolve("a.csv"));
+            assertRefused(load, directory, SourceException.class, "is no longer there");
+            load.file("a.csv", rows(100));
+            assertRefused(load, directory, SourceException.class, "was written to");
+            assertThat(folder.resolve("a.csv").toFile().delete()).isTrue();
+
+            String plan = Files.readString(directory.resolve("plan.yaml"));
+            Files.writeString(directory.resolve("plan.yaml"), plan + "# mine\n");
+            assertRefused(load, directory, JournalException.class, "was changed since");
+            Files.writeString(directory.resolve("plan.yaml"), plan);
+
+            load.database().getCollection("c").drop();
+            load.database().getCollection("c").insertOne(new Document("k", 0));
+            load.file("a.csv", rows(100));
+            assertThatThrownBy(() -> load.resume(directory, new StopSignal())).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    private static void assertRefused(
+            LoadFixture load, Path directory, Class<? extends Exception> kind, String message) {
+        assertThatThrownBy(() -> load.resume(directory, new StopSignal()))
+                .isInstanceOf(kind)
+                .hasMessageContaining(message);
+        assertThat(load.documents("c")).hasSize(100);
+    }
+
+    private static String rows(int count) {
+        StringBuilder text = new StringBuilder("k,v\n");
+        for (int i = 0; i < count; i++) {
+            text.append(i).append(",x").append(i % 7).append('\n');
+        }
+        return text.toString();
     }
 
     private void check(String server, int cases) {
