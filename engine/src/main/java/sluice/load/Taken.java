@@ -31,7 +31,8 @@ final class Taken {
     private Taken() {}
 
     /**
-     * Looks up the keys of documents that the validator refuses.
+     * Looks up the keys of documents that the validator refuses, or of which the server names one of several indexes: it takes
+     * them in its own order, a look-up before the batch in that of the constraints.
      *
      * @param documents the document of a refusal, and of what was inserted with it
      * @param earlier what an earlier try of the operation may have inserted: that takes no key from the records; or null
@@ -45,10 +46,13 @@ final class Taken {
             List<Integer> inserted,
             @Nullable EarlierTry earlier) {
         List<Refusal> changed = new ArrayList<>(refusals);
+        boolean[] decided = new boolean[refusals.size()];
+        boolean several = target.constraints().size() > 1 && inserted.isEmpty();
         for (Constraint constraint : target.constraints()) {
             List<Integer> open = new ArrayList<>();
             for (int i = 0; i < changed.size(); i++) {
-                if (changed.get(i).reject().code() == RejectCode.VALIDATION) {
+                RejectCode code = changed.get(i).reject().code();
+                if (!decided[i] && (code == RejectCode.VALIDATION || (several && code == RejectCode.DUPLICATE_KEY))) {
                     open.add(i);
                 }
             }
@@ -65,6 +69,7 @@ final class Taken {
                     List<Long> hash = hash(document, constraint, hasher);
                     if (there.has(hash, document) && beside.getOrDefault(hash, -1) < refusal.document()) {
                         changed.set(i, duplicate(refusal, document, constraint));
+                        decided[i] = true;
                     }
                 }
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -154,6 +155,12 @@ public final class Undo {
         boolean asBefore = left == (job.plan().drop() ? 0 : target.state().count());
         List<String> indexes = asBefore ? made(target) : List.of();
         target.collection().dropIndexes(indexes);
+        if (job.plan().drop()) {
+            // Those of the dropped collection that a load builds again at its end, where it didn't come to that.
+            List<Document> before = target.state().ownIndexes();
+            target.collection()
+                    .build(target.last().stream().filter(before::contains).toList());
+        }
         boolean drop =
                 asBefore && target.state().indexes().isEmpty() && !job.plan().drop();
         if (drop) {

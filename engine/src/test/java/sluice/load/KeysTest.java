@@ -329,4 +329,23 @@ class KeysTest {
         assertThat(load.documents("c")).hasSize(1);
         assertThat(load.documents("c").get(0)).containsEntry("x", "0");
     }
+
+    @Test
+    void whichOfSeveralIndexesIsNamedDoesNotDependOnTheBatch() {
+        load.database().getCollection("c").createIndex(new Document("u", 1), new IndexOptions().unique(true));
+        load.database().getCollection("c").createIndex(new Document("k", 1), new IndexOptions().unique(true));
+        StringBuilder text = new StringBuilder("k,u\n");
+        for (int i = 0; i < 40; i++) {
+            load.database().getCollection("c").insertOne(new Document("k", "k" + i).append("u", "u" + i));
+            text.append('k').append(i).append(",u").append(39 - i).append('\n');
+        }
+        load.file("a.csv", text.toString());
+        for (int batch : new int[] {1000, 4}) {
+            LoadSummary summary = load.load(
+                    "c: { files: a.csv, key: k, types: string, onDuplicate: skip }", s -> s.withBatchSize(batch));
+            assertThat(summary.problems()).isEmpty();
+            assertThat(summary.rejected()).as("batches of " + batch).isZero();
+            assertThat(summary.collections().get(0).skipped()).isEqualTo(40);
+        }
+    }
 }
