@@ -10,6 +10,7 @@ import com.mongodb.client.model.ValidationOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.plan.LoadSettings;
+import sluice.plan.Pace;
+import sluice.plan.Plan;
 import sluice.plan.PlanException;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
@@ -77,8 +81,10 @@ class TargetTest {
         try (RealMongod mongod = RealMongod.builder().start();
                 LoadFixture fragile = new LoadFixture(mongod.connectionString(), folder)) {
             fragile.file("a.csv", "a,b\n" + "1,2\n".repeat(500_000));
+            Plan plan = fragile.plan("c: { files: a.csv, types: string }");
+            LoadSettings hurried = plan.settings().withPace(Pace.DEFAULT.withRetryFor(Duration.ofSeconds(2)));
             LoadSummary summary = fragile.load(
-                    fragile.plan("c: { files: a.csv, types: string }"),
+                    plan.withSettings(hurried),
                     new LoadListener() {
                         @Override
                         public void loading(LoadProgress progress) {
