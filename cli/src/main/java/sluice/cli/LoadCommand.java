@@ -120,7 +120,14 @@ final class LoadCommand implements Callable<Integer> {
             LoadSummary summary = LoadView.load(options, session.server(), screen, stop, displayed);
             int code = print(summary, screen, quiet, command.commandLine());
             if (verify && summary.status().isComplete()) {
-                code = Math.max(code, verify(summary, session, screen, stop));
+                int verified = verify(summary, session, screen, stop);
+                if (quiet && verified > 0) {
+                    command.commandLine()
+                            .getErr()
+                            .println("sluice: the collections don't hold what the files give; see verification.json in "
+                                    + summary.directory());
+                }
+                code = Math.max(code, verified);
             }
             boolean failed =
                     summary.status() == LoadStatus.FAILED || summary.status() == LoadStatus.STOPPED_AT_ERROR_LIMIT;
@@ -138,7 +145,7 @@ final class LoadCommand implements Callable<Integer> {
             throw new ParameterException(
                     command,
                     rejects == null
-                            ? "name a plan or files to load"
+                            ? "name what to load, PLAN|FILE..., or --rejects OPERATION"
                             : "--rejects stands alone: the operation knows its plan and its files");
         }
         return rejects == null ? null : operations.find(rejects);

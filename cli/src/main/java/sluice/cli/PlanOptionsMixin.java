@@ -130,7 +130,12 @@ final class PlanOptionsMixin {
 
     /** A plan that was not read from a file, with what the options change. */
     Plan plan(Plan plan, CommandLine command) {
-        return checked(() -> changed(plan), command);
+        return checked(
+                () -> {
+                    requireNoFileOptions();
+                    return changed(plan);
+                },
+                command);
     }
 
     private Plan checked(Supplier<Plan> plan, CommandLine command) {
@@ -199,16 +204,11 @@ final class PlanOptionsMixin {
         if (inputs.size() > 1) {
             throw new IllegalArgumentException("a plan stands alone: name either one plan or files");
         }
+        requireNoFileOptions();
         return changed(Plans.read(inputs.get(0), from.folder));
     }
 
     private Plan changed(Plan given) {
-        requireAbsent("--collection", collection != null);
-        requireAbsent("--key", !key.isEmpty());
-        requireAbsent("--id", id != null);
-        requireAbsent("--type", !columnTypes.isEmpty());
-        requireAbsent("--columns", !columns.isEmpty());
-        requireAbsent("--delimiter, --quote and --escape", dialect.given());
         Plan plan = given;
         if (database != null) {
             plan = plan.withDatabase(Names.database(database));
@@ -218,6 +218,15 @@ final class PlanOptionsMixin {
             plan = plan.mapCollections(one -> one.withTypes(mode));
         }
         return drop ? plan.mapCollections(one -> one.withDrop(true)) : plan;
+    }
+
+    private void requireNoFileOptions() {
+        requireAbsent("--collection", collection != null);
+        requireAbsent("--key", !key.isEmpty());
+        requireAbsent("--id", id != null);
+        requireAbsent("--type", !columnTypes.isEmpty());
+        requireAbsent("--columns", !columns.isEmpty());
+        requireAbsent("--delimiter, --quote and --escape", dialect.given());
     }
 
     private static void requireAbsent(String option, boolean present) {

@@ -81,6 +81,15 @@ final class UndoCommand implements Callable<Integer> {
         table.lines(screen.width()).forEach(screen::line);
         screen.line("");
         for (UndoSummary.Collection collection : summary.collections()) {
+            if (collection.removed() < collection.inserted()) {
+                screen.line("Note            " + collection.name() + ": "
+                        + Numbers.counted(collection.inserted() - collection.removed(), "document")
+                        + " fewer: they were gone or changed already, or an undo that ended early had removed them.");
+            }
+            if (!collection.dropped() && collection.indexesKept()) {
+                screen.line("Note            " + collection.name()
+                        + ": others have loaded into it since, so its indexes stay.");
+            }
             if (collection.removed() > collection.inserted()) {
                 screen.line("Note            " + collection.name() + ": "
                         + Numbers.counted(collection.removed() - collection.inserted(), "document")

@@ -80,6 +80,15 @@ final class Attempt {
             note(target.plan().name() + ": what was in flight when the operation ended is written again, and"
                     + " judged again by unique indexes and validator, which may see newer values than the first time.");
         }
+        if (!insert) {
+            note(target.plan().name()
+                    + ": records that were in flight when the operation ended are counted as what their"
+                    + " second time did"
+                    + (documents == 0
+                            ? "."
+                            : "; " + Math.abs(documents) + " documents " + (documents < 0 ? "went" : "came")
+                                    + " that are in no count."));
+        }
         return new Unaccounted(documents, true, target.plan().id() == null, before > 0);
     }
 

@@ -166,7 +166,13 @@ public final class Undo {
         if (drop) {
             target.collection().discard();
         }
-        return new UndoSummary.Collection(target.plan().name(), inserted, removed, drop ? List.of() : indexes, drop);
+        return new UndoSummary.Collection(
+                target.plan().name(),
+                inserted,
+                removed,
+                drop ? List.of() : indexes,
+                !asBefore && !made(target).isEmpty(),
+                drop);
     }
 
     /** The indexes that the load built and that were not there before. */

@@ -23,9 +23,11 @@ public record UndoSummary(String operation, List<Collection> collections) {
      * @param removed those that were removed now; more than {@code inserted} where some were in flight when it ended, fewer
      *     where somebody else, or an undo that ended early, had removed some
      * @param indexes names of the indexes that the load had made and that were dropped
+     * @param indexesKept whether others that it had made stay, because the collection isn't as it was before
      * @param dropped whether the collection itself is gone, which the load had made
      */
-    public record Collection(String name, long inserted, long removed, List<String> indexes, boolean dropped) {
+    public record Collection(
+            String name, long inserted, long removed, List<String> indexes, boolean indexesKept, boolean dropped) {
 
         /** Copies the list. */
         public Collection {
