@@ -148,6 +148,10 @@ final class LoadCommand implements Callable<Integer> {
                             ? "name what to load, PLAN|FILE..., or --rejects OPERATION"
                             : "--rejects stands alone: the operation knows its plan and its files");
         }
+        if (rejects != null && planOptions.drop) {
+            throw new ParameterException(
+                    command, "--drop would empty the collections that the rejects are to complete");
+        }
         return rejects == null ? null : operations.find(rejects);
     }
 

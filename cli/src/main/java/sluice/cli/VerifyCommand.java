@@ -116,6 +116,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private VerifyOptions options(CommandSpec command) {
+        if (planOptions.drop) {
+            throw new ParameterException(command.commandLine(), "--drop is for loads: a verification changes nothing");
+        }
         OperationRecord operation = operation();
         Plan plan = operation == null
                 ? planOptions.plan(inputs, command.commandLine())
