@@ -85,6 +85,7 @@ public final class Undo {
                 requireUndoable(operation, i);
             }
             SameServer.require(operation, server, LostWrites.find(operation));
+            requireReasons(operation);
             server.awaitWrites(directory.id());
             journal.undoing();
             listener.checked(directory);
@@ -236,6 +237,16 @@ public final class Undo {
             }
         }
         return removed;
+    }
+
+    /** What tells which records were rejected must be whole before anything is removed. */
+    private void requireReasons(Operation operation) {
+        for (int i = 0; i < operation.jobs().size(); i++) {
+            boolean needed = operation.targets().get(i).plan().id() != null;
+            for (int j = 0; needed && j < operation.jobs().get(i).sources().size(); j++) {
+                knownRejects(operation, i, j).close();
+            }
+        }
     }
 
     private KnownRejects knownRejects(Operation operation, int index, int source) {

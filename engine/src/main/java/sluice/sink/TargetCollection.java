@@ -70,10 +70,14 @@ public final class TargetCollection {
                 database.listCollections().filter(new Document("name", name)).first());
     }
 
-    /** How many documents it holds: by the server's own count, which is exact unless it crashed or is sharded. */
+    /**
+     * How many documents it holds: by the server's own count, which is exact unless it crashed or is sharded. After a crash it
+     * may be nought where there are documents: then they are looked at.
+     */
     public long count() {
         Document reply = ask(() -> database.runCommand(new Document("count", name)));
-        return reply.get("n", Number.class).longValue();
+        long quick = reply.get("n", Number.class).longValue();
+        return quick > 0 ? quick : exactCount();
     }
 
     /** What tells it from one of the same name on another server, or made anew; null where the server doesn't say, or it isn't there. */
@@ -157,13 +161,7 @@ public final class TargetCollection {
         return new TargetState(
                 information == null ? new Document() : information.get("options", new Document()),
                 information == null ? List.of() : indexes(),
-                information == null ? 0 : certainCount());
-    }
-
-    /** After a crash the server's own count may be nought where there are documents: then they are looked at. */
-    private long certainCount() {
-        long quick = count();
-        return quick > 0 ? quick : exactCount();
+                information == null ? 0 : count());
     }
 
     /**
