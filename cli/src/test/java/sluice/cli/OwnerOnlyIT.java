@@ -52,7 +52,8 @@ final class OwnerOnlyIT {
                     """);
             database.collection("people").createIndex(new Document("name", 1));
 
-            Sluice.Running load = start(database, "load", "plan.yaml", "--drop", "--max-docs-per-sec", "500");
+            Sluice.Running load =
+                    start(database, "load", "plan.yaml", "--drop", "--max-docs-per-sec", "500", "--chunk-size", "100");
             Awaitility.await("a duplicate's key")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !load.isAlive() || names().contains("duplicates-0.bson"));
