@@ -128,7 +128,7 @@ final class ChunkLoader implements AutoCloseable {
         if (task.lanes() == null) {
             Map<Long, KnownReject> known =
                     source.knownRejects().before(work.chunk().end());
-            if (gate.admitAgain(source, encoded, known, source.passedOver())) {
+            if (gate.admitAgain(source.label(), encoded, known, source.passedOver())) {
                 lastLine = gate.lastLine(encoded);
             } else {
                 gate.awaitCommitted(work.ticket());
@@ -140,7 +140,10 @@ final class ChunkLoader implements AutoCloseable {
         gate.pass();
         task.meter().done(encoded.records(), 0);
         task.meter().read(work.chunk().bytes().length);
-        commit(task, work.ticket(), ChunkResult.known(source, work.chunk().end(), encoded.nextLine(), lastLine));
+        commit(
+                source,
+                work.ticket(),
+                ChunkResult.known(source.label(), work.chunk().end(), encoded.nextLine(), lastLine));
     }
 
     private void selectAll(boolean[] orphans) {
@@ -190,7 +193,7 @@ final class ChunkLoader implements AutoCloseable {
         Gate gate = task.gate();
         gate.await(work.ticket());
         if (task.lanes() == null) {
-            Gate.Verdict verdict = gate.admit(work.task(), encoded, orphans, admitted);
+            Gate.Verdict verdict = gate.admit(work.task().label(), encoded, orphans, admitted);
             if (verdict != null) {
                 gate.pass();
                 rejects.addAll(verdict.rejects());
@@ -213,7 +216,7 @@ final class ChunkLoader implements AutoCloseable {
         if (task.gate().admission().constraints().isEmpty()) {
             selectAll(orphans);
         } else {
-            rejects.addAll(task.gate().look(source, encoded, orphans, admitted));
+            rejects.addAll(task.gate().look(source.label(), encoded, orphans, admitted));
         }
         @Nullable Statements[] pieces = new Statements[lanes.count()];
         StatementForm form = form(source);
@@ -316,7 +319,7 @@ final class ChunkLoader implements AutoCloseable {
         ChunkResult result = pending.result();
         task.meter().done(result.records(), result.rejects().size());
         task.meter().read(pending.bytes());
-        commit(task, pending.ticket(), result);
+        commit(pending.source(), pending.ticket(), result);
     }
 
     /** Writes the admitted documents and commits the chunk. */
@@ -353,10 +356,11 @@ final class ChunkLoader implements AutoCloseable {
         meter.done(contested.size(), 0);
         meter.read(work.chunk().bytes().length - read);
         commit(
-                task,
+                source,
                 work.ticket(),
                 new ChunkResult(
-                        source,
+                        source.label(),
+                        false,
                         work.chunk().end(),
                         encoded.nextLine(),
                         encoded.records(),
@@ -397,8 +401,9 @@ final class ChunkLoader implements AutoCloseable {
         return result.with(refusals);
     }
 
-    private void commit(CollectionTask task, long ticket, ChunkResult result) {
-        task.commit(ticket, result, contested -> insert(task, contested), context.committed);
+    private void commit(SourceTask source, long ticket, ChunkResult result) {
+        CollectionTask task = source.collection();
+        task.commit(ticket, source, result, contested -> insert(task, contested), context.committed);
     }
 
     private BatchResult insert(CollectionTask task, Contested contested) {

@@ -7,6 +7,7 @@ import sluice.reject.Reject;
  * What became of one chunk.
  *
  * @param source whose it is
+ * @param known whether it was committed before, by an earlier try of the operation
  * @param end the source's byte after its last one
  * @param nextLine the source's line after its last one
  * @param records read
@@ -17,7 +18,8 @@ import sluice.reject.Reject;
  * @param lastLine the line of its last record, counted over all sources; 0 where nothing is admitted
  */
 record ChunkResult(
-        SourceTask source,
+        SourceLabel source,
+        boolean known,
         long end,
         long nextLine,
         long records,
@@ -28,13 +30,8 @@ record ChunkResult(
         long lastLine) {
 
     /** A chunk that was done before the operation was gone on with, and is in the journal. */
-    static ChunkResult known(SourceTask source, long end, long nextLine, long lastLine) {
-        return new ChunkResult(source, end, nextLine, 0, Counts.NONE, List.of(), List.of(), List.of(), lastLine);
-    }
-
-    /** Whether it was committed before. */
-    boolean isKnown() {
-        return source.isKnown(end);
+    static ChunkResult known(SourceLabel source, long end, long nextLine, long lastLine) {
+        return new ChunkResult(source, true, end, nextLine, 0, Counts.NONE, List.of(), List.of(), List.of(), lastLine);
     }
 
     /**

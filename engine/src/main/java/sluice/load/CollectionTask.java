@@ -36,7 +36,7 @@ final class CollectionTask {
     private final @Nullable EarlierTry earlier;
     private final List<CollectionTask> parents = new ArrayList<>();
     private final Map<Integer, ParentKeys> parentKeys = new HashMap<>();
-    private final Map<Long, ChunkResult> waiting = new HashMap<>();
+    private final Map<Long, Done> waiting = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long taken;
     private long committed;
@@ -68,6 +68,9 @@ final class CollectionTask {
             openLanes();
         }
     }
+
+    /** A chunk that is done and waits to be committed. */
+    private record Done(SourceTask source, ChunkResult result) {}
 
     int index() {
         return index;
@@ -202,32 +205,37 @@ final class CollectionTask {
      * @param insert writes a record that was contested, if its turn has come
      */
     synchronized void commit(
-            long ticket, ChunkResult result, Function<Contested, BatchResult> insert, CommitListener listener) {
-        waiting.put(ticket, result);
-        for (ChunkResult next = waiting.remove(committed); next != null; next = waiting.remove(committed)) {
-            settle(next, insert, listener);
+            long ticket,
+            SourceTask source,
+            ChunkResult result,
+            Function<Contested, BatchResult> insert,
+            CommitListener listener) {
+        waiting.put(ticket, new Done(source, result));
+        for (Done next = waiting.remove(committed); next != null; next = waiting.remove(committed)) {
+            settle(next.source(), next.result(), insert, listener);
             committed++;
         }
     }
 
-    private void settle(ChunkResult result, Function<Contested, BatchResult> insert, CommitListener listener) {
+    private void settle(
+            SourceTask source, ChunkResult result, Function<Contested, BatchResult> insert, CommitListener listener) {
         List<Reject> rejects = new ArrayList<>(result.rejects());
         Counts counts = result.counts().plus(gate.settle(result, insert, rejects));
-        if (result.isKnown()) {
+        if (result.known()) {
             return;
         }
         meter.done(0, rejects.size() - result.rejects().size());
         rejects.sort(Comparator.comparingLong(Reject::offset));
         List<Long> passedOver = List.of();
         if (plan().write().onDuplicate() != OnDuplicate.REJECT) {
-            List<Reject> duplicates = takeDuplicates(result.source(), rejects);
+            List<Reject> duplicates = takeDuplicates(source, rejects);
             counts = counts.plus(Counts.skipped(duplicates.size()));
             passedOver = target.needsPassedOver()
                     ? duplicates.stream().map(Reject::offset).toList()
                     : List.of();
         }
-        result.source().add(result, counts, rejects, passedOver);
-        listener.committed(result.source(), result.records(), rejects);
+        source.add(result, counts, rejects, passedOver);
+        listener.committed(source, result.records(), rejects);
     }
 
     /** Takes duplicates out of the rejects, or stops the load for the first. */

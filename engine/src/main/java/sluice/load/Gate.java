@@ -36,7 +36,7 @@ final class Gate {
     private final Lines lines = new Lines();
     private final KeyBudget budget;
     private final DuplicateCheck check;
-    private @Nullable SourceTask source;
+    private @Nullable SourceLabel source;
     private long turn;
     private long committed;
     private boolean abandoned;
@@ -100,12 +100,11 @@ final class Gate {
      * @param admitted gets the documents that are taken
      * @return null where the key sets have no room for them: nothing was admitted then
      */
-    synchronized @Nullable Verdict admit(SourceTask task, EncodedChunk chunk, boolean[] orphans, Selection admitted) {
+    synchronized @Nullable Verdict admit(SourceLabel from, EncodedChunk chunk, boolean[] orphans, Selection admitted) {
         if (!admission.constraints().isEmpty() && !budget.allows(admission, chunk.count())) {
             return null;
         }
-        begin(task);
-        String name = task.job().source().name();
+        begin(from);
         List<Reject> rejects = new ArrayList<>();
         List<Contested> contested = new ArrayList<>();
         for (int i = 0; i < chunk.count(); i++) {
@@ -124,7 +123,8 @@ final class Gate {
                         lines.source(),
                         chunk.reject(i, RejectCode.DUPLICATE_KEY, null, "", 0, null)));
             } else {
-                rejects.add(duplicate(name, chunk, i, chunk.document(i), decision, admission.holder(), lines.source()));
+                rejects.add(duplicate(
+                        from.name(), chunk, i, chunk.document(i), decision, admission.holder(), lines.source()));
             }
         }
         lines.seen(chunk.nextLine());
@@ -132,8 +132,7 @@ final class Gate {
     }
 
     /** Looks for documents whose key is held, once no more keys are taken. */
-    List<Reject> look(SourceTask task, EncodedChunk chunk, boolean[] orphans, Selection open) {
-        String name = task.job().source().name();
+    List<Reject> look(SourceLabel from, EncodedChunk chunk, boolean[] orphans, Selection open) {
         List<Reject> rejects = new ArrayList<>();
         for (int i = 0; i < chunk.count(); i++) {
             if (!orphans[i]) {
@@ -142,8 +141,9 @@ final class Gate {
                     if (decision == Admission.ADMITTED) {
                         open.add(i);
                     } else {
-                        int from = task == source ? lines.source() : -1;
-                        rejects.add(duplicate(name, chunk, i, chunk.document(i), decision, admission.holder(), from));
+                        int current = from.equals(source) ? lines.source() : -1;
+                        rejects.add(duplicate(
+                                from.name(), chunk, i, chunk.document(i), decision, admission.holder(), current));
                     }
                 }
             }
@@ -160,12 +160,11 @@ final class Gate {
      * @return false where the key sets have no room for them
      */
     synchronized boolean admitAgain(
-            SourceTask task, EncodedChunk chunk, Map<Long, KnownReject> known, Set<Long> passedOver) {
+            SourceLabel from, EncodedChunk chunk, Map<Long, KnownReject> known, Set<Long> passedOver) {
         if (!budget.allows(admission, chunk.count())) {
             return false;
         }
-        begin(task);
-        String name = task.job().source().name();
+        begin(from);
         for (int i = 0; i < chunk.count(); i++) {
             long offset = chunk.offset(i);
             KnownReject reject = known.get(offset);
@@ -179,7 +178,7 @@ final class Gate {
             }
             if (decision >= 0) {
                 check.add(
-                        name,
+                        from.name(),
                         chunk.line(i),
                         decision,
                         admission.constraints().get(decision).fields(),
@@ -210,10 +209,10 @@ final class Gate {
         return lines.of(chunk.nextLine() - 1);
     }
 
-    private void begin(SourceTask task) {
-        if (source != task) {
-            source = task;
-            lines.begin(task.job().source().name());
+    private void begin(SourceLabel from) {
+        if (!from.equals(source)) {
+            source = from;
+            lines.begin(from.name());
         }
     }
 
@@ -263,7 +262,7 @@ final class Gate {
             int decision = admission.resolve(contested.hashes(), contested.line());
             if (decision != Admission.ADMITTED) {
                 rejects.add(duplicate(
-                        result.source().job().source().name(),
+                        result.source().name(),
                         contested,
                         0,
                         contested.document(),

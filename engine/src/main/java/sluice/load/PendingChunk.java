@@ -64,6 +64,6 @@ final class PendingChunk {
 
     synchronized ChunkResult result() {
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        return new ChunkResult(source, end, nextLine, records, counts, rejects, List.of(), List.of(), 0);
+        return new ChunkResult(source.label(), false, end, nextLine, records, counts, rejects, List.of(), List.of(), 0);
     }
 }

@@ -76,6 +76,10 @@ final class SourceTask implements AutoCloseable {
         return job;
     }
 
+    SourceLabel label() {
+        return new SourceLabel(number, job.source().name());
+    }
+
     CollectionTask collection() {
         return collection;
     }
@@ -92,11 +96,6 @@ final class SourceTask implements AutoCloseable {
     @Nullable
     Progress before() {
         return before;
-    }
-
-    /** Whether everything before a byte was done by an earlier try. */
-    boolean isKnown(long chunkEnd) {
-        return before != null && chunkEnd <= before.end();
     }
 
     /** The parts to be read: what was done before only where its keys are needed. */

@@ -205,7 +205,8 @@ class GateStressTest {
                 }
                 Selection admitted = new Selection();
                 task.gate().await(ticket);
-                Gate.Verdict verdict = task.gate().admit(source, encoded, new boolean[encoded.count()], admitted);
+                Gate.Verdict verdict =
+                        task.gate().admit(source.label(), encoded, new boolean[encoded.count()], admitted);
                 task.gate().pass();
                 if (verdict == null) {
                     throw new AssertionError("the keys have room");
@@ -246,7 +247,8 @@ class GateStressTest {
                 }
             }
             ChunkResult result = new ChunkResult(
-                    source,
+                    source.label(),
+                    false,
                     0,
                     0,
                     encoded.records(),
@@ -255,7 +257,7 @@ class GateStressTest {
                     refused,
                     verdict.contested(),
                     verdict.lastLine());
-            task.commit(ticket, result, this::insert, (committedSource, records, all) -> {
+            task.commit(ticket, source, result, this::insert, (committedSource, records, all) -> {
                 all.forEach(reject -> ends.add(reject.line() + " "
                         + (reject.code() == RejectCode.VALIDATION
                                 ? "refused"
