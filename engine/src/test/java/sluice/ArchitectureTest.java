@@ -24,7 +24,14 @@ class ArchitectureTest {
             "sluice.sink",
             "sluice.journal",
             "sluice.report",
+            "sluice.workers",
+            "sluice.job",
+            "sluice.target",
+            "sluice.gate",
+            "sluice.operation",
+            "sluice.run",
             "sluice.load",
+            "sluice.expected",
             "sluice.query",
             "sluice.document",
             "sluice.scan",
@@ -72,10 +79,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void threadsAndLocksLiveInOnePackage() {
+    void threadsAndLocksLiveInThreePackages() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sluice.load")
+                .resideOutsideOfPackages("sluice.workers", "sluice.gate", "sluice.run")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

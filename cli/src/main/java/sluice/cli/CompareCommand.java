@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.load.Load;
 import sluice.load.LoadOptions;
-import sluice.load.StopSignal;
 import sluice.plan.CollectionPlan;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
@@ -32,6 +31,7 @@ import sluice.sink.CollectionHash;
 import sluice.sink.Server;
 import sluice.sink.TargetCollection;
 import sluice.source.StandardInput;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice compare}. */
 @Command(

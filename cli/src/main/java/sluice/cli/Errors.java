@@ -8,15 +8,15 @@ import picocli.CommandLine.ParseResult;
 import sluice.cli.generate.GenerateException;
 import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
+import sluice.gate.KeyMemoryException;
 import sluice.journal.JournalException;
 import sluice.journal.OperationNameException;
-import sluice.load.KeyMemoryException;
-import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
 import sluice.scan.ScanException;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
+import sluice.workers.LoadException;
 
 /** Says what went wrong, without a stack trace unless it was asked for, and chooses the exit code. */
 final class Errors {

@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
 import sluice.cli.generate.DataSet;
 import sluice.cli.generate.DataSets;
 import sluice.cli.generate.GenerateOptions;
-import sluice.load.Headers;
+import sluice.job.Headers;
 import sluice.load.LoadOptions;
-import sluice.load.StopSignal;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
 import sluice.plan.LoadSettings;
@@ -33,6 +32,7 @@ import sluice.plan.TypeMode;
 import sluice.query.Query;
 import sluice.report.LoadSummary;
 import sluice.sink.Server;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice hpnorton}: the flags of one program on its customers, products and rentals. */
 @Command(

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jline.utils.Signals;
-import sluice.load.StopSignal;
+import sluice.workers.StopSignal;
 
 /** Turns Ctrl-C and SIGTERM into a clean stop; a second one ends the process at once, which is still safe. */
 final class Interrupts {

@@ -20,15 +20,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadOptions;
-import sluice.load.OperationRecord;
-import sluice.load.Rejects;
-import sluice.load.StopSignal;
+import sluice.operation.OperationRecord;
+import sluice.operation.Rejects;
 import sluice.plan.Plan;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.verify.Verification;
 import sluice.verify.VerifyOptions;
 import sluice.verify.VerifyReport;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice load}. */
 @Command(

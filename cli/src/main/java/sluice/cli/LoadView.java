@@ -7,11 +7,11 @@ import sluice.journal.OperationDirectory;
 import sluice.load.Load;
 import sluice.load.LoadListener;
 import sluice.load.LoadOptions;
-import sluice.load.LoadProgress;
-import sluice.load.StopSignal;
 import sluice.report.LoadSummary;
 import sluice.sink.Secrets;
 import sluice.sink.Server;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /** Shows a load on the screen and writes its log. */
 final class LoadView implements LoadListener, AutoCloseable {

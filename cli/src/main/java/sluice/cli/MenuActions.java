@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sluice.document.Answer;
 import sluice.document.Documents;
-import sluice.load.LoadException;
+import sluice.job.MislabelledException;
 import sluice.load.LoadOptions;
-import sluice.load.MislabelledException;
-import sluice.load.StopSignal;
 import sluice.plan.CollectionPlan;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
@@ -31,6 +29,8 @@ import sluice.report.LoadSummary;
 import sluice.sink.Server;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
+import sluice.workers.LoadException;
+import sluice.workers.StopSignal;
 
 /** What a menu can do. Each action asks for what it needs, and says that it succeeded or why it didn't. */
 final class MenuActions {

@@ -8,8 +8,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
-import sluice.load.LoadProgress;
-import sluice.load.StopSignal;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /**
  * Shows progress while a load runs: redrawn in place on a terminal, a line every few seconds elsewhere. Has a thread of

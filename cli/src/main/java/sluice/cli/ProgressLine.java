@@ -3,7 +3,7 @@ package sluice.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import sluice.load.LoadProgress;
+import sluice.workers.LoadProgress;
 
 /** How far one collection is, on one line of any width: what doesn't fit is left out, the least important first. */
 final class ProgressLine {

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sluice.load.StopSignal;
 import sluice.plan.Plan;
 import sluice.plan.QueryPlan;
 import sluice.query.Query;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice query}. */
 @Command(

@@ -15,10 +15,10 @@ import sluice.journal.Journal;
 import sluice.journal.OperationDirectory;
 import sluice.load.Resume;
 import sluice.load.ResumeOptions;
-import sluice.load.StopSignal;
 import sluice.plan.LoadSettings;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice resume}. */
 @Command(

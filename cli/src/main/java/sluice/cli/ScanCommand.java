@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sluice.load.LoadProgress;
-import sluice.load.StopSignal;
 import sluice.plan.Sizes;
 import sluice.scan.ExpressionException;
 import sluice.scan.Scan;
 import sluice.scan.ScanOptions;
 import sluice.scan.ScanResult;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice scan}. */
 @Command(

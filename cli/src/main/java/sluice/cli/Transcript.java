@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import sluice.load.LoadListener;
-import sluice.load.LoadProgress;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
+import sluice.workers.LoadProgress;
 
 /**
  * A load told line by line: counts before, what became of each collection, counts after; or, where all collections are

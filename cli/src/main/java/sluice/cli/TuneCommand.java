@@ -23,7 +23,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.csv.ChunkSize;
-import sluice.load.StopSignal;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.Sizes;
@@ -39,6 +38,7 @@ import sluice.report.TuneSetting;
 import sluice.report.TuneSetting.Kind;
 import sluice.source.SourceException;
 import sluice.source.Sources;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice tune}. */
 @Command(

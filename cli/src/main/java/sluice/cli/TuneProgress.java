@@ -7,8 +7,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
-import sluice.load.StopSignal;
 import sluice.report.TuneSetting;
+import sluice.workers.StopSignal;
 
 /**
  * Shows how far a measurement is: one line, redrawn in place, on a terminal; a line for each run elsewhere. Has a thread

@@ -16,7 +16,6 @@ import sluice.journal.OperationDirectory;
 import sluice.load.Load;
 import sluice.load.LoadListener;
 import sluice.load.LoadOptions;
-import sluice.load.StopSignal;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.PlanReader;
@@ -27,6 +26,7 @@ import sluice.report.TuneResult;
 import sluice.report.TuneSetting;
 import sluice.report.TuneSetting.Kind;
 import sluice.sink.Server;
+import sluice.workers.StopSignal;
 
 /** Loads a plan again and again, each time into an empty database that is dropped afterwards. */
 final class TuneRuns {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.journal.OperationDirectory;
-import sluice.load.StopSignal;
 import sluice.load.Undo;
 import sluice.load.UndoSummary;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice undo}. */
 @Command(

@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sluice.load.OperationRecord;
-import sluice.load.StopSignal;
+import sluice.operation.OperationRecord;
 import sluice.plan.Plan;
 import sluice.plan.Sizes;
 import sluice.verify.Verification;
 import sluice.verify.VerifyOptions;
 import sluice.verify.VerifyReport;
+import sluice.workers.StopSignal;
 
 /** The command {@code sluice verify}. */
 @Command(

@@ -2,8 +2,8 @@ package sluice.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import sluice.load.LoadProgress;
-import sluice.load.StopSignal;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /** Shows how far each reading of a verification is. */
 final class VerifyView implements AutoCloseable {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
-import sluice.load.LoadException;
 import sluice.plan.PlanException;
 import sluice.plan.PlanProblem;
 import sluice.sink.ServerException;
 import sluice.source.SourceException;
+import sluice.workers.LoadException;
 
 final class ErrorsTest {
     private final StringWriter shown = new StringWriter();

@@ -2,7 +2,7 @@ package sluice.cli;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import sluice.load.LoadProgress;
+import sluice.workers.LoadProgress;
 
 /** Meters at any state; a load makes its own, and nobody else can. */
 final class Meters {

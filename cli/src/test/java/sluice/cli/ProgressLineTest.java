@@ -3,8 +3,8 @@ package sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sluice.load.LoadProgress;
 import sluice.testkit.Property;
+import sluice.workers.LoadProgress;
 
 final class ProgressLineTest {
     private static final String NAME = "customers";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
-import sluice.load.Headers;
+import sluice.job.Headers;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.Reference;

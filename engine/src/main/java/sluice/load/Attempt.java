@@ -9,12 +9,22 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
+import sluice.gate.EarlierTry;
+import sluice.gate.KeyBudget;
+import sluice.job.CollectionJob;
 import sluice.journal.OperationDirectory;
+import sluice.operation.LostWrites;
+import sluice.operation.Operation;
 import sluice.plan.LoadSettings;
 import sluice.plan.WriteMode;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.run.LoadRun;
 import sluice.sink.Server;
+import sluice.target.Target;
+import sluice.workers.LoadProgress;
+import sluice.workers.Sizing;
+import sluice.workers.StopSignal;
 
 /** Does what an operation has left to do, and says how that went. */
 final class Attempt {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sluice.report.CollectionSummary;
 import sluice.report.SourceSummary;
+import sluice.run.SourceTask;
 
 /** The law that no record is lost or counted twice, checked when a load has ended. */
 final class Conservation {

@@ -9,9 +9,17 @@ import org.bson.json.JsonWriterSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
+import sluice.job.CollectionJob;
+import sluice.job.Preparation;
+import sluice.job.SourceJob;
+import sluice.job.TypeInference;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
 import sluice.journal.OperationDirectory;
+import sluice.operation.Operation;
+import sluice.operation.PlanHash;
+import sluice.operation.Rejects;
+import sluice.operation.SameServer;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.PlanException;
@@ -23,6 +31,13 @@ import sluice.sink.TargetCollection;
 import sluice.source.FileSource;
 import sluice.source.SourceException;
 import sluice.source.StandardInput;
+import sluice.target.KeyTypes;
+import sluice.target.Target;
+import sluice.target.Targets;
+import sluice.workers.LoadException;
+import sluice.workers.LoadProgress;
+import sluice.workers.Sizing;
+import sluice.workers.StopSignal;
 
 /**
  * One load, from the plan to the report. Reads from top to bottom: {@link #run} names every step in its order, and only

@@ -1,6 +1,7 @@
 package sluice.load;
 
 import sluice.journal.OperationDirectory;
+import sluice.workers.LoadProgress;
 
 /** Hears what a load does. Called by the thread that runs the load, in order. */
 public interface LoadListener {

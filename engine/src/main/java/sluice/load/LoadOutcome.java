@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
+import sluice.operation.Operation;
 import sluice.plan.LoadSettings;
 import sluice.report.CollectionSummary;
 import sluice.report.HtmlReport;
@@ -20,9 +21,13 @@ import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.report.SourceSummary;
 import sluice.report.SummaryJson;
+import sluice.run.CollectionTask;
+import sluice.run.LoadRun;
+import sluice.run.SourceTask;
 import sluice.sink.Server;
 import sluice.sink.ServerException;
 import sluice.sink.TargetCollection;
+import sluice.workers.Sizing;
 
 /** Counts, checks and says what a load did, once no worker runs any more. */
 final class LoadOutcome {

@@ -8,11 +8,19 @@ import sluice.journal.Journal;
 import sluice.journal.JournalException;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
+import sluice.operation.LostWrites;
+import sluice.operation.Operation;
+import sluice.operation.Rejects;
+import sluice.operation.Reopened;
+import sluice.operation.SameServer;
 import sluice.plan.LoadSettings;
 import sluice.plan.WriteMode;
 import sluice.report.LoadSummary;
 import sluice.sink.Server;
 import sluice.source.SourceException;
+import sluice.target.Target;
+import sluice.target.Targets;
+import sluice.workers.StopSignal;
 
 /**
  * Goes on with an operation that ended early, exactly as it would have gone on. Not thread-safe; runs once.

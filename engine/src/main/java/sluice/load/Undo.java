@@ -20,6 +20,9 @@ import sluice.bson.KeyHasher;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
 import sluice.input.CsvInput;
+import sluice.job.CollectionJob;
+import sluice.job.Layouts;
+import sluice.job.SourceJob;
 import sluice.journal.FileMark;
 import sluice.journal.Journal;
 import sluice.journal.JournalException;
@@ -28,10 +31,17 @@ import sluice.journal.KnownRejects;
 import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.operation.LostWrites;
+import sluice.operation.Operation;
+import sluice.operation.Reopened;
+import sluice.operation.SameServer;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Pace;
 import sluice.plan.WriteMode;
 import sluice.sink.Server;
+import sluice.target.Target;
+import sluice.workers.LoadException;
+import sluice.workers.StopSignal;
 
 /**
  * Removes exactly what an operation inserted. Not thread-safe; runs once, and again where it ended early.

@@ -1,4 +1,4 @@
-/** The load: puts the stages together; the only package with threads, queues and locks. */
+/** The verbs: load, resume, undo. Only this package knows every stage. */
 @NullMarked
 package sluice.load;
 

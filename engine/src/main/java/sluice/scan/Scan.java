@@ -3,11 +3,11 @@ package sluice.scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import sluice.load.ChunkScan;
-import sluice.load.LoadProgress;
-import sluice.load.StopSignal;
+import sluice.job.ChunkScan;
 import sluice.plan.Suggestions;
 import sluice.source.SourceException;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /**
  * Asks a query of every row of some files, in parallel. The result is the same for any number of workers and any size

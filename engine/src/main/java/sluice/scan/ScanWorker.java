@@ -9,7 +9,7 @@ import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
-import sluice.load.ChunkScan;
+import sluice.job.ChunkScan;
 
 /** Asks the query of the rows of some chunks. Not thread-safe: each worker has its own, merged at the end. */
 final class ScanWorker implements ChunkScan.Visitor {

@@ -8,10 +8,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
-import sluice.load.ExpectedCollection;
-import sluice.load.LoadProgress;
+import sluice.expected.ExpectedCollection;
 import sluice.verify.Unmatched.Entry;
 import sluice.verify.VerifyReport.CollectionVerdict;
+import sluice.workers.LoadProgress;
 
 /** Verifies one collection: first by sums, and where they differ document by document. Not thread-safe; runs once. */
 final class CollectionVerification {

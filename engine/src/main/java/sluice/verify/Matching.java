@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import sluice.bson.DocumentHasher;
 import sluice.bson.DocumentHasher.Ids;
-import sluice.load.ExpectedCollection;
+import sluice.expected.ExpectedCollection;
 import sluice.plan.ValueType;
 import sluice.plan.WriteMode;
 

@@ -3,7 +3,7 @@ package sluice.verify;
 import java.util.Locale;
 import org.bson.RawBsonDocument;
 import sluice.bson.EncodedChunk;
-import sluice.load.ExpectedCollection;
+import sluice.expected.ExpectedCollection;
 
 /**
  * The hashes of all documents of both sides, added up: independent of their order, and in buckets by who they are, so

@@ -13,7 +13,7 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import sluice.bson.DocumentHasher;
 import sluice.bson.EncodedChunk;
-import sluice.load.ExpectedCollection;
+import sluice.expected.ExpectedCollection;
 
 /**
  * The documents of a round that have no equal on the other side yet. Not thread-safe: each worker has its own, and they

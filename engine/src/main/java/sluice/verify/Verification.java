@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.load.Expectation;
-import sluice.load.ExpectedCollection;
-import sluice.load.LoadProgress;
-import sluice.load.StopSignal;
+import sluice.expected.Expectation;
+import sluice.expected.ExpectedCollection;
 import sluice.sink.Server;
 import sluice.verify.VerifyReport.CollectionVerdict;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /**
  * Compares what a plan's files should give with what its collections hold. Changes nothing. Not thread-safe; runs once.
@@ -45,8 +45,8 @@ public final class Verification {
      * @throws sluice.plan.PlanException where plan, files or headers don't fit
      * @throws sluice.source.SourceException where a source can't be read
      * @throws sluice.sink.ServerException where the server fails
-     * @throws sluice.load.KeyMemoryException where the keys don't fit into memory
-     * @throws sluice.load.LoadException where the user stopped it
+     * @throws sluice.gate.KeyMemoryException where the keys don't fit into memory
+     * @throws sluice.workers.LoadException where the user stopped it
      * @throws java.io.UncheckedIOException where the differences can't be written
      */
     public VerifyReport run() {

@@ -2,7 +2,7 @@ package sluice.verify;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import sluice.load.Known;
+import sluice.operation.Known;
 import sluice.plan.Plan;
 
 /**

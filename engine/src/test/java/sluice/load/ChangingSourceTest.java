@@ -25,6 +25,7 @@ import sluice.journal.OperationDirectory;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.testkit.RealMongod;
+import sluice.workers.StopSignal;
 
 /** Files that are compressed, cut off, or change while they are loaded. */
 class ChangingSourceTest {

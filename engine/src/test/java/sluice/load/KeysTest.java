@@ -20,6 +20,8 @@ import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.sink.ServerException;
 import sluice.testkit.RealMongod;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /** Keys, indexes and references, beyond what {@link RowByRowTest} compares. */
 class KeysTest {

@@ -21,6 +21,7 @@ import sluice.report.LoadSummary;
 import sluice.sink.Server;
 import sluice.sink.ServerOptions;
 import sluice.testkit.TestDatabase;
+import sluice.workers.StopSignal;
 
 /** A folder with files and a database of its own to load them into. */
 public final class LoadFixture implements AutoCloseable {
@@ -62,12 +63,12 @@ public final class LoadFixture implements AutoCloseable {
         return load(plan(collections), LoadListener.NONE, new StopSignal());
     }
 
-    LoadSummary load(String collections, UnaryOperator<LoadSettings> settings) {
+    public LoadSummary load(String collections, UnaryOperator<LoadSettings> settings) {
         Plan plan = plan(collections);
         return load(plan.withSettings(settings.apply(plan.settings())), LoadListener.NONE, new StopSignal());
     }
 
-    LoadSummary load(Plan plan, LoadListener listener, StopSignal stop) {
+    public LoadSummary load(Plan plan, LoadListener listener, StopSignal stop) {
         return new Load(LoadOptions.of(plan, operations()), server, listener, stop).run();
     }
 
@@ -82,7 +83,7 @@ public final class LoadFixture implements AutoCloseable {
                 .run();
     }
 
-    Path operations() {
+    public Path operations() {
         return folder.resolve("operations");
     }
 
@@ -94,7 +95,7 @@ public final class LoadFixture implements AutoCloseable {
         return database;
     }
 
-    MongoDatabase database() {
+    public MongoDatabase database() {
         return database.database();
     }
 
@@ -115,7 +116,7 @@ public final class LoadFixture implements AutoCloseable {
         return documents;
     }
 
-    String read(LoadSummary summary, String file) {
+    public String read(LoadSummary summary, String file) {
         try {
             return Files.readString(Path.of(summary.directory(), file));
         } catch (IOException e) {

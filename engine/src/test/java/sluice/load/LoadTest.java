@@ -33,6 +33,9 @@ import sluice.plan.PlanReader;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.testkit.RealMongod;
+import sluice.workers.LoadException;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /** What a load does on a real mongod, beyond what every server must do. */
 class LoadTest {

@@ -28,6 +28,7 @@ import sluice.journal.JournalException;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.operation.Operation;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
 import sluice.source.SourceException;
@@ -35,6 +36,7 @@ import sluice.testkit.Gen;
 import sluice.testkit.NaiveLoader;
 import sluice.testkit.Property;
 import sluice.testkit.RealMongod;
+import sluice.workers.StopSignal;
 
 /**
  * The law of exactly once: wherever a load ends, going on leaves the documents, rejects and reasons of one that nobody

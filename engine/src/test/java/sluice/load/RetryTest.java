@@ -32,6 +32,8 @@ import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.testkit.DelayProxy;
 import sluice.testkit.RealMongod;
+import sluice.workers.LoadProgress;
+import sluice.workers.StopSignal;
 
 /** Whatever a server does on the way, each record is in the database once, and the rejects are what they would have been. */
 class RetryTest {

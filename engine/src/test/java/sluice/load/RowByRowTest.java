@@ -38,6 +38,7 @@ import sluice.testkit.Property;
 import sluice.testkit.RealMongod;
 import sluice.testkit.Shrinker;
 import sluice.testkit.TestDatabase;
+import sluice.workers.StopSignal;
 
 /**
  * The law of linear equivalence: whatever the number of workers, the size of chunks and batches, the lanes and the memory

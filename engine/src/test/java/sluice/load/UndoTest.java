@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.ChunkSize;
 import sluice.journal.JournalException;
 import sluice.journal.OperationDirectory;
+import sluice.operation.Rejects;
 import sluice.plan.Plan;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
@@ -27,6 +28,7 @@ import sluice.sink.Server;
 import sluice.sink.ServerOptions;
 import sluice.testkit.Property;
 import sluice.testkit.RealMongod;
+import sluice.workers.StopSignal;
 
 /** Undoing, and loading rejects again. */
 class UndoTest {

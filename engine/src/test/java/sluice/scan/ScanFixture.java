@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.ChunkSize;
 import sluice.csv.Dialect;
-import sluice.load.StopSignal;
 import sluice.plan.CollectionPlan;
+import sluice.workers.StopSignal;
 
 /** Scans texts. */
 final class ScanFixture {

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.ChunkSize;
 import sluice.load.LoadFixture;
-import sluice.load.StopSignal;
 import sluice.plan.Plan;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
 import sluice.testkit.RealMongod;
 import sluice.testkit.Shrinker;
+import sluice.workers.StopSignal;
 
 /**
  * What was loaded is equal; what is changed in the collection afterwards is found, all of it and nothing else, for any

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sluice.gate.KeyMemoryException;
 import sluice.journal.OperationDirectory;
-import sluice.load.KeyMemoryException;
-import sluice.load.LoadException;
 import sluice.load.LoadFixture;
-import sluice.load.OperationRecord;
 import sluice.load.ServerKind;
-import sluice.load.StopSignal;
+import sluice.operation.OperationRecord;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
+import sluice.workers.LoadException;
+import sluice.workers.StopSignal;
 
 class VerificationTest {
     private static final String FAMILY = """

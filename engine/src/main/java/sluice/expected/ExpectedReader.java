@@ -1,0 +1,143 @@
+package sluice.expected;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import sluice.bson.DocumentEncoder;
+import sluice.bson.EncodedChunk;
+import sluice.bson.KeyHasher;
+import sluice.bson.Selection;
+import sluice.expected.ExpectedCollection.ExpectedSource;
+import sluice.operation.Known;
+import sluice.plan.CollectionPlan;
+import sluice.plan.WriteMode;
+import sluice.workers.ChunkQueue;
+import sluice.workers.LoadProgress;
+import sluice.workers.Turns;
+
+/** One reading of a collection's sources by several workers. Thread-safe. */
+final class ExpectedReader implements AutoCloseable {
+    private final int collection;
+    private final CollectionPlan plan;
+    private final ChunkQueue<ExpectedSource> queue;
+    private final Chosen chosen;
+    private final ExpectedParents parents;
+    private final boolean choosing;
+    private final Expectation.Context context;
+    private final LoadProgress.Meter meter;
+    private final Turns turns = new Turns();
+    private long tickets;
+
+    /**
+     * A reading from the first chunk.
+     *
+     * @param choosing whether it decides which record of a key counts
+     */
+    ExpectedReader(
+            int collection,
+            CollectionPlan plan,
+            List<ExpectedSource> sources,
+            Chosen chosen,
+            ExpectedParents parents,
+            boolean choosing,
+            Expectation.Context context,
+            LoadProgress.Meter meter) {
+        this.collection = collection;
+        this.plan = plan;
+        this.chosen = chosen;
+        this.parents = parents;
+        this.choosing = choosing;
+        this.context = context;
+        this.meter = meter;
+        queue = new ChunkQueue<>(sources.stream()
+                .map(source -> new ChunkQueue.Entry<>(source, () -> source.job().open(plan)))
+                .toList());
+        sources.forEach(source -> meter.read(source.job().header().end()));
+    }
+
+    private record Ticket(long number, ChunkQueue.Taken<ExpectedSource> taken) {}
+
+    private synchronized @Nullable Ticket next(BooleanSupplier failed) {
+        if (failed.getAsBoolean() || context.stop().requested()) {
+            return null;
+        }
+        ChunkQueue.Taken<ExpectedSource> taken = queue.take(context.chunkSize());
+        return taken == null ? null : new Ticket(tickets++, taken);
+    }
+
+    /** Lets go of workers that wait. */
+    void abandon() {
+        turns.abandon();
+    }
+
+    /**
+     * What one worker does: takes chunks until there is none.
+     *
+     * @param visitor sees the documents that count, or null where nobody wants them
+     */
+    void work(ExpectedCollection.@Nullable Visitor visitor, BooleanSupplier failed) {
+        KeyHasher hasher = new KeyHasher(context.keySeed());
+        Map<ExpectedSource, DocumentEncoder> encoders = new HashMap<>();
+        EncodedChunk encoded = new EncodedChunk();
+        Selection open = new Selection();
+        Selection winners = new Selection();
+        for (Ticket ticket = next(failed); ticket != null; ticket = next(failed)) {
+            ExpectedSource source = ticket.taken.task();
+            meter.taken();
+            encoders.computeIfAbsent(
+                            source, key -> new DocumentEncoder(key.layout(), key.ids(), plan.dialect(), hasher))
+                    .encode(ticket.taken.chunk(), encoded);
+            Selection counted = select(ticket, encoded, hasher, open, winners);
+            if (visitor != null) {
+                for (int i = 0; i < counted.count(); i++) {
+                    visitor.expected(source.number(), encoded, counted.get(i));
+                }
+            }
+            meter.done(encoded.records(), encoded.records() - counted.count());
+            meter.read(ticket.taken.chunk().bytes().length);
+        }
+    }
+
+    /** The documents of a chunk that count. */
+    private Selection select(Ticket ticket, EncodedChunk encoded, KeyHasher hasher, Selection open, Selection winners) {
+        int source = ticket.taken.task().number();
+        open.clear();
+        winners.clear();
+        if (!choosing && chosen.needed()) {
+            for (int i = 0; i < encoded.count(); i++) {
+                if (chosen.wins(source, encoded, i) && !isRejected(source, encoded, i)) {
+                    winners.add(i);
+                }
+            }
+            return winners;
+        }
+        boolean[] orphans = context.known() == null && parents.any()
+                ? parents.orphans(encoded, hasher)
+                : new boolean[encoded.count()];
+        for (int i = 0; i < encoded.count(); i++) {
+            if (!orphans[i] && !isRejected(source, encoded, i)) {
+                open.add(i);
+            }
+        }
+        if (!choosing) {
+            return open;
+        }
+        turns.await(ticket.number);
+        chosen.choose(source, encoded, open, winners);
+        turns.pass();
+        return plan.mode() == WriteMode.INSERT ? winners : open;
+    }
+
+    private boolean isRejected(int source, EncodedChunk encoded, int document) {
+        Known known = context.known();
+        return known != null && known.rejected(collection, source, encoded.offset(document));
+    }
+
+    /** Closes what is still open; called when no worker runs any more. */
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

@@ -1,0 +1,25 @@
+package sluice.job;
+
+import java.util.List;
+import sluice.plan.CollectionPlan;
+
+/**
+ * A collection whose sources were found and whose columns were checked.
+ *
+ * @param plan what goes into it; once types are resolved, each column has one
+ * @param sources in plan order
+ */
+public record CollectionJob(CollectionPlan plan, List<SourceJob> sources) {
+
+    /** The bytes of all sources of some, or -1 where one's size is not known. */
+    public static long totalBytes(List<CollectionJob> jobs) {
+        boolean known = jobs.stream().allMatch(job -> job.totalBytes() >= 0);
+        return known ? jobs.stream().mapToLong(CollectionJob::totalBytes).sum() : -1;
+    }
+
+    /** The bytes of all sources, or -1 where one's size is not known. */
+    public long totalBytes() {
+        boolean known = sources.stream().allMatch(job -> job.source().size() >= 0);
+        return known ? sources.stream().mapToLong(job -> job.source().size()).sum() : -1;
+    }
+}

@@ -1,0 +1,70 @@
+package sluice.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import sluice.input.CsvInput;
+import sluice.input.Header;
+import sluice.journal.JournalHeader;
+import sluice.plan.CollectionPlan;
+import sluice.source.FileSource;
+import sluice.source.Source;
+import sluice.source.SourceException;
+import sluice.source.SourceFingerprint;
+
+/**
+ * A source whose header was read.
+ *
+ * @param header its columns
+ * @param opened the input that read the header, where the source can't be opened a second time
+ */
+public record SourceJob(
+        Source source, Header header, @Nullable CsvInput opened) {
+
+    /** Reads the header. */
+    public static SourceJob of(Source source, CollectionPlan plan) {
+        CsvInput input = CsvInput.open(source, plan);
+        if (source.repeatable()) {
+            input.close();
+            return new SourceJob(source, input.header(), null);
+        }
+        return new SourceJob(source, input.header(), input);
+    }
+
+    /** What the journal keeps of it. */
+    public JournalHeader.SourceEntry entry() {
+        return source instanceof FileSource file && file.repeatable()
+                ? new JournalHeader.SourceEntry(
+                        source.name(),
+                        source.label(),
+                        file.path().toAbsolutePath().normalize(),
+                        fingerprint(source.name(), file.path()))
+                : new JournalHeader.SourceEntry(source.name(), source.label(), null, null);
+    }
+
+    /**
+     * Looks at a file to tell later whether it has changed.
+     *
+     * @throws SourceException where it can't be read
+     */
+    public static SourceFingerprint fingerprint(String name, Path path) {
+        try {
+            return SourceFingerprint.of(path);
+        } catch (IOException e) {
+            throw new SourceException(name + ": can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The input at its first record. */
+    public CsvInput open(CollectionPlan plan) {
+        if (opened != null) {
+            return opened;
+        }
+        CsvInput input = CsvInput.open(source, plan);
+        if (!input.header().names().equals(header.names())) {
+            input.close();
+            throw new SourceException(source.name() + ": its header has changed since the load started.");
+        }
+        return input;
+    }
+}

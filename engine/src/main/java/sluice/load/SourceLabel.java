@@ -1,9 +1,0 @@
-package sluice.load;
-
-/**
- * A source as the gate knows it.
- *
- * @param number its place among the collection's sources, from 0
- * @param name as the user sees it
- */
-record SourceLabel(int number, String name) {}

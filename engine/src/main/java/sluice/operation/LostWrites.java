@@ -1,0 +1,107 @@
+package sluice.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.bson.DocumentIds;
+import sluice.journal.Progress;
+import sluice.plan.WriteMode;
+import sluice.sink.TargetCollection;
+import sluice.target.Target;
+
+/**
+ * Finds what a server has lost of the writes it had acknowledged: one that was killed, and was not asked to have them in its
+ * journal first. What generated {@code _id}s cover can be counted, chunk by chunk; where something lacks, the journal is cut
+ * back to before it, and what comes after is loaded again: documents that are there are met as already there.
+ */
+public final class LostWrites {
+    private static final Logger LOG = LoggerFactory.getLogger(LostWrites.class);
+
+    private final Operation operation;
+    private final List<Loss> losses;
+
+    /** From a byte of a source on, documents that the journal says are there are not. */
+    private record Loss(int collection, int source, long end, long documents) {}
+
+    private LostWrites(Operation operation, List<Loss> losses) {
+        this.operation = operation;
+        this.losses = losses;
+    }
+
+    /** Looks what is no longer there; changes nothing. */
+    public static LostWrites find(Operation operation) {
+        List<Loss> losses = new ArrayList<>();
+        for (int i = 0; i < operation.jobs().size(); i++) {
+            Target target = operation.targets().get(i);
+            if (canBeFound(target)) {
+                Loss loss = find(operation, i, target.collection());
+                if (loss != null) {
+                    losses.add(loss);
+                }
+            }
+        }
+        return new LostWrites(operation, losses);
+    }
+
+    /** Whether what is missing of a collection's documents can be told. */
+    public static boolean canBeFound(Target target) {
+        return target.plan().mode() == WriteMode.INSERT && target.plan().id() == null;
+    }
+
+    private static @Nullable Loss find(Operation operation, int collection, TargetCollection target) {
+        for (int source = 0; source < operation.jobs().get(collection).sources().size(); source++) {
+            List<Progress> history = operation.journal().state().history(collection, source);
+            DocumentIds ids = operation.ids(collection, source);
+            if (!history.isEmpty() && !isThere(target, ids, history.get(history.size() - 1))) {
+                int whole = firstMissing(target, ids, history);
+                Progress last = history.get(history.size() - 1);
+                long documents = last.present() - target.count(ids.at(0), ids.at(last.end()));
+                return new Loss(
+                        collection,
+                        source,
+                        whole == 0 ? 0 : history.get(whole - 1).end(),
+                        documents);
+            }
+        }
+        return null;
+    }
+
+    /** The first step that is not there as a whole: all before it are, so halves tell. */
+    private static int firstMissing(TargetCollection target, DocumentIds ids, List<Progress> history) {
+        int low = 0;
+        int high = history.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isThere(target, ids, history.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean isThere(TargetCollection target, DocumentIds ids, Progress progress) {
+        return target.count(ids.at(0), ids.at(progress.end())) >= progress.present();
+    }
+
+    /** How many documents are missing, as far as it was looked; 0 where none is. */
+    public long documents() {
+        return losses.stream().mapToLong(Loss::documents).sum();
+    }
+
+    /** Cuts the journal back to what is still there. */
+    public void cutBack() {
+        for (Loss loss : losses) {
+            LOG.warn(
+                    "{} has lost {} documents; source {} is loaded again from byte {}",
+                    operation.jobs().get(loss.collection).plan().name(),
+                    loss.documents,
+                    loss.source,
+                    loss.end);
+            operation.journal().cut(loss.collection, loss.source, loss.end);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package sluice.operation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import sluice.input.Header;
+import sluice.job.CollectionJob;
+import sluice.job.SourceJob;
+import sluice.journal.Journal;
+import sluice.journal.JournalException;
+import sluice.journal.JournalHeader;
+import sluice.journal.JournalHeader.CollectionEntry;
+import sluice.journal.JournalHeader.SourceEntry;
+import sluice.journal.OperationDirectory;
+import sluice.plan.CollectionPlan;
+import sluice.plan.Plan;
+import sluice.plan.PlanReader;
+import sluice.sink.Server;
+import sluice.sink.TargetCollection;
+import sluice.source.FileSource;
+import sluice.source.Source;
+import sluice.source.SourceException;
+import sluice.source.SourceFingerprint;
+import sluice.source.Sources;
+import sluice.source.StandardInput;
+import sluice.target.Target;
+import sluice.target.Targets;
+
+/** Makes an operation of what its folder and the database tell, after checking that they are what it began with. */
+public final class Reopened {
+    private Reopened() {}
+
+    /**
+     * The operation.
+     *
+     * @param sources whether the sources are needed: then they must be there, and the same
+     * @throws JournalException where the plan was changed
+     * @throws SourceException where a source was changed
+     */
+    public static Operation of(OperationDirectory directory, Journal journal, Server server, boolean sources) {
+        JournalHeader header = journal.state().header();
+        Plan plan = plan(directory, header);
+        List<CollectionJob> jobs = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < header.collections().size(); i++) {
+            CollectionEntry entry = header.collections().get(i);
+            CollectionPlan collection = plan.collections().get(i).withDrop(entry.drop());
+            CollectionJob job = new CollectionJob(
+                    collection,
+                    entry.sources().stream()
+                            .map(source -> sources ? same(directory, source, collection) : closed(source))
+                            .toList());
+            server.requireRights(plan.database(), collection);
+            TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
+            target.requireLoadable();
+            jobs.add(job);
+            targets.add(Targets.decide(job, target, entry.state()));
+        }
+        List<Long> before = journal.state().prepared();
+        return new Operation(
+                directory,
+                journal,
+                plan,
+                jobs,
+                targets,
+                before == null ? Collections.nCopies(jobs.size(), 0L) : before);
+    }
+
+    /**
+     * The plan of an operation.
+     *
+     * @throws JournalException where it isn't the one it began with
+     */
+    public static Plan plan(OperationDirectory directory, JournalHeader header) {
+        Path file = directory.plan();
+        try {
+            if (!PlanHash.of(Files.readString(file)).equals(header.planHash())) {
+                throw new JournalException(file + ": was changed since " + directory.id()
+                        + " began, so it would make other documents. Put it back as it was.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": can't be read: " + e.getMessage(), e);
+        }
+        return PlanReader.read(file);
+    }
+
+    /** A source of which no more than its place is needed. */
+    private static SourceJob closed(SourceEntry entry) {
+        Path path = entry.path();
+        Source source = path == null
+                ? new StandardInput(InputStream.nullInputStream())
+                : new FileSource(entry.name(), path, null, null);
+        return new SourceJob(source, new Header(List.of(), 0, new byte[0]), null);
+    }
+
+    private static SourceJob same(OperationDirectory directory, SourceEntry entry, CollectionPlan collection) {
+        return SourceJob.of(Sources.named(entry.name(), requireSame(directory, entry)), collection);
+    }
+
+    /**
+     * Checks that a source is what it was.
+     *
+     * @return where it lies
+     * @throws JournalException where it could be read only once
+     * @throws SourceException where it has changed
+     */
+    static Path requireSame(OperationDirectory directory, SourceEntry entry) {
+        Path path = entry.path();
+        SourceFingerprint known = entry.fingerprint();
+        if (path == null || known == null) {
+            throw new JournalException(directory.id() + ": " + entry.name()
+                    + " could be read only once, and would have to be read again for that.");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new SourceException(
+                    path + ": is no longer there. Put it back: " + directory.id() + " has to read it again.");
+        }
+        String difference = known.differenceTo(SourceJob.fingerprint(entry.name(), path));
+        if (difference != null) {
+            throw new SourceException(path + ": has changed since " + directory.id() + " began: " + difference
+                    + ". Put the old file back; or load the new one, after `sluice undo " + directory.id()
+                    + "` if the old documents should go.");
+        }
+        return path;
+    }
+}

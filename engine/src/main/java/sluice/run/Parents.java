@@ -1,0 +1,96 @@
+package sluice.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import sluice.admission.Admission.Constraint;
+import sluice.admission.KeySet;
+import sluice.bson.KeyHasher;
+import sluice.gate.KeyBudget;
+import sluice.gate.ParentKeys;
+import sluice.plan.Reference;
+import sluice.plan.ReferenceGraph;
+import sluice.sink.Server;
+import sluice.sink.TargetCollection;
+
+/**
+ * Finds the keys that references may have: those that were admitted in this operation where they are all there are, else
+ * those that the database has once the parent is loaded. Thread-safe.
+ */
+public final class Parents implements ChunkLoader.Parents {
+    /** Room is asked for so many keys at a time. */
+    private static final int STEP = 4096;
+
+    private final Server server;
+    private final String database;
+    private final List<CollectionTask> tasks;
+    private final KeyBudget budget;
+    private final Map<String, ParentKeys> read = new HashMap<>();
+
+    public Parents(Server server, String database, List<CollectionTask> tasks, KeyBudget budget) {
+        this.server = server;
+        this.database = database;
+        this.tasks = tasks;
+        this.budget = budget;
+    }
+
+    @Override
+    public Map<Integer, ParentKeys> read(CollectionTask child, KeyHasher hasher) {
+        Map<Integer, ParentKeys> keys = new HashMap<>();
+        int group = child.target().keyGroups();
+        for (Reference reference : child.plan().write().references()) {
+            keys.put(group++, keys(reference, hasher));
+        }
+        return keys;
+    }
+
+    private synchronized ParentKeys keys(Reference reference, KeyHasher hasher) {
+        CollectionTask parent = tasks.stream()
+                .filter(task -> task.plan().name().equals(reference.collection()))
+                .findFirst()
+                .orElse(null);
+        String field = parent == null
+                ? Objects.requireNonNull(reference.field())
+                : ReferenceGraph.field(reference, parent.plan());
+        if (parent != null && parent.target().startsEmpty() && parent.lanes() == null) {
+            List<Constraint> constraints = parent.target().constraints();
+            for (int i = 0; i < constraints.size(); i++) {
+                if (constraints.get(i).fields().equals(List.of(field))) {
+                    return new ParentKeys.InMemory(parent.gate().admission().keys(i));
+                }
+            }
+        }
+        return keys(reference.collection(), field, hasher);
+    }
+
+    /** The keys that a collection of the database has in a field now. */
+    public synchronized ParentKeys keys(String collection, String field, KeyHasher hasher) {
+        return read.computeIfAbsent(collection + "\0" + field, key -> stream(collection, field, hasher));
+    }
+
+    private ParentKeys stream(String collection, String field, KeyHasher hasher) {
+        TargetCollection parent = new TargetCollection(server, database, collection);
+        KeySet keys = new KeySet();
+        try {
+            parent.forEach(List.of(field), document -> {
+                if (keys.size() % STEP == 0 && !budget.take(keys, keys.bytes(), keys.bytesWith(STEP))) {
+                    throw new OverBudget();
+                }
+                hasher.hash(document, List.of(field));
+                if (keys.find(hasher.high(), hasher.low()) == KeySet.ABSENT) {
+                    keys.add(hasher.high(), hasher.low(), 1);
+                }
+            });
+            return new ParentKeys.InMemory(keys);
+        } catch (OverBudget e) {
+            budget.release(keys);
+            return new ParentKeys.OnServer(parent, field);
+        }
+    }
+
+    /** Ends the reading of keys that don't fit. */
+    private static final class OverBudget extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

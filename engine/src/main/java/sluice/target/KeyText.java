@@ -1,0 +1,63 @@
+package sluice.target;
+
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import sluice.reject.Reject;
+import sluice.reject.RejectCode;
+
+/** Keys as a person reads them in a reason. */
+public final class KeyText {
+    private static final JsonWriterSettings JSON =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+    private KeyText() {}
+
+    public static String of(RawBsonDocument document, List<String> fields) {
+        BsonDocument key = new BsonDocument();
+        fields.forEach(field -> key.append(field, value(document, field)));
+        String text = key.toJson(JSON);
+        return text.length() <= Reject.MAX_VALUE_LENGTH ? text : text.substring(0, Reject.MAX_VALUE_LENGTH) + "…";
+    }
+
+    /** The value of a field with dots, null where it is missing; also where the document has dots in its names. */
+    public static BsonValue value(BsonDocument document, String field) {
+        BsonValue whole = document.get(field);
+        if (whole != null) {
+            return whole;
+        }
+        BsonValue value = document;
+        for (String name : field.split("\\.", -1)) {
+            BsonValue inner = value.isDocument() ? value.asDocument().get(name) : null;
+            value = inner == null ? BsonNull.VALUE : inner;
+        }
+        return value;
+    }
+
+    /** A value as a person writes it. */
+    static String show(BsonValue value) {
+        String text = new BsonDocument("", value).toJson(JSON);
+        return text.substring(text.indexOf(':') + 1, text.length() - 1).strip();
+    }
+
+    public static String existing(String key) {
+        return "the collection had " + key + " before the load";
+    }
+
+    public static Reject reworded(Reject reject, RejectCode code, String message) {
+        return new Reject(
+                code,
+                reject.line(),
+                reject.offset(),
+                reject.column(),
+                reject.value(),
+                message,
+                reject.serverCode(),
+                null,
+                reject.original());
+    }
+}
