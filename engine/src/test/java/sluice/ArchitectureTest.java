@@ -21,6 +21,8 @@ class ArchitectureTest {
             "sluice.infer",
             "sluice.bson",
             "sluice.admission",
+            "sluice.server",
+            "sluice.collection",
             "sluice.sink",
             "sluice.journal",
             "sluice.report",

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sluice.sink.Secrets;
+import sluice.server.Secrets;
 
 /**
  * The secrets of this process's command, to be taken out of all it shows: those of the connection string, wherever it comes from,

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import sluice.collection.CollectionHash;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
-import sluice.sink.CollectionHash;
 
 /** The runs of a comparison, and what follows from them. */
 final class Comparison {

@@ -14,7 +14,7 @@ import sluice.journal.OperationNameException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
 import sluice.scan.ScanException;
-import sluice.sink.ServerException;
+import sluice.server.ServerException;
 import sluice.source.SourceException;
 import sluice.workers.LoadException;
 

@@ -11,7 +11,7 @@ import sluice.query.Query;
 import sluice.query.Row;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
-import sluice.sink.Server;
+import sluice.server.Server;
 
 /** HPNorton's answers, as JSON with a document a line. Rows are written as they come. */
 final class HpnortonAnswers {

@@ -31,7 +31,7 @@ import sluice.plan.PlanLines;
 import sluice.plan.TypeMode;
 import sluice.query.Query;
 import sluice.report.LoadSummary;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.workers.StopSignal;
 
 /** The command {@code sluice hpnorton}: the flags of one program on its customers, products and rentals. */

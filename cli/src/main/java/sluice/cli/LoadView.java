@@ -8,8 +8,8 @@ import sluice.load.Load;
 import sluice.load.LoadListener;
 import sluice.load.LoadOptions;
 import sluice.report.LoadSummary;
-import sluice.sink.Secrets;
-import sluice.sink.Server;
+import sluice.server.Secrets;
+import sluice.server.Server;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 

@@ -17,7 +17,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import sluice.journal.OperationDirectory;
-import sluice.sink.Secrets;
+import sluice.server.Secrets;
 
 /** Where log messages go: into the operation's folder, and on standard error where that was asked for. */
 final class Logs {

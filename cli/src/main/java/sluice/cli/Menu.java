@@ -12,7 +12,7 @@ import sluice.plan.Plan;
 import sluice.plan.PlanException;
 import sluice.plan.QueryPlan;
 import sluice.plan.Suggestions;
-import sluice.sink.ServerException;
+import sluice.server.ServerException;
 
 /**
  * A plan's menu: first the loads, then four operations for each collection whose documents can be named, then the queries.

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import sluice.sink.Server;
-import sluice.sink.ServerException;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /** A database of a command's own, which nobody else has and which is dropped at the end. */
 final class ScratchDatabase implements AutoCloseable {

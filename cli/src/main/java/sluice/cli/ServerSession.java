@@ -3,8 +3,8 @@ package sluice.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import sluice.embedded.EmbeddedServer;
-import sluice.sink.Server;
-import sluice.sink.ServerOptions;
+import sluice.server.Server;
+import sluice.server.ServerOptions;
 
 /** The server a command works with: the one named, or the embedded one, which lives as long as the session. */
 final class ServerSession implements AutoCloseable {

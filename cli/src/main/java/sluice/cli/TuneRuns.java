@@ -25,7 +25,7 @@ import sluice.report.LoadSummary;
 import sluice.report.TuneResult;
 import sluice.report.TuneSetting;
 import sluice.report.TuneSetting.Kind;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.workers.StopSignal;
 
 /** Loads a plan again and again, each time into an empty database that is dropped afterwards. */

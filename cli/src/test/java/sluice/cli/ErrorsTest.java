@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import sluice.plan.PlanException;
 import sluice.plan.PlanProblem;
-import sluice.sink.ServerException;
+import sluice.server.ServerException;
 import sluice.source.SourceException;
 import sluice.workers.LoadException;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.journal.OperationDirectory;
-import sluice.sink.Secrets;
+import sluice.server.Secrets;
 
 final class LogsTest {
     private static final Logger LOG = LoggerFactory.getLogger(LogsTest.class);

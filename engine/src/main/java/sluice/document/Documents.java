@@ -14,17 +14,17 @@ import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import sluice.bson.DocumentLayout.Form;
+import sluice.collection.TargetCollection;
+import sluice.collection.TargetState;
 import sluice.document.Answer.Done;
 import sluice.document.Answer.Refused;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.Suggestions;
 import sluice.query.Row;
-import sluice.sink.Server;
-import sluice.sink.ServerCodes;
-import sluice.sink.ServerException;
-import sluice.sink.TargetCollection;
-import sluice.sink.TargetState;
+import sluice.server.Server;
+import sluice.server.ServerCodes;
+import sluice.server.ServerException;
 
 /**
  * Adds, changes, shows and deletes single documents of a plan's collections. Values are texts by column, as they would

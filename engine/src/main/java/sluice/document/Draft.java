@@ -16,6 +16,7 @@ import sluice.bson.DocumentLayout;
 import sluice.bson.DocumentLayout.Form;
 import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
+import sluice.collection.TargetCollection;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
 import sluice.infer.ColumnEvidence;
@@ -24,7 +25,6 @@ import sluice.plan.ColumnPlan;
 import sluice.plan.TypeMode;
 import sluice.plan.ValueType;
 import sluice.reject.Reject;
-import sluice.sink.TargetCollection;
 
 /** Turns texts by column into a document just as a load would: through the encoder of records. */
 final class Draft {

@@ -22,8 +22,8 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.KeyHasher;
+import sluice.collection.TargetCollection;
 import sluice.journal.OperationDirectory;
-import sluice.sink.TargetCollection;
 import sluice.target.KeyText;
 
 /**

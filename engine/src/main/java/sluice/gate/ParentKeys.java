@@ -9,7 +9,7 @@ import org.bson.RawBsonDocument;
 import sluice.admission.KeySet;
 import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
-import sluice.sink.TargetCollection;
+import sluice.collection.TargetCollection;
 import sluice.target.KeyText;
 
 /** The keys that a reference may have: those of its parent collection, once that is loaded. Thread-safe. */

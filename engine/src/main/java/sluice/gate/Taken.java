@@ -17,8 +17,8 @@ import sluice.bson.KeyHasher;
 import sluice.bson.Selection;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
+import sluice.server.ServerCodes;
 import sluice.sink.Refusal;
-import sluice.sink.ServerCodes;
 import sluice.target.KeyText;
 import sluice.target.Target;
 

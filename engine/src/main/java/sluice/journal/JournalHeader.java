@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sluice.sink.TargetState;
+import sluice.collection.TargetState;
 import sluice.source.SourceFingerprint;
 
 /**

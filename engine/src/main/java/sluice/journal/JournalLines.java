@@ -25,9 +25,9 @@ import org.bson.io.BasicOutputBuffer;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
+import sluice.collection.TargetState;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.SourceEntry;
-import sluice.sink.TargetState;
 import sluice.source.SourceFingerprint;
 
 /**

@@ -20,7 +20,7 @@ import sluice.plan.WriteMode;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.run.LoadRun;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.target.Target;
 import sluice.workers.LoadProgress;
 import sluice.workers.Sizing;

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.collection.TargetCollection;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
 import sluice.operation.Operation;
@@ -24,9 +25,8 @@ import sluice.report.SummaryJson;
 import sluice.run.CollectionTask;
 import sluice.run.LoadRun;
 import sluice.run.SourceTask;
-import sluice.sink.Server;
-import sluice.sink.ServerException;
-import sluice.sink.TargetCollection;
+import sluice.server.Server;
+import sluice.server.ServerException;
 import sluice.workers.Sizing;
 
 /** Counts, checks and says what a load did, once no worker runs any more. */

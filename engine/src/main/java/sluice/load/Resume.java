@@ -16,7 +16,7 @@ import sluice.operation.SameServer;
 import sluice.plan.LoadSettings;
 import sluice.plan.WriteMode;
 import sluice.report.LoadSummary;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.source.SourceException;
 import sluice.target.Target;
 import sluice.target.Targets;
@@ -52,7 +52,7 @@ public final class Resume {
      * @return what the operation did, all tries together; null where nothing was left to do
      * @throws JournalException where it can't be gone on with; nothing was changed
      * @throws SourceException where a source has changed or can't be read; nothing was changed
-     * @throws sluice.sink.ServerException where the server refuses before loading began
+     * @throws sluice.server.ServerException where the server refuses before loading began
      */
     public @Nullable LoadSummary run() {
         OperationDirectory directory = OperationDirectory.at(options.directory());

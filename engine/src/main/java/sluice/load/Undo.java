@@ -38,7 +38,7 @@ import sluice.operation.SameServer;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Pace;
 import sluice.plan.WriteMode;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.target.Target;
 import sluice.workers.LoadException;
 import sluice.workers.StopSignal;
@@ -81,7 +81,7 @@ public final class Undo {
      * @return what was done; null where the operation was undone before
      * @throws JournalException where it can't be undone; nothing was changed
      * @throws LoadException where the user stopped it; the same again goes on
-     * @throws sluice.sink.ServerException where the server fails; likewise
+     * @throws sluice.server.ServerException where the server fails; likewise
      */
     public @Nullable UndoSummary run() {
         try (Journal journal = Journal.open(directory)) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.bson.DocumentIds;
+import sluice.collection.TargetCollection;
 import sluice.journal.Progress;
 import sluice.plan.WriteMode;
-import sluice.sink.TargetCollection;
 import sluice.target.Target;
 
 /**

@@ -3,7 +3,7 @@ package sluice.operation;
 import java.util.List;
 import java.util.Objects;
 import sluice.journal.JournalException;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.target.Target;
 
 /**

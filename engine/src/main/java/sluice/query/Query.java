@@ -18,8 +18,8 @@ import sluice.plan.ColumnPlan;
 import sluice.plan.Plan;
 import sluice.plan.QueryPlan;
 import sluice.plan.Suggestions;
-import sluice.sink.Server;
-import sluice.sink.ServerException;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /** A named question of a plan, with the values of its parameters. Immutable. */
 public final class Query {

@@ -7,12 +7,12 @@ import java.util.Objects;
 import sluice.admission.Admission.Constraint;
 import sluice.admission.KeySet;
 import sluice.bson.KeyHasher;
+import sluice.collection.TargetCollection;
 import sluice.gate.KeyBudget;
 import sluice.gate.ParentKeys;
 import sluice.plan.Reference;
 import sluice.plan.ReferenceGraph;
-import sluice.sink.Server;
-import sluice.sink.TargetCollection;
+import sluice.server.Server;
 
 /**
  * Finds the keys that references may have: those that were admitted in this operation where they are all there are, else

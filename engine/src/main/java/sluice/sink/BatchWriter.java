@@ -15,6 +15,10 @@ import sluice.bson.CommandBuffer;
 import sluice.bson.EncodedChunk;
 import sluice.bson.Rejectable;
 import sluice.bson.Selection;
+import sluice.collection.OwnDocuments;
+import sluice.server.Retries;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /**
  * Inserts batches of documents whose order is no matter. Not thread-safe: each worker has its own.

@@ -19,7 +19,11 @@ import sluice.bson.CommandBuffer;
 import sluice.bson.KeyHasher;
 import sluice.bson.StatementForm;
 import sluice.bson.Statements;
+import sluice.collection.OwnDocuments;
 import sluice.plan.WriteMode;
+import sluice.server.Retries;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /**
  * Sends the batches of lanes, in which order counts. Not thread-safe: each worker has its own; two must never write for the

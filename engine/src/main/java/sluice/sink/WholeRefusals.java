@@ -2,6 +2,8 @@ package sluice.sink;
 
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
+import sluice.server.ServerCodes;
+import sluice.server.ServerException;
 
 /**
  * Decides what it means when a command is refused as a whole though it holds a single document only. An error that we don't know

@@ -13,6 +13,13 @@ import org.bson.BsonMaximumSizeExceededException;
 import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
+import sluice.server.Failure;
+import sluice.server.LostCommand;
+import sluice.server.Retries;
+import sluice.server.Server;
+import sluice.server.ServerCodes;
+import sluice.server.ServerErrors;
+import sluice.server.ServerException;
 
 /**
  * Sends write commands of one kind to one collection and waits until they are acknowledged. Not thread-safe: each worker

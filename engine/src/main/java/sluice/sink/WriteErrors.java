@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.bson.Rejectable;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
+import sluice.server.ServerCodes;
 
 /**
  * Sorts the errors in the reply to a write: a document's own fault, ours, or the server's.

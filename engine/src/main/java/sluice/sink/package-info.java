@@ -1,4 +1,4 @@
-/** Acknowledged writes: the connection to the server and the batches sent over it. */
+/** Writing: batches of documents or statements in, acknowledged writes and refusals out. */
 @NullMarked
 package sluice.sink;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.plan.CollectionPlan;
 import sluice.plan.TypeMode;
 import sluice.plan.ValueType;
-import sluice.sink.ServerException;
+import sluice.server.ServerException;
 
 /**
  * Keeps a file whose key was inferred as another type than the collection has from being loaded beside its documents: "1"

@@ -5,6 +5,8 @@ import java.util.List;
 import org.bson.Document;
 import sluice.admission.Admission.Constraint;
 import sluice.bson.KeyGroup;
+import sluice.collection.TargetCollection;
+import sluice.collection.TargetState;
 import sluice.input.Header;
 import sluice.plan.CollectionPlan;
 import sluice.plan.OnDuplicate;
@@ -12,8 +14,6 @@ import sluice.plan.WriteMode;
 import sluice.reject.Reject;
 import sluice.reject.RejectCode;
 import sluice.sink.Refusal;
-import sluice.sink.TargetCollection;
-import sluice.sink.TargetState;
 
 /**
  * How a collection is written to, decided from what it is before the load.

@@ -13,6 +13,8 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission.Constraint;
+import sluice.collection.TargetCollection;
+import sluice.collection.TargetState;
 import sluice.job.CollectionJob;
 import sluice.job.SourceJob;
 import sluice.plan.CollectionPlan;
@@ -20,9 +22,7 @@ import sluice.plan.ColumnPlan;
 import sluice.plan.IndexPlan;
 import sluice.plan.ValueType;
 import sluice.plan.WriteMode;
-import sluice.sink.ServerException;
-import sluice.sink.TargetCollection;
-import sluice.sink.TargetState;
+import sluice.server.ServerException;
 
 /** Decides how collections are written to, and prepares them: the first step that changes anything. */
 public final class Targets {

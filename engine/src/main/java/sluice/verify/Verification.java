@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.expected.Expectation;
 import sluice.expected.ExpectedCollection;
-import sluice.sink.Server;
+import sluice.server.Server;
 import sluice.verify.VerifyReport.CollectionVerdict;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
@@ -44,7 +44,7 @@ public final class Verification {
      *
      * @throws sluice.plan.PlanException where plan, files or headers don't fit
      * @throws sluice.source.SourceException where a source can't be read
-     * @throws sluice.sink.ServerException where the server fails
+     * @throws sluice.server.ServerException where the server fails
      * @throws sluice.gate.KeyMemoryException where the keys don't fit into memory
      * @throws sluice.workers.LoadException where the user stopped it
      * @throws java.io.UncheckedIOException where the differences can't be written

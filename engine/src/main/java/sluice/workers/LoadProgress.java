@@ -3,7 +3,7 @@ package sluice.workers;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import sluice.sink.RetryLog;
+import sluice.server.RetryLog;
 
 /** How far a load is. Thread-safe; the numbers of one moment need not fit together to the last row. */
 public final class LoadProgress {

@@ -3,7 +3,7 @@ package sluice.workers;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.sink.RetryListener;
+import sluice.server.RetryListener;
 
 /**
  * How much the server is given to do at a time: how many writes are under way, and how large a batch is. Thread-safe.

@@ -8,8 +8,8 @@ import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.collection.TargetCollection;
 import sluice.load.LoadFixture;
-import sluice.sink.TargetCollection;
 import sluice.testkit.RealMongod;
 
 /** What happens should two keys ever have one hash: the record is not passed over in silence. */

@@ -18,7 +18,7 @@ import sluice.csv.ChunkSize;
 import sluice.plan.PlanException;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
-import sluice.sink.ServerException;
+import sluice.server.ServerException;
 import sluice.testkit.RealMongod;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;

@@ -18,8 +18,8 @@ import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.PlanReader;
 import sluice.report.LoadSummary;
-import sluice.sink.Server;
-import sluice.sink.ServerOptions;
+import sluice.server.Server;
+import sluice.server.ServerOptions;
 import sluice.testkit.TestDatabase;
 import sluice.workers.StopSignal;
 

@@ -21,7 +21,7 @@ import sluice.load.ServerKind;
 import sluice.plan.Plan;
 import sluice.plan.PlanException;
 import sluice.plan.PlanReader;
-import sluice.sink.ServerException;
+import sluice.server.ServerException;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
 

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import com.mongodb.MongoException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import sluice.plan.Sizes;
  * <p>The time runs from when a command was sent first. While no command gets an answer, one clock runs for all: else each
  * worker's patience would start when it comes upon the dead server itself.
  */
-final class Retries {
+public final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_WAIT_NANOS = 50_000_000L;
     private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
@@ -39,7 +39,7 @@ final class Retries {
     }
 
     /** For a command that is sent now. */
-    Retry begin() {
+    public Retry begin() {
         return new Retry();
     }
 
@@ -48,7 +48,7 @@ final class Retries {
      *
      * @throws ServerException where it fails for good
      */
-    <T extends @Nullable Object> T ask(Supplier<T> question) {
+    public <T extends @Nullable Object> T ask(Supplier<T> question) {
         Retry retry = begin();
         while (true) {
             try {
@@ -62,13 +62,13 @@ final class Retries {
     }
 
     /** One command, however often it is sent. Belongs to one thread. */
-    final class Retry {
+    public final class Retry {
         private final long sent = System.nanoTime();
         private int failures;
         private boolean waiting;
 
         /** The command has got its answer. */
-        void succeeded() {
+        public void succeeded() {
             if (waiting) {
                 log.ended(sent, true);
                 LOG.info("The {} answers again after {} failures", errors.server(), failures);
@@ -81,7 +81,7 @@ final class Retries {
          *
          * @throws ServerException where the failure doesn't pass by, or time is up
          */
-        void await(MongoException failure) {
+        public void await(MongoException failure) {
             ServerException translated = errors.translate(failure);
             if (!Failure.of(failure).isRetried()) {
                 throw give(translated);
@@ -95,7 +95,7 @@ final class Retries {
          * @param failure what to end with once time is up
          * @param reason a few words
          */
-        void await(ServerException failure, String reason) {
+        public void await(ServerException failure, String reason) {
             if (limit.isZero()) {
                 throw give(failure);
             }

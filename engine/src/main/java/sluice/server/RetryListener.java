@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 /** Hears that a server keeps a load waiting. Called by any worker, one at a time; must return at once. */
 public interface RetryListener {

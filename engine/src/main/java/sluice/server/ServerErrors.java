@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
@@ -19,7 +19,7 @@ import javax.net.ssl.SSLException;
  * @param secrets what must not be shown
  * @param timeout how long the server was looked for
  */
-record ServerErrors(String server, Secrets secrets, Duration timeout) {
+public record ServerErrors(String server, Secrets secrets, Duration timeout) {
     private static final int UNAUTHORIZED = 13;
 
     ServerException translate(MongoException e) {
@@ -67,7 +67,7 @@ record ServerErrors(String server, Secrets secrets, Duration timeout) {
     }
 
     /** What the server itself says, without what the driver puts around it. */
-    static String text(MongoException e) {
+    public static String text(MongoException e) {
         return e instanceof MongoCommandException command ? command.getErrorMessage() : String.valueOf(e.getMessage());
     }
 

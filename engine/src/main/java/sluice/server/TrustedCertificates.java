@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.collection;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
@@ -23,6 +23,10 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.server.Failure;
+import sluice.server.Server;
+import sluice.server.ServerCodes;
+import sluice.server.ServerException;
 
 /** A collection before and after the writes: what it is, what it holds, its indexes. Not thread-safe. */
 public final class TargetCollection {

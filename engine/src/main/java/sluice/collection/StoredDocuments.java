@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.collection;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
@@ -17,6 +17,8 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /** What a collection holds, read in parts so that several threads can read at once. Thread-safe. */
 public final class StoredDocuments {

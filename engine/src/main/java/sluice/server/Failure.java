@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
@@ -14,7 +14,7 @@ import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.MongoTimeoutException;
 
 /** How a command failed as a whole. */
-enum Failure {
+public enum Failure {
     /** It never reached a server. */
     NOT_SENT(true),
     /** The connection broke after it was sent: it may have been carried out, or still be. */
@@ -34,11 +34,11 @@ enum Failure {
         this.retried = retried;
     }
 
-    boolean isRetried() {
+    public boolean isRetried() {
         return retried;
     }
 
-    static Failure of(MongoException e) {
+    public static Failure of(MongoException e) {
         if (e instanceof MongoSocketException) {
             return e instanceof MongoSocketOpenException ? NOT_SENT : UNKNOWN;
         }

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
@@ -153,7 +153,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** The id of the operation that writes, or an empty text. */
-    String operation() {
+    public String operation() {
         return operation;
     }
 
@@ -255,7 +255,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** What to call it in a sentence, to stand after "the". */
-    String name() {
+    public String name() {
         return errors.server();
     }
 
@@ -297,7 +297,7 @@ public final class Server implements AutoCloseable {
 
     /** A session under which a write can be sent twice and is done once; null where the server has no such thing. */
     @Nullable
-    ClientSession retryableSession() {
+    public ClientSession retryableSession() {
         return abilities.retryableWrites ? client.startSession() : null;
     }
 
@@ -360,11 +360,11 @@ public final class Server implements AutoCloseable {
     }
 
     /** Whether a write command may carry a comment, by which it is found among what is under way. */
-    boolean takesComments() {
+    public boolean takesComments() {
         return abilities.comments;
     }
 
-    Retries retries() {
+    public Retries retries() {
         return retries;
     }
 
@@ -388,7 +388,7 @@ public final class Server implements AutoCloseable {
      * @param work gets the database on a connection without read time-out; may run more than once
      * @throws ServerException where it fails for good
      */
-    <T> T atLength(String database, Function<MongoDatabase, T> work) {
+    public <T> T atLength(String database, Function<MongoDatabase, T> work) {
         return retries.ask(() -> longWork.run(database, work));
     }
 

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import com.mongodb.ServerAddress;
 import com.mongodb.connection.TopologyVersion;

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

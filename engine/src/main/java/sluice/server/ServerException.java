@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 /** The server can't be used, or no longer; the message says why and what to do, and holds no secret. */
 public final class ServerException extends RuntimeException {

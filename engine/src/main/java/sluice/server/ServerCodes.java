@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class ServerCodes {
     public static final int DUPLICATE_KEY = 11000;
 
     /** A document is larger than the server takes. */
-    static final int TOO_LARGE = 10334;
+    public static final int TOO_LARGE = 10334;
 
     /** What a code means to a load. */
     public enum Meaning {
@@ -129,15 +129,15 @@ public final class ServerCodes {
         return TABLE;
     }
 
-    static boolean isDocumentsFault(int code) {
+    public static boolean isDocumentsFault(int code) {
         return means(code, Meaning.DOCUMENT);
     }
 
-    static boolean isRetried(int code) {
+    public static boolean isRetried(int code) {
         return means(code, Meaning.RETRIED);
     }
 
-    static boolean isFatal(int code) {
+    public static boolean isFatal(int code) {
         return means(code, Meaning.FATAL);
     }
 

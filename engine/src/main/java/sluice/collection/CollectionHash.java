@@ -1,10 +1,12 @@
-package sluice.sink;
+package sluice.collection;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Locale;
 import org.bson.RawBsonDocument;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /**
  * What a collection holds, in a few numbers that don't depend on the order of its documents: their number, and the sum of

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
-import sluice.sink.CollectionHash.Ids;
+import sluice.collection.CollectionHash.Ids;
+import sluice.server.Server;
+import sluice.server.ServerOptions;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 

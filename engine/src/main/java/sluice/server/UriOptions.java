@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.collection;
 
 import java.util.ArrayList;
 import java.util.List;

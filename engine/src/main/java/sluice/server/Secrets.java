@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;

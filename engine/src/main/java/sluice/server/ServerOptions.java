@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import java.nio.file.Path;
 import java.time.Duration;

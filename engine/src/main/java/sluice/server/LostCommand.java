@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.server;
 
 import com.mongodb.MongoException;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * command, and without the server's retryable writes nothing else keeps it from writing an old value over a newer one, later. Each
  * command carries a comment, by which it is found among what is under way. Not thread-safe.
  */
-final class LostCommand {
+public final class LostCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LostCommand.class);
     private static final long PAUSE_NANOS = 100_000_000L;
     /** A command that was received just before its connection broke may start a moment later: one look isn't enough. */
@@ -24,7 +24,7 @@ final class LostCommand {
     private final String prefix;
     private long number;
 
-    LostCommand(Server server) {
+    public LostCommand(Server server) {
         this(server, comment(server.operation()) + UUID.randomUUID() + "-");
     }
 
@@ -34,7 +34,7 @@ final class LostCommand {
     }
 
     /** What the comments of an operation's commands begin with. */
-    static String comment(String operation) {
+    public static String comment(String operation) {
         return "sluice-" + operation + "-";
     }
 
@@ -45,7 +45,7 @@ final class LostCommand {
     }
 
     /** A comment that no other command has. */
-    BsonString nextComment() {
+    public BsonString nextComment() {
         return new BsonString(prefix + ++number);
     }
 
@@ -55,7 +55,7 @@ final class LostCommand {
      *
      * @throws ServerException where time is up
      */
-    void awaitEnd(Retries.Retry retry) {
+    public void awaitEnd(Retries.Retry retry) {
         awaitEnd(retry, prefix + number);
     }
 

@@ -1,4 +1,4 @@
-package sluice.sink;
+package sluice.collection;
 
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
@@ -10,13 +10,15 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import sluice.server.Server;
+import sluice.server.ServerException;
 
 /** Compares documents with what a collection holds. Not thread-safe. */
-final class OwnDocuments {
+public final class OwnDocuments {
     private final Server server;
     private final MongoCollection<RawBsonDocument> collection;
 
-    OwnDocuments(Server server, String database, String collection) {
+    public OwnDocuments(Server server, String database, String collection) {
         this.server = server;
         this.collection = server.database(database).getCollection(collection, RawBsonDocument.class);
     }
@@ -27,7 +29,7 @@ final class OwnDocuments {
      * @param documents each with an {@code _id}
      * @throws ServerException where the server fails
      */
-    List<RawBsonDocument> equalTo(List<RawBsonDocument> documents) {
+    public List<RawBsonDocument> equalTo(List<RawBsonDocument> documents) {
         BsonArray ids = new BsonArray(documents.stream().map(OwnDocuments::id).toList());
         List<RawBsonDocument> found = server.retries()
                 .ask(() -> collection
