@@ -17,7 +17,7 @@ class ArchitectureTest {
             "sluice.plan",
             "sluice.source",
             "sluice.input",
-            "sluice.reject",
+            "sluice.outcome",
             "sluice.infer",
             "sluice.bson",
             "sluice.admission",

@@ -82,9 +82,10 @@ final class OperationsCommand implements Callable<Integer> {
         }
         String finished = state.finished();
         if (finished != null) {
-            boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.words());
+            boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.code());
             boolean open = rejects && state.rejectsLoadedBy() == null;
-            return new Line(finished, records, into, open ? "sluice load --rejects " + argument : "-");
+            return new Line(
+                    LoadStatus.of(finished).words(), records, into, open ? "sluice load --rejects " + argument : "-");
         }
         return header.unrepeatable() == null
                 ? new Line("ended early", records, into, "sluice resume " + argument)

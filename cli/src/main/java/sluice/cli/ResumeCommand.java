@@ -86,7 +86,7 @@ final class ResumeCommand implements Callable<Integer> {
     /** The exit code that the load had, or would have had if it had come to say so. */
     private static int finished(OperationDirectory directory) {
         boolean rejects = LoadStatus.COMPLETED_WITH_REJECTS
-                .words()
+                .code()
                 .equals(Journal.read(directory).finished());
         return (rejects ? ExitCode.REJECTS : ExitCode.OK).status();
     }

@@ -20,7 +20,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "sluice.input", "sluice.reject", "sluice.infer", "sluice.bson", "org.bson..", "com.mongodb..")
+                        "sluice.input", "sluice.outcome", "sluice.infer", "sluice.bson", "org.bson..", "com.mongodb..")
                 .check(classes);
     }
 

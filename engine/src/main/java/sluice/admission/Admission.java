@@ -1,7 +1,10 @@
 package sluice.admission;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sluice.bson.EncodedChunk;
+import sluice.bson.Hash128;
 
 /**
  * Decides which records of a collection are taken: of those with one key the first in file order. Records must be shown
@@ -14,19 +17,12 @@ import sluice.bson.EncodedChunk;
  * <p>Lines are counted over all sources of the collection, by {@link Lines}.
  */
 public final class Admission {
-    /** A record that is taken. */
-    public static final int ADMITTED = -1;
-
-    /** A record that is decided on later. */
-    public static final int CONTESTED = -2;
-
     private final List<Constraint> constraints;
     private final KeySet[] keys;
     private final long[] entries;
-    private long holder;
     private long settled;
 
-    /** No record yet. */
+    /** Begins without records. */
     public Admission(List<Constraint> constraints) {
         this.constraints = List.copyOf(constraints);
         keys = new KeySet[constraints.size()];
@@ -42,8 +38,8 @@ public final class Admission {
     }
 
     /** The keys by one constraint. */
-    public KeySet keys(int constraint) {
-        return keys[constraint];
+    public KeySet keys(Constraint constraint) {
+        return keys[constraints.indexOf(constraint)];
     }
 
     /** The bytes of all key sets. */
@@ -67,12 +63,13 @@ public final class Admission {
     /**
      * Decides on a document.
      *
+     * <p>Hot path: works on the halves of the hashes, and makes an object for a taken key only.
+     *
      * @param line its record's line
-     * @return {@link #ADMITTED}, {@link #CONTESTED}, or the constraint it breaks; then {@link #holder()} tells why
      */
-    public int admit(EncodedChunk chunk, int document, long line) {
+    public Decision admit(EncodedChunk chunk, int document, long line) {
         boolean contested = false;
-        int existing = ADMITTED;
+        int existing = -1;
         for (int i = 0; i < keys.length; i++) {
             int group = constraints.get(i).group();
             entries[i] = keys[i].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
@@ -80,15 +77,15 @@ public final class Admission {
                 continue;
             }
             if (KeySet.state(entries[i]) == KeySet.State.EXISTS) {
-                existing = existing == ADMITTED ? i : existing;
+                existing = existing < 0 ? i : existing;
             } else if (!contested && isFinal(entries[i])) {
-                return refused(i, entries[i]);
+                return taken(i, entries[i]);
             } else {
                 contested = true;
             }
         }
-        if (!contested && existing != ADMITTED) {
-            return refused(existing, entries[existing]);
+        if (!contested && existing >= 0) {
+            return taken(existing, entries[existing]);
         }
         for (int i = 0; i < keys.length; i++) {
             if (entries[i] == KeySet.ABSENT) {
@@ -96,32 +93,32 @@ public final class Admission {
                 keys[i].add(chunk.hashHigh(document, group), chunk.hashLow(document, group), line);
             }
         }
-        return contested ? CONTESTED : ADMITTED;
+        return contested ? Decision.CONTESTED : Decision.ADMITTED;
     }
 
-    private int refused(int constraint, long entry) {
-        holder = entry;
-        return constraint;
+    private Decision.Taken taken(int constraint, long entry) {
+        return new Decision.Taken(
+                constraints.get(constraint), KeySet.line(entry), KeySet.state(entry) == KeySet.State.EXISTS);
     }
 
-    /** Looks a document up without admitting it; the constraint it breaks, or {@link #ADMITTED}. */
-    public int look(EncodedChunk chunk, int document) {
-        return firstTaken(hashes(chunk, document), -1);
+    /** Looks a document up without admitting it: admitted or taken. */
+    public Decision look(EncodedChunk chunk, int document) {
+        Decision.Taken taken = firstTaken(hashes(chunk, document), -1);
+        return taken == null ? Decision.ADMITTED : taken;
     }
 
     /** The first constraint whose key another record holds, else the first whose key was there before the load. */
-    private int firstTaken(long[] hashes, long line) {
-        int existing = ADMITTED;
+    private Decision.@Nullable Taken firstTaken(List<Hash128> hashes, long line) {
+        Decision.Taken existing = null;
         for (int i = 0; i < keys.length; i++) {
-            long entry = keys[i].find(hashes[2 * i], hashes[2 * i + 1]);
-            if (entry != KeySet.ABSENT && KeySet.state(entry) == KeySet.State.EXISTS) {
-                if (existing == ADMITTED) {
-                    existing = refused(i, entry);
-                }
-            } else if (entry != KeySet.ABSENT
-                    && KeySet.state(entry) == KeySet.State.HELD
-                    && KeySet.line(entry) != line) {
-                return refused(i, entry);
+            long entry = keys[i].find(hashes.get(i));
+            if (entry == KeySet.ABSENT) {
+                continue;
+            }
+            if (KeySet.state(entry) == KeySet.State.EXISTS) {
+                existing = existing == null ? taken(i, entry) : existing;
+            } else if (KeySet.state(entry) == KeySet.State.HELD && KeySet.line(entry) != line) {
+                return taken(i, entry);
             }
         }
         return existing;
@@ -135,26 +132,18 @@ public final class Admission {
         };
     }
 
-    /** The entry of the key that the last refused record met. */
-    public long holder() {
-        return holder;
-    }
-
     /**
-     * Takes note that the server refused a record that was admitted.
+     * Gives back the keys of a record that was admitted and then refused by the server.
      *
-     * @param hashes high and low half for each constraint
-     * @param existing the constraint whose key was in the collection before, or -1
+     * @param hashes one for each constraint
+     * @param existing the constraint whose key was in the collection before, or null
      */
-    public void refused(long[] hashes, long line, int existing) {
+    public void refused(List<Hash128> hashes, long line, @Nullable Constraint existing) {
         for (int i = 0; i < keys.length; i++) {
-            long entry = keys[i].find(hashes[2 * i], hashes[2 * i + 1]);
+            long entry = keys[i].find(hashes.get(i));
             if (entry != KeySet.ABSENT && KeySet.line(entry) == line && KeySet.state(entry) == KeySet.State.HELD) {
-                keys[i].set(
-                        hashes[2 * i],
-                        hashes[2 * i + 1],
-                        i == existing ? KeySet.State.EXISTS : KeySet.State.REFUSED,
-                        line);
+                boolean exists = constraints.get(i).equals(existing);
+                keys[i].set(hashes.get(i), exists ? KeySet.State.EXISTS : KeySet.State.REFUSED, line);
             }
         }
     }
@@ -162,18 +151,18 @@ public final class Admission {
     /**
      * Decides on a contested record, now that everything before it is settled.
      *
-     * @return {@link #ADMITTED}, or the constraint it breaks; then {@link #holder()} tells why
+     * @return admitted or taken
      */
-    public int resolve(long[] hashes, long line) {
-        int taken = firstTaken(hashes, line);
-        if (taken != ADMITTED) {
-            refused(hashes, line, -1);
+    public Decision resolve(List<Hash128> hashes, long line) {
+        Decision.Taken taken = firstTaken(hashes, line);
+        if (taken != null) {
+            refused(hashes, line, null);
             return taken;
         }
         for (int i = 0; i < keys.length; i++) {
-            keys[i].set(hashes[2 * i], hashes[2 * i + 1], KeySet.State.HELD, line);
+            keys[i].set(hashes.get(i), KeySet.State.HELD, line);
         }
-        return ADMITTED;
+        return Decision.ADMITTED;
     }
 
     /** Everything up to a line is settled: taken or refused for good. */
@@ -181,13 +170,11 @@ public final class Admission {
         settled = line;
     }
 
-    /** The hashes of a document, as {@link #refused} and {@link #resolve} take them. */
-    public long[] hashes(EncodedChunk chunk, int document) {
-        long[] hashes = new long[2 * keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            int group = constraints.get(i).group();
-            hashes[2 * i] = chunk.hashHigh(document, group);
-            hashes[2 * i + 1] = chunk.hashLow(document, group);
+    /** The hashes of a document, as {@link #refused} and {@link #resolve} take them: one for each constraint. */
+    public List<Hash128> hashes(EncodedChunk chunk, int document) {
+        List<Hash128> hashes = new ArrayList<>(keys.length);
+        for (Constraint constraint : constraints) {
+            hashes.add(chunk.hash(document, constraint.group()));
         }
         return hashes;
     }

@@ -1,6 +1,7 @@
 package sluice.admission;
 
 import java.util.Arrays;
+import sluice.bson.Hash128;
 
 /**
  * The keys of a load: 128-bit hashes, each with the line of the record that holds it and what became of that record. Not
@@ -96,6 +97,11 @@ public final class KeySet {
         return at < 0 ? ABSENT : entry(table.slots, at);
     }
 
+    /** The entry of a key, or {@link #ABSENT}. */
+    public long find(Hash128 hash) {
+        return find(hash.high(), hash.low());
+    }
+
     /** Adds a key that is held by the record on a line, from 1; it must not be there. */
     public void add(long high, long low, long line) {
         Table table = table(high);
@@ -118,6 +124,11 @@ public final class KeySet {
         put(table.slots, at, first, second, entry(State.HELD, line));
         table.count++;
         size++;
+    }
+
+    /** Changes the entry of a key that is there. */
+    public void set(Hash128 hash, State state, long line) {
+        set(hash.high(), hash.low(), state, line);
     }
 
     /** Changes the entry of a key that is there. */

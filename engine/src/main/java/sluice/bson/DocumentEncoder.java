@@ -9,11 +9,13 @@ import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
+import sluice.outcome.Reason;
+import sluice.outcome.RecordOrigin;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.Blank;
 import sluice.plan.ColumnPlan;
 import sluice.plan.Names;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
 import sluice.source.SourceException;
 
 /**
@@ -261,16 +263,11 @@ public final class DocumentEncoder {
 
     private Reject reject(
             RejectCode code, CsvRecord record, Chunk chunk, int column, @Nullable String value, String message) {
+        RecordOrigin origin = new RecordOrigin(
+                record.line(), record.offset(), Arrays.copyOfRange(chunk.bytes(), record.rawStart(), record.rawEnd()));
         return new Reject(
-                code,
-                record.line(),
-                record.offset(),
-                column < 0 ? null : layout.columns().get(column).name(),
-                value,
-                message,
-                0,
-                null,
-                Arrays.copyOfRange(chunk.bytes(), record.rawStart(), record.rawEnd()));
+                origin,
+                Reason.of(code, column < 0 ? null : layout.columns().get(column).name(), value, message));
     }
 
     /** The value at fault; an empty one says nothing. */

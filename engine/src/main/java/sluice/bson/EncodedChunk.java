@@ -8,8 +8,8 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.CsvRecord;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.RecordOrigin;
+import sluice.outcome.Reject;
 
 /**
  * The documents of one chunk, in its order, and the rejects found while encoding. Belongs to one worker, which fills it
@@ -49,7 +49,7 @@ public final class EncodedChunk implements Rejectable {
 
     /** The bytes of a document. */
     public int bytes(int document) {
-        return ends[document] - end(document);
+        return ends[document] - start(document);
     }
 
     /** How many bytes of the chunk's source stand up to the end of the record before a document; 0 for the first. */
@@ -59,7 +59,7 @@ public final class EncodedChunk implements Rejectable {
 
     /** A document as a view that is valid until the next chunk. */
     public RawBsonDocument document(int document) {
-        return new RawBsonDocument(buffer.bytes(), end(document), ends[document] - end(document));
+        return new RawBsonDocument(buffer.bytes(), start(document), ends[document] - start(document));
     }
 
     /**
@@ -75,31 +75,18 @@ public final class EncodedChunk implements Rejectable {
         command.start(head, "documents");
         for (int i = 0; i < documents.count(); i++) {
             int document = documents.get(i);
-            command.add(buffer.bytes(), end(document), ends[document]);
+            command.add(buffer.bytes(), start(document), ends[document]);
         }
         return command.finish();
     }
 
     @Override
-    public Reject reject(
-            int document,
-            RejectCode code,
-            @Nullable String column,
-            String message,
-            int serverCode,
-            @Nullable String errInfo) {
+    public RecordOrigin origin(int document) {
         Chunk source = current();
-        byte[] original = Arrays.copyOfRange(source.bytes(), rawStarts[document], rawEnds[document]);
-        return new Reject(
-                code,
+        return new RecordOrigin(
                 lines[document],
                 source.offset() + rawStarts[document],
-                column,
-                null,
-                message,
-                serverCode,
-                errInfo,
-                original);
+                Arrays.copyOfRange(source.bytes(), rawStarts[document], rawEnds[document]));
     }
 
     void reset(Chunk next, DocumentLayout nextLayout) {
@@ -164,6 +151,11 @@ public final class EncodedChunk implements Rejectable {
         return hashes[2 * (document * layout.groups().size() + group) + 1];
     }
 
+    /** The hash of a document's key or reference. */
+    public Hash128 hash(int document, int group) {
+        return new Hash128(hashHigh(document, group), hashLow(document, group));
+    }
+
     /** Whether a document's reference has a value. */
     public boolean refers(int document, int group) {
         return hashHigh(document, group) != 0 || hashLow(document, group) != 0;
@@ -207,16 +199,12 @@ public final class EncodedChunk implements Rejectable {
     }
 
     int start(int document) {
-        return end(document);
+        return document == 0 ? 0 : ends[document - 1];
     }
 
     /** Where the element of a column of the first group starts. */
     int keyElement(int document, int column) {
         return keyElements[document * layout.groups().get(0).columns().size() + column];
-    }
-
-    private int end(int document) {
-        return document == 0 ? 0 : ends[document - 1];
     }
 
     private Chunk current() {

@@ -32,6 +32,11 @@ public final class KeyHasher {
         return low;
     }
 
+    /** The last hash. */
+    public Hash128 value() {
+        return new Hash128(high, low);
+    }
+
     /**
      * Hashes columns of a document that was just encoded.
      *

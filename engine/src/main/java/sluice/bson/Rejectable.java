@@ -1,25 +1,17 @@
 package sluice.bson;
 
-import org.jspecify.annotations.Nullable;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.Reason;
+import sluice.outcome.RecordOrigin;
+import sluice.outcome.Reject;
 
 /** What was encoded and can still become a reject: it knows the record behind each of its documents or statements. */
 public interface Rejectable {
 
-    /**
-     * Makes a reject of the record behind a document.
-     *
-     * @param document its index
-     * @param column the column at fault, or null
-     * @param serverCode the server's error code, or 0 where it was not asked
-     * @param errInfo the server's details as JSON, or null
-     */
-    Reject reject(
-            int document,
-            RejectCode code,
-            @Nullable String column,
-            String message,
-            int serverCode,
-            @Nullable String errInfo);
+    /** The record behind a document; copies its bytes. */
+    RecordOrigin origin(int document);
+
+    /** Makes a reject of the record behind a document. */
+    default Reject reject(int document, Reason reason) {
+        return new Reject(origin(document), reason);
+    }
 }

@@ -2,10 +2,8 @@ package sluice.bson;
 
 import java.util.Arrays;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.RecordOrigin;
 
 /**
  * Statements of one chunk that go to one lane, in file order. Filled by one thread and handed on to another; not
@@ -114,22 +112,10 @@ public final class Statements implements Rejectable {
     }
 
     @Override
-    public Reject reject(
-            int statement,
-            RejectCode code,
-            @Nullable String column,
-            String message,
-            int serverCode,
-            @Nullable String errInfo) {
-        return new Reject(
-                code,
+    public RecordOrigin origin(int statement) {
+        return new RecordOrigin(
                 lines[statement],
                 chunk.offset() + raws[2 * statement],
-                column,
-                null,
-                message,
-                serverCode,
-                errInfo,
                 Arrays.copyOfRange(chunk.bytes(), raws[2 * statement], raws[2 * statement + 1]));
     }
 

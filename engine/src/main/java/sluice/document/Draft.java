@@ -20,11 +20,11 @@ import sluice.collection.TargetCollection;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
 import sluice.infer.ColumnEvidence;
+import sluice.outcome.Reject;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
 import sluice.plan.TypeMode;
 import sluice.plan.ValueType;
-import sluice.reject.Reject;
 
 /** Turns texts by column into a document just as a load would: through the encoder of records. */
 final class Draft {

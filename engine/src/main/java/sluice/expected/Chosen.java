@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission;
+import sluice.admission.Admission.Constraint;
+import sluice.admission.Decision;
 import sluice.admission.KeySet;
 import sluice.bson.DocumentHasher;
 import sluice.bson.EncodedChunk;
@@ -74,7 +76,7 @@ final class Chosen {
             requireRoom(budget.allows(admission, chunk.count()));
             for (int i = 0; i < open.count(); i++) {
                 int document = open.get(i);
-                if (admission.admit(chunk, document, number(source, chunk, document)) == Admission.ADMITTED) {
+                if (admission.admit(chunk, document, number(source, chunk, document)) == Decision.ADMITTED) {
                     winners.add(document);
                 }
             }
@@ -151,16 +153,16 @@ final class Chosen {
     }
 
     private KeySet keys() {
-        return mode == WriteMode.INSERT ? admission.keys(0) : last;
+        return mode == WriteMode.INSERT ? admission.keys(admission.constraints().get(0)) : last;
     }
 
     /** The keys by one field, for those that refer to it; null where they weren't needed. */
     @Nullable
     KeySet keysBy(String field, List<String> keyFields) {
         if (mode == WriteMode.INSERT) {
-            for (int i = 0; i < admission.constraints().size(); i++) {
-                if (admission.constraints().get(i).fields().equals(List.of(field))) {
-                    return admission.keys(i);
+            for (Constraint constraint : admission.constraints()) {
+                if (constraint.fields().equals(List.of(field))) {
+                    return admission.keys(constraint);
                 }
             }
             return null;

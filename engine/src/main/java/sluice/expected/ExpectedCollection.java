@@ -23,6 +23,7 @@ import sluice.gate.KeyMemoryException;
 import sluice.job.CollectionJob;
 import sluice.job.Layouts;
 import sluice.job.SourceJob;
+import sluice.journal.SourceId;
 import sluice.plan.Blank;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
@@ -74,7 +75,7 @@ public final class ExpectedCollection {
                     // Without an operation the bytes that tell it are zero.
                     context.known() == null
                             ? new DocumentIds(0, 0)
-                            : context.known().ids(index, number)));
+                            : context.known().ids(new SourceId(index, number))));
         }
     }
 

@@ -10,6 +10,7 @@ import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
 import sluice.bson.Selection;
 import sluice.expected.ExpectedCollection.ExpectedSource;
+import sluice.journal.SourceId;
 import sluice.operation.Known;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
@@ -132,7 +133,7 @@ final class ExpectedReader implements AutoCloseable {
 
     private boolean isRejected(int source, EncodedChunk encoded, int document) {
         Known known = context.known();
-        return known != null && known.rejected(collection, source, encoded.offset(document));
+        return known != null && known.rejected(new SourceId(collection, source), encoded.offset(document));
     }
 
     /** Closes what is still open; called when no worker runs any more. */

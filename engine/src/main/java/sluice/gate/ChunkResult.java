@@ -1,8 +1,11 @@
 package sluice.gate;
 
 import java.util.List;
-import sluice.reject.Reject;
-import sluice.workers.Counts;
+import org.jspecify.annotations.Nullable;
+import sluice.admission.Admission.Constraint;
+import sluice.bson.Hash128;
+import sluice.outcome.Counts;
+import sluice.outcome.Reject;
 
 /**
  * What became of one chunk.
@@ -40,7 +43,8 @@ public record ChunkResult(
      *
      * @param hashes of its keys
      * @param line counted over all sources
-     * @param existing the constraint whose key was in the collection before, or -1
+     * @param existing the constraint whose key was in the collection before, or null
      */
-    public record Refused(long[] hashes, long line, int existing) {}
+    public record Refused(
+            List<Hash128> hashes, long line, @Nullable Constraint existing) {}
 }

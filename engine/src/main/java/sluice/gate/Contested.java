@@ -1,10 +1,10 @@
 package sluice.gate;
 
+import java.util.List;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
+import sluice.bson.Hash128;
 import sluice.bson.Rejectable;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.RecordOrigin;
 
 /**
  * A record whose key is held by another that the server may still refuse: kept until everything before it is settled.
@@ -13,28 +13,13 @@ import sluice.reject.RejectCode;
  * @param hashes of its keys
  * @param line counted over all sources
  * @param source the number of its source in the collection
- * @param template a reject of it, for line, offset and bytes
+ * @param origin the record
  */
-public record Contested(RawBsonDocument document, long[] hashes, long line, int source, Reject template)
+public record Contested(RawBsonDocument document, List<Hash128> hashes, long line, int source, RecordOrigin origin)
         implements Rejectable {
 
     @Override
-    public Reject reject(
-            int index,
-            RejectCode code,
-            @Nullable String column,
-            String message,
-            int serverCode,
-            @Nullable String errInfo) {
-        return new Reject(
-                code,
-                template.line(),
-                template.offset(),
-                column,
-                null,
-                message,
-                serverCode,
-                errInfo,
-                template.original());
+    public RecordOrigin origin(int index) {
+        return origin;
     }
 }

@@ -21,6 +21,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
+import sluice.admission.Admission.Constraint;
 import sluice.bson.KeyHasher;
 import sluice.collection.TargetCollection;
 import sluice.journal.OperationDirectory;
@@ -44,7 +45,7 @@ public final class DuplicateCheck implements AutoCloseable {
     private @Nullable DataOutputStream out;
 
     /** A record that was taken for a duplicate. */
-    private record Kept(String source, long line, int constraint, RawBsonDocument key) {}
+    private record Kept(String source, long line, int group, RawBsonDocument key) {}
 
     /** A check that keeps its keys in a file, which is made with the first. */
     public DuplicateCheck(Path file) {
@@ -56,9 +57,9 @@ public final class DuplicateCheck implements AutoCloseable {
      *
      * @throws UncheckedIOException where it can't be written
      */
-    void add(String source, long line, int constraint, List<String> fields, BsonDocument document) {
+    void add(String source, long line, Constraint constraint, BsonDocument document) {
         BsonDocument key = new BsonDocument();
-        fields.forEach(field -> key.append(field, KeyText.value(document, field)));
+        constraint.fields().forEach(field -> key.append(field, KeyText.value(document, field)));
         byte[] bytes = new RawBsonDocument(key, CODEC).getByteBuffer().array();
         int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
         try {
@@ -70,7 +71,7 @@ public final class DuplicateCheck implements AutoCloseable {
             }
             to.writeUTF(source);
             to.writeLong(line);
-            to.writeInt(constraint);
+            to.writeInt(constraint.group());
             to.writeInt(length);
             to.write(bytes, 0, length);
         } catch (IOException e) {
@@ -86,22 +87,21 @@ public final class DuplicateCheck implements AutoCloseable {
     /**
      * Looks up every key.
      *
-     * @param fields the fields of each constraint
+     * @param constraints what must be unique
      * @return a sentence for each record whose key no document has
      */
-    List<String> run(TargetCollection collection, List<List<String>> fields) {
+    List<String> run(TargetCollection collection, List<Constraint> constraints) {
         flush();
         List<String> problems = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             List<Kept> some = read(in);
             while (!some.isEmpty()) {
-                for (int constraint = 0; constraint < fields.size(); constraint++) {
-                    int wanted = constraint;
+                for (Constraint constraint : constraints) {
                     List<Kept> kept = some.stream()
-                            .filter(one -> one.constraint == wanted)
+                            .filter(one -> one.group == constraint.group())
                             .toList();
                     if (!kept.isEmpty()) {
-                        look(collection, fields.get(constraint), kept, problems);
+                        look(collection, constraint.fields(), kept, problems);
                     }
                 }
                 some = read(in);
@@ -118,10 +118,10 @@ public final class DuplicateCheck implements AutoCloseable {
             while (kept.size() < KEYS) {
                 String source = in.readUTF();
                 long line = in.readLong();
-                int constraint = in.readInt();
+                int group = in.readInt();
                 byte[] key = new byte[in.readInt()];
                 in.readFully(key);
-                kept.add(new Kept(source, line, constraint, new RawBsonDocument(key)));
+                kept.add(new Kept(source, line, group, new RawBsonDocument(key)));
             }
         } catch (EOFException e) {
             // The last of them.

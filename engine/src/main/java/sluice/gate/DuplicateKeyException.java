@@ -1,6 +1,6 @@
 package sluice.gate;
 
-import sluice.reject.Reject;
+import sluice.outcome.Reject;
 
 /** A record whose key is taken, where the plan wants the load to stop for it. */
 public final class DuplicateKeyException extends RuntimeException {

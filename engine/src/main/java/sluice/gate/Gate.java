@@ -5,27 +5,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission;
+import sluice.admission.Admission.Constraint;
+import sluice.admission.Decision;
 import sluice.admission.KeySet;
 import sluice.admission.Lines;
 import sluice.bson.EncodedChunk;
-import sluice.bson.Rejectable;
+import sluice.bson.Hash128;
 import sluice.bson.Selection;
 import sluice.collection.TargetCollection;
 import sluice.journal.KnownRejects.KnownReject;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
-import sluice.server.ServerCodes;
+import sluice.outcome.Counts;
+import sluice.outcome.Reason;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.sink.BatchResult;
 import sluice.sink.Refusal;
-import sluice.target.KeyText;
 import sluice.target.Target;
-import sluice.workers.AbandonedException;
-import sluice.workers.Counts;
+import sluice.workers.Turns;
 
 /**
  * Lets the chunks of one collection pass one after the other, in file order: chunk n waits for n-1. While a chunk passes
@@ -35,79 +35,93 @@ import sluice.workers.Counts;
  * that commits, so each step on it is under this object's monitor.
  */
 public final class Gate {
-    private final Target target;
+    private final Turns passing = new Turns();
+    private final Turns committing = new Turns();
     private final Admission admission;
     private final Lines lines = new Lines();
     private final KeyBudget budget;
     private final DuplicateCheck check;
+    private final Duplicates duplicates;
     private @Nullable SourceLabel source;
-    private long turn;
-    private long committed;
-    private boolean abandoned;
 
+    /**
+     * A gate before its first chunk.
+     *
+     * @param budget the memory for keys, shared by all gates
+     * @param check keeps the keys of what is taken for a duplicate
+     */
     public Gate(Target target, KeyBudget budget, DuplicateCheck check) {
-        this.target = target;
         admission = new Admission(target.constraints());
         this.budget = budget;
         this.check = check;
+        duplicates = new Duplicates(target, lines, check);
     }
 
     /** What was decided on one chunk's documents. */
-    public record Verdict(List<Reject> rejects, List<Contested> contested, long firstLine, long lastLine) {}
+    public sealed interface Passage {}
 
-    public Admission admission() {
-        return admission;
+    /** The key sets have no room for the chunk's keys; nothing was admitted. */
+    public record NoRoom() implements Passage {}
+
+    /**
+     * The chunk's documents were decided on.
+     *
+     * @param rejects those whose key is taken
+     * @param contested those that are decided on later
+     * @param firstLine the line before the chunk's source begins, counted over all sources
+     * @param lastLine the chunk's last line, counted likewise; 0 if nothing is admitted
+     */
+    public record Admitted(List<Reject> rejects, List<Contested> contested, long firstLine, long lastLine)
+            implements Passage {
+        /** Where nothing must be unique every document is taken. */
+        public static final Admitted ALL = new Admitted(List.of(), List.of(), 0, 0);
+    }
+
+    /** Whether anything must be unique. */
+    public boolean decides() {
+        return !admission.constraints().isEmpty();
+    }
+
+    /** The keys that were admitted, by a single field; or null if that field alone need not be unique. */
+    public @Nullable KeySet keysOf(String field) {
+        for (Constraint constraint : admission.constraints()) {
+            if (constraint.fields().equals(List.of(field))) {
+                return admission.keys(constraint);
+            }
+        }
+        return null;
     }
 
     /** Waits until it is a chunk's turn. */
-    public synchronized void await(long ticket) {
-        awaitUntil(() -> turn == ticket);
+    public void await(long ticket) {
+        passing.await(ticket);
     }
 
     /** Waits until every chunk before one is committed. */
-    public synchronized void awaitCommitted(long ticket) {
-        awaitUntil(() -> committed == ticket);
-    }
-
-    private void awaitUntil(BooleanSupplier condition) {
-        boolean interrupted = false;
-        while (!condition.getAsBoolean() && !abandoned) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (abandoned) {
-            throw new AbandonedException();
-        }
+    public void awaitCommitted(long ticket) {
+        committing.await(ticket);
     }
 
     /** Lets the next chunk in. */
-    public synchronized void pass() {
-        turn++;
-        notifyAll();
+    public void pass() {
+        passing.pass();
     }
 
     /** Lets go of those that wait for a chunk that will never come. */
-    public synchronized void abandon() {
-        abandoned = true;
-        notifyAll();
+    public void abandon() {
+        passing.abandon();
+        committing.abandon();
     }
 
     /**
      * Admits the documents of the chunk whose turn it is.
      *
+     * @param orphans documents that are rejects already
      * @param admitted gets the documents that are taken
-     * @return null where the key sets have no room for them: nothing was admitted then
      */
-    public synchronized @Nullable Verdict admit(
-            SourceLabel from, EncodedChunk chunk, boolean[] orphans, Selection admitted) {
-        if (!admission.constraints().isEmpty() && !budget.allows(admission, chunk.count())) {
-            return null;
+    public synchronized Passage admit(SourceLabel from, EncodedChunk chunk, boolean[] orphans, Selection admitted) {
+        if (decides() && !budget.allows(admission, chunk.count())) {
+            return new NoRoom();
         }
         begin(from);
         List<Reject> rejects = new ArrayList<>();
@@ -117,23 +131,26 @@ public final class Gate {
                 continue;
             }
             long line = lines.of(chunk.line(i));
-            int decision = admission.admit(chunk, i, line);
-            if (decision == Admission.ADMITTED) {
-                admitted.add(i);
-            } else if (decision == Admission.CONTESTED) {
-                contested.add(new Contested(
-                        copy(chunk.document(i)),
-                        admission.hashes(chunk, i),
-                        line,
-                        lines.source(),
-                        chunk.reject(i, RejectCode.DUPLICATE_KEY, null, "", 0, null)));
+            Decision decision = admission.admit(chunk, i, line);
+            if (decision instanceof Decision.Taken taken) {
+                rejects.add(duplicates.reject(from.name(), chunk, i, chunk.document(i), taken, lines.source()));
+            } else if (decision == Decision.CONTESTED) {
+                contested.add(contested(chunk, i, line));
             } else {
-                rejects.add(duplicate(
-                        from.name(), chunk, i, chunk.document(i), decision, admission.holder(), lines.source()));
+                admitted.add(i);
             }
         }
         lines.seen(chunk.nextLine());
-        return new Verdict(rejects, contested, lines.of(0), lines.of(chunk.nextLine() - 1));
+        return new Admitted(rejects, contested, lines.of(0), lines.of(chunk.nextLine() - 1));
+    }
+
+    private Contested contested(EncodedChunk chunk, int document, long line) {
+        return new Contested(
+                copy(chunk.document(document)),
+                admission.hashes(chunk, document),
+                line,
+                lines.source(),
+                chunk.origin(document));
     }
 
     /** Looks for documents whose key is held, once no more keys are taken. */
@@ -142,13 +159,11 @@ public final class Gate {
         for (int i = 0; i < chunk.count(); i++) {
             if (!orphans[i]) {
                 synchronized (this) {
-                    int decision = admission.look(chunk, i);
-                    if (decision == Admission.ADMITTED) {
-                        open.add(i);
-                    } else {
+                    if (admission.look(chunk, i) instanceof Decision.Taken taken) {
                         int current = from.equals(source) ? lines.source() : -1;
-                        rejects.add(duplicate(
-                                from.name(), chunk, i, chunk.document(i), decision, admission.holder(), current));
+                        rejects.add(duplicates.reject(from.name(), chunk, i, chunk.document(i), taken, current));
+                    } else {
+                        open.add(i);
                     }
                 }
             }
@@ -162,7 +177,7 @@ public final class Gate {
      *
      * @param known the rejects among the chunk's records by their offset
      * @param passedOver offsets of those that are no rejects though their key was taken
-     * @return false where the key sets have no room for them
+     * @return false if the key sets have no room for them
      */
     public synchronized boolean admitAgain(
             SourceLabel from, EncodedChunk chunk, Map<Long, KnownReject> known, Set<Long> passedOver) {
@@ -173,40 +188,24 @@ public final class Gate {
         for (int i = 0; i < chunk.count(); i++) {
             long offset = chunk.offset(i);
             KnownReject reject = known.get(offset);
-            if (reject != null && reject.code().equals(RejectCode.ORPHAN.word())) {
+            Reason reason = reject == null ? null : reject.reason();
+            if (reason != null && reason.code() == RejectCode.ORPHAN) {
                 continue;
             }
             long line = lines.of(chunk.line(i));
-            int decision = admission.admit(chunk, i, line);
-            if (decision == Admission.CONTESTED) {
+            Decision decision = admission.admit(chunk, i, line);
+            if (decision == Decision.CONTESTED) {
                 decision = admission.resolve(admission.hashes(chunk, i), line);
             }
-            if (decision >= 0) {
-                check.add(
-                        from.name(),
-                        chunk.line(i),
-                        decision,
-                        admission.constraints().get(decision).fields(),
-                        chunk.document(i));
-            } else if (reject != null || passedOver.contains(offset)) {
-                admission.refused(
-                        admission.hashes(chunk, i), line, reject == null ? -1 : existing(reject, chunk.document(i)));
+            if (decision instanceof Decision.Taken taken) {
+                check.add(from.name(), chunk.line(i), taken.constraint(), chunk.document(i));
+            } else if (reason != null || passedOver.contains(offset)) {
+                admission.refused(admission.hashes(chunk, i), line, reason == null ? null : existing(reason));
             }
             admission.settle(line);
         }
         lines.seen(chunk.nextLine());
         return true;
-    }
-
-    /** The constraint whose key the collection had before the load, by what was said of it; or -1. */
-    private int existing(KnownReject reject, RawBsonDocument document) {
-        for (int i = 0; i < admission.constraints().size(); i++) {
-            String key = KeyText.of(document, admission.constraints().get(i).fields());
-            if (reject.message().equals(KeyText.existing(key))) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The last line of a chunk that was admitted again, counted over all sources. */
@@ -228,29 +227,6 @@ public final class Gate {
         return new RawBsonDocument(copy);
     }
 
-    private Reject duplicate(
-            String source,
-            Rejectable origin,
-            int index,
-            RawBsonDocument document,
-            int constraint,
-            long holder,
-            int from) {
-        List<String> fields = admission.constraints().get(constraint).fields();
-        boolean existing = KeySet.state(holder) == KeySet.State.EXISTS;
-        String key = KeyText.of(document, fields);
-        Reject reject = origin.reject(
-                index,
-                target.duplicate(fields),
-                null,
-                existing
-                        ? KeyText.existing(key)
-                        : lines.describe(KeySet.line(holder), from) + " has " + key + " already",
-                existing ? ServerCodes.DUPLICATE_KEY : 0,
-                null);
-        check.add(source, reject.line(), constraint, fields, document);
-        return reject;
-    }
     /**
      * Settles a chunk, all before which are settled: gives back the keys of its refused records, and decides on its contested
      * ones.
@@ -265,40 +241,32 @@ public final class Gate {
         }
         Counts counts = Counts.NONE;
         for (Contested contested : result.contested()) {
-            int decision = admission.resolve(contested.hashes(), contested.line());
-            if (decision != Admission.ADMITTED) {
-                rejects.add(duplicate(
-                        result.source().name(),
-                        contested,
-                        0,
-                        contested.document(),
-                        decision,
-                        admission.holder(),
-                        contested.source()));
+            if (admission.resolve(contested.hashes(), contested.line()) instanceof Decision.Taken taken) {
+                rejects.add(duplicates.reject(
+                        result.source().name(), contested, 0, contested.document(), taken, contested.source()));
                 continue;
             }
             BatchResult written = insert.apply(contested);
-            counts = counts.plus(Counts.of(written));
+            counts = counts.plus(written.counts());
             for (Refusal refusal : written.refusals()) {
-                int existing = existing(refusal);
-                admission.refused(contested.hashes(), contested.line(), existing);
+                admission.refused(contested.hashes(), contested.line(), existing(refusal));
                 rejects.add(reject(refusal, contested.document()));
             }
         }
         if (result.lastLine() > 0) {
             admission.settle(result.lastLine());
         }
-        committed++;
-        notifyAll();
+        committing.pass();
         return counts;
     }
 
-    /** Looks up what was taken for a duplicate; once no worker admits any more. */
+    /**
+     * Looks up what was taken for a duplicate; once no worker admits any more.
+     *
+     * @return a sentence for each that is none
+     */
     public synchronized List<String> checkDuplicates(TargetCollection collection) {
-        List<List<String>> fields = admission.constraints().stream()
-                .map(Admission.Constraint::fields)
-                .toList();
-        return check.needed() ? check.run(collection, fields) : List.of();
+        return check.needed() ? check.run(collection, admission.constraints()) : List.of();
     }
 
     /** Lets go of the keys of duplicates that were kept. */
@@ -306,27 +274,32 @@ public final class Gate {
         check.close();
     }
 
-    /** The constraint whose key was in the collection before, or -1 where the server refuses for another reason. */
-    public int existing(Refusal refusal) {
-        for (int i = 0; i < admission.constraints().size(); i++) {
-            if (admission.constraints().get(i).fields().equals(refusal.duplicateOf())) {
-                return i;
+    /** An admitted record that the server refused, to be settled with its chunk. */
+    public ChunkResult.Refused refused(Refusal refusal, EncodedChunk chunk, long firstLine) {
+        List<Hash128> hashes = admission.hashes(chunk, refusal.document());
+        return new ChunkResult.Refused(hashes, firstLine + chunk.line(refusal.document()), existing(refusal));
+    }
+
+    /** The constraint whose key was in the collection before, or null if the server refuses for another reason. */
+    public @Nullable Constraint existing(Refusal refusal) {
+        return constraint(refusal.duplicateOf());
+    }
+
+    private @Nullable Constraint existing(Reason reason) {
+        return Duplicates.isExisting(reason) ? constraint(reason.constraint()) : null;
+    }
+
+    private @Nullable Constraint constraint(List<String> fields) {
+        for (Constraint constraint : admission.constraints()) {
+            if (constraint.fields().equals(fields)) {
+                return constraint;
             }
         }
-        return -1;
+        return null;
     }
 
     /** The reject of a document that the server refuses, in the words that the next records of its key get too. */
     public Reject reject(Refusal refusal, RawBsonDocument document) {
-        Reject reject = refusal.reject();
-        if (reject.code() != RejectCode.DUPLICATE_KEY) {
-            return reject;
-        }
-        int existing = existing(refusal);
-        String message = existing < 0
-                ? reject.message()
-                : KeyText.existing(KeyText.of(
-                        document, admission.constraints().get(existing).fields()));
-        return KeyText.reworded(reject, target.duplicate(refusal.duplicateOf()), message);
+        return duplicates.reject(refusal, existing(refusal), document);
     }
 }

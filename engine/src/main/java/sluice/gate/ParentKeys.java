@@ -8,6 +8,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import sluice.admission.KeySet;
 import sluice.bson.EncodedChunk;
+import sluice.bson.Hash128;
 import sluice.bson.KeyHasher;
 import sluice.collection.TargetCollection;
 import sluice.target.KeyText;
@@ -42,7 +43,7 @@ public interface ParentKeys {
 
         @Override
         public void markOrphans(EncodedChunk chunk, int group, String field, KeyHasher hasher, boolean[] orphans) {
-            Set<List<Long>> known = new HashSet<>();
+            Set<Hash128> known = new HashSet<>();
             Set<List<BsonValue>> asked = new HashSet<>();
             for (int i = 0; i < chunk.count(); i++) {
                 if (chunk.refers(i, group)) {
@@ -58,14 +59,13 @@ public interface ParentKeys {
                 }
             }
             for (int i = 0; i < chunk.count(); i++) {
-                orphans[i] |= chunk.refers(i, group)
-                        && !known.contains(List.of(chunk.hashHigh(i, group), chunk.hashLow(i, group)));
+                orphans[i] |= chunk.refers(i, group) && !known.contains(chunk.hash(i, group));
             }
         }
 
-        private List<Long> hash(RawBsonDocument found, KeyHasher hasher) {
+        private Hash128 hash(RawBsonDocument found, KeyHasher hasher) {
             hasher.hash(found, List.of(parentField));
-            return List.of(hasher.high(), hasher.low());
+            return hasher.value();
         }
     }
 }

@@ -13,10 +13,12 @@ import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission.Constraint;
 import sluice.bson.EncodedChunk;
+import sluice.bson.Hash128;
 import sluice.bson.KeyHasher;
 import sluice.bson.Selection;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.Reason;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.server.ServerCodes;
 import sluice.sink.Refusal;
 import sluice.target.KeyText;
@@ -58,7 +60,7 @@ public final class Taken {
                     open.add(i);
                 }
             }
-            Map<List<Long>, Integer> beside = new HashMap<>();
+            Map<Hash128, Integer> beside = new HashMap<>();
             if (!open.isEmpty()) {
                 inserted.forEach(document -> beside.put(hash(documents.apply(document), constraint, hasher), document));
             }
@@ -68,7 +70,7 @@ public final class Taken {
                 for (int i : some) {
                     Refusal refusal = changed.get(i);
                     RawBsonDocument document = documents.apply(refusal.document());
-                    List<Long> hash = hash(document, constraint, hasher);
+                    Hash128 hash = hash(document, constraint, hasher);
                     if (there.has(hash, document) && beside.getOrDefault(hash, -1) < refusal.document()) {
                         changed.set(i, duplicate(refusal, document, constraint));
                         decided[i] = true;
@@ -98,8 +100,7 @@ public final class Taken {
                 Keys there = Keys.find(target, constraint, hasher, keys, earlier);
                 for (int i = from; i < to; i++) {
                     int document = batch.get(i);
-                    List<Long> hash = List.of(
-                            chunk.hashHigh(document, constraint.group()), chunk.hashLow(document, constraint.group()));
+                    Hash128 hash = chunk.hash(document, constraint.group());
                     if (there.hasAnother(hash, chunk.document(document))) {
                         found.putIfAbsent(document, refusal(chunk, document, constraint));
                     }
@@ -110,7 +111,11 @@ public final class Taken {
     }
 
     private static Refusal refusal(EncodedChunk chunk, int document, Constraint constraint) {
-        Reject reject = chunk.reject(document, RejectCode.DUPLICATE_KEY, null, "", ServerCodes.DUPLICATE_KEY, null);
+        Reject reject = chunk.reject(
+                document,
+                Reason.of(RejectCode.DUPLICATE_KEY, "")
+                        .withServer(ServerCodes.DUPLICATE_KEY, null)
+                        .withConstraint(constraint.fields()));
         return new Refusal(document, reject, constraint.fields());
     }
 
@@ -137,7 +142,7 @@ public final class Taken {
 
     /** Keys that were found, by their hashes; where it counts with the {@code _id} of the document that has each. */
     private record Keys(
-            Map<List<Long>, BsonValue> ids, @Nullable EarlierTry earlier) {
+            Map<Hash128, BsonValue> ids, @Nullable EarlierTry earlier) {
 
         static Keys find(
                 Target target,
@@ -145,7 +150,7 @@ public final class Taken {
                 KeyHasher hasher,
                 List<List<BsonValue>> keys,
                 @Nullable EarlierTry earlier) {
-            Map<List<Long>, BsonValue> ids = new HashMap<>();
+            Map<Hash128, BsonValue> ids = new HashMap<>();
             target.collection()
                     .find(
                             constraint.fields(),
@@ -156,13 +161,13 @@ public final class Taken {
         }
 
         /** Whether another document than a later record's has the key. */
-        boolean has(List<Long> hash, RawBsonDocument document) {
+        boolean has(Hash128 hash, RawBsonDocument document) {
             BsonValue id = ids.get(hash);
             return id != null && (earlier == null || !earlier.insertedLater(id, id(document)));
         }
 
         /** Whether it has, and is not the document itself: of that the server tells, and whose it is. */
-        boolean hasAnother(List<Long> hash, RawBsonDocument document) {
+        boolean hasAnother(Hash128 hash, RawBsonDocument document) {
             return has(hash, document) && (earlier == null || !id(document).equals(ids.get(hash)));
         }
 
@@ -171,25 +176,19 @@ public final class Taken {
         }
     }
 
-    private static List<Long> hash(RawBsonDocument document, Constraint constraint, KeyHasher hasher) {
+    private static Hash128 hash(RawBsonDocument document, Constraint constraint, KeyHasher hasher) {
         hasher.hash(document, constraint.fields());
-        return List.of(hasher.high(), hasher.low());
+        return hasher.value();
     }
 
     private static Refusal duplicate(Refusal refusal, RawBsonDocument document, Constraint constraint) {
-        Reject reject = refusal.reject();
+        String message = "the collection has " + KeyText.of(document, constraint.fields()) + " already";
         return new Refusal(
                 refusal.document(),
-                new Reject(
-                        RejectCode.DUPLICATE_KEY,
-                        reject.line(),
-                        reject.offset(),
-                        null,
-                        null,
-                        "the collection has " + KeyText.of(document, constraint.fields()) + " already",
-                        ServerCodes.DUPLICATE_KEY,
-                        null,
-                        reject.original()),
+                refusal.reject()
+                        .because(Reason.of(RejectCode.DUPLICATE_KEY, message)
+                                .withServer(ServerCodes.DUPLICATE_KEY, null)
+                                .withConstraint(constraint.fields())),
                 constraint.fields());
     }
 }

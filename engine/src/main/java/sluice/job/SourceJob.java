@@ -31,15 +31,19 @@ public record SourceJob(
         return new SourceJob(source, input.header(), input);
     }
 
-    /** What the journal keeps of it. */
-    public JournalHeader.SourceEntry entry() {
+    /**
+     * What the journal keeps of it.
+     *
+     * @param rejects the name of its reject files
+     */
+    public JournalHeader.SourceEntry entry(String rejects) {
         return source instanceof FileSource file && file.repeatable()
                 ? new JournalHeader.SourceEntry(
                         source.name(),
-                        source.label(),
+                        rejects,
                         file.path().toAbsolutePath().normalize(),
                         fingerprint(source.name(), file.path()))
-                : new JournalHeader.SourceEntry(source.name(), source.label(), null, null);
+                : new JournalHeader.SourceEntry(source.name(), rejects, null, null);
     }
 
     /**

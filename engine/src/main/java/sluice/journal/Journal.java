@@ -24,7 +24,8 @@ import org.bson.Document;
  * the disk, the reject files before it, once a second: after a power failure some chunks may be done again, which is as
  * safe as any resume.
  *
- * <p>While a journal is open the operation is locked, so that one process at a time works on an operation. Thread-safe.
+ * <p>While a journal is open the operation is locked, so that one process at a time works on an operation. Not
+ * thread-safe: workers share it through {@code sluice.run}.
  */
 public final class Journal implements AutoCloseable {
     private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -132,9 +133,9 @@ public final class Journal implements AutoCloseable {
      *
      * @throws UncheckedIOException where it can't be written: then nothing more may be loaded
      */
-    public synchronized void append(int collection, int source, Progress progress, RejectFiles files) {
-        write(JournalLines.of(collection, source, progress));
-        state.add(collection, source, progress.withoutPassedOver());
+    public void append(SourceId source, Progress progress, RejectFiles files) {
+        write(JournalLines.of(source, progress));
+        state.add(source, progress.withoutPassedOver());
         unforced.add(files);
         if (System.nanoTime() - forcedAt > SYNC_NANOS) {
             force();
@@ -147,44 +148,44 @@ public final class Journal implements AutoCloseable {
      * @param counts how many documents each holds
      * @param identities what tells each from others of its name; empty where the server doesn't say
      */
-    public synchronized void prepared(List<Long> counts, List<String> identities) {
+    public void prepared(List<Long> counts, List<String> identities) {
         note(
                 new Document("event", "prepared").append("counts", counts).append("identities", identities),
                 () -> state.prepared(counts, identities));
     }
 
     /** Takes note that a collection's records are all done and its indexes are built. */
-    public synchronized void done(int collection) {
+    public void done(int collection) {
         note(new Document("event", "done").append("c", collection), () -> state.done(collection));
     }
 
     /** Takes back what is known of a source from a point on, and of all sources after it in its collection. */
-    public synchronized void cut(int collection, int source, long end) {
+    public void cut(SourceId source, long end) {
         note(
                 new Document("event", "cut")
-                        .append("c", collection)
-                        .append("s", source)
+                        .append("c", source.collection())
+                        .append("s", source.source())
                         .append("end", end),
-                () -> state.cut(collection, source, end));
+                () -> state.cut(source, end));
     }
 
     /** Takes note that nothing is left to do. */
-    public synchronized void finished(String status) {
+    public void finished(String status) {
         note(new Document("event", "finished").append("status", status), () -> state.finished(status));
     }
 
     /** Takes note of the operation that loads this one's rejects. */
-    public synchronized void rejectsLoaded(String by) {
+    public void rejectsLoaded(String by) {
         note(new Document("event", "rejectsLoaded").append("by", by), () -> state.rejectsLoaded(by));
     }
 
     /** Takes note that from now on the operation can only be undone. */
-    public synchronized void undoing() {
+    public void undoing() {
         note(new Document("event", "undoing"), () -> state.undoing());
     }
 
     /** Takes note that all the operation had inserted is gone. */
-    public synchronized void undone(long removed) {
+    public void undone(long removed) {
         note(new Document("event", "undone").append("removed", removed), () -> state.undone(removed));
     }
 
@@ -237,7 +238,7 @@ public final class Journal implements AutoCloseable {
 
     /** Forces what is there to the disk, and lets others at the operation. */
     @Override
-    public synchronized void close() {
+    public void close() {
         try (lock;
                 channel) {
             if (channel.isOpen() && !broken) {

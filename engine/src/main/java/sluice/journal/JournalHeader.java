@@ -8,33 +8,48 @@ import sluice.collection.TargetState;
 import sluice.source.SourceFingerprint;
 
 /**
- * What an operation began with: enough to go on with it exactly as it would have gone on. Immutable.
+ * What an operation began with: enough to resume it exactly where it stopped. Immutable.
  *
  * @param operation its id
  * @param started when it began
  * @param fingerprint the fingerprint in the generated {@code _id}s of its first source; each further source has the next
- * @param server what it loads into, without credentials
+ * @param server what it loads into
  * @param database the database
- * @param origin where its plan came from
- * @param folder what the names of its sources start from
- * @param planHash the hash of {@code plan.yaml} in its folder, in hexadecimal digits
+ * @param plan its plan
+ * @param rejectsOf the id of the operation whose rejects it loads, or null
  * @param collections in plan order
  */
 public record JournalHeader(
         String operation,
         Instant started,
         int fingerprint,
-        String server,
+        ServerEntry server,
         String database,
-        String origin,
-        Path folder,
-        String planHash,
+        PlanEntry plan,
+        @Nullable String rejectsOf,
         List<CollectionEntry> collections) {
 
     /** Copies the list. */
     public JournalHeader {
         collections = List.copyOf(collections);
     }
+
+    /**
+     * A server.
+     *
+     * @param description what it is and where, for a person; without credentials
+     * @param place where it is: equal for the same server under the same address
+     */
+    public record ServerEntry(String description, String place) {}
+
+    /**
+     * A plan.
+     *
+     * @param origin where it came from
+     * @param folder what the names of its sources start from
+     * @param hash the hash of {@code plan.yaml} in the operation's folder, in hexadecimal digits
+     */
+    public record PlanEntry(String origin, Path folder, String hash) {}
 
     /**
      * A collection.
@@ -55,13 +70,13 @@ public record JournalHeader(
      * A source.
      *
      * @param name what the user called it
-     * @param label the short name that its reject files are made from
-     * @param path where it lies, or null for what can be read only once
-     * @param fingerprint of the file; null where {@code path} is
+     * @param rejects the name of its reject files, without ending
+     * @param path where it lies, or null if it can be read only once
+     * @param fingerprint of the file; null if {@code path} is
      */
     public record SourceEntry(
             String name,
-            String label,
+            String rejects,
             @Nullable Path path,
             @Nullable SourceFingerprint fingerprint) {}
 

@@ -27,7 +27,10 @@ import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
 import sluice.journal.JournalHeader.CollectionEntry;
+import sluice.journal.JournalHeader.PlanEntry;
+import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.JournalHeader.SourceEntry;
+import sluice.outcome.Counts;
 import sluice.source.SourceFingerprint;
 
 /**
@@ -39,7 +42,7 @@ import sluice.source.SourceFingerprint;
  */
 record JournalLines(JournalState state, long count, long length) {
     /** Rises when an older reader would be misled. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     static final JsonWriterSettings JSON =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
@@ -114,7 +117,7 @@ record JournalLines(JournalState state, long count, long length) {
         try {
             String event = line.getString("event");
             if (event == null) {
-                state.add((int) number(line, "c"), (int) number(line, "s"), progress(line));
+                state.add(id(line), progress(line));
                 return;
             }
             switch (event) {
@@ -125,7 +128,7 @@ record JournalLines(JournalState state, long count, long length) {
                                     .toList(),
                             line.getList("identities", String.class));
                 case "done" -> state.done((int) number(line, "c"));
-                case "cut" -> state.cut((int) number(line, "c"), (int) number(line, "s"), number(line, "end"));
+                case "cut" -> state.cut(id(line), number(line, "end"));
                 case "finished" -> state.finished(line.getString("status"));
                 case "rejectsLoaded" -> state.rejectsLoaded(line.getString("by"));
                 case "undoing" -> state.undoing();
@@ -137,18 +140,22 @@ record JournalLines(JournalState state, long count, long length) {
         }
     }
 
-    static Document of(int collection, int source, Progress progress) {
-        Document line = new Document("c", collection)
-                .append("s", source)
+    private static SourceId id(Document line) {
+        return new SourceId((int) number(line, "c"), (int) number(line, "s"));
+    }
+
+    static Document of(SourceId source, Progress progress) {
+        Document line = new Document("c", source.collection())
+                .append("s", source.source())
                 .append("end", progress.end())
                 .append("line", progress.nextLine())
                 .append("records", progress.records());
-        append(line, "inserted", progress.inserted());
-        append(line, "matched", progress.matched());
-        append(line, "modified", progress.modified());
-        append(line, "deleted", progress.deleted());
-        append(line, "alreadyThere", progress.alreadyThere());
-        append(line, "skipped", progress.skipped());
+        append(line, "inserted", progress.counts().inserted());
+        append(line, "matched", progress.counts().matched());
+        append(line, "modified", progress.counts().modified());
+        append(line, "deleted", progress.counts().deleted());
+        append(line, "alreadyThere", progress.counts().alreadyThere());
+        append(line, "skipped", progress.counts().skipped());
         append(line, "rejected", progress.rejected());
         if (progress.rejected() > 0) {
             line.append("rejects", mark(progress.recordsFile())).append("reasons", mark(progress.reasonsFile()));
@@ -170,12 +177,13 @@ record JournalLines(JournalState state, long count, long length) {
                 number(line, "end"),
                 number(line, "line"),
                 number(line, "records"),
-                count(line, "inserted"),
-                count(line, "matched"),
-                count(line, "modified"),
-                count(line, "deleted"),
-                count(line, "alreadyThere"),
-                count(line, "skipped"),
+                new Counts(
+                        count(line, "inserted"),
+                        count(line, "matched"),
+                        count(line, "modified"),
+                        count(line, "deleted"),
+                        count(line, "alreadyThere"),
+                        count(line, "skipped")),
                 count(line, "rejected"),
                 mark(line, "rejects"),
                 mark(line, "reasons"),
@@ -203,11 +211,13 @@ record JournalLines(JournalState state, long count, long length) {
                 .append("operation", header.operation())
                 .append("started", header.started().toString())
                 .append("fingerprint", header.fingerprint())
-                .append("server", header.server())
+                .append("server", header.server().description())
+                .append("place", header.server().place())
                 .append("database", header.database())
-                .append("plan", header.origin())
-                .append("folder", header.folder().toString())
-                .append("planHash", header.planHash())
+                .append("plan", header.plan().origin())
+                .append("folder", header.plan().folder().toString())
+                .append("planHash", header.plan().hash())
+                .append("rejectsOf", header.rejectsOf())
                 .append(
                         "collections",
                         header.collections().stream().map(JournalLines::of).toList());
@@ -224,7 +234,7 @@ record JournalLines(JournalState state, long count, long length) {
     }
 
     private static Document of(SourceEntry source) {
-        Document entry = new Document("name", source.name()).append("label", source.label());
+        Document entry = new Document("name", source.name()).append("rejects", source.rejects());
         SourceFingerprint fingerprint = source.fingerprint();
         if (source.path() != null && fingerprint != null) {
             entry.append("path", source.path().toString())
@@ -246,11 +256,11 @@ record JournalLines(JournalState state, long count, long length) {
                     line.getString("operation"),
                     Instant.parse(line.getString("started")),
                     (int) number(line, "fingerprint"),
-                    line.getString("server"),
+                    new ServerEntry(line.getString("server"), line.getString("place")),
                     line.getString("database"),
-                    line.getString("plan"),
-                    Path.of(line.getString("folder")),
-                    line.getString("planHash"),
+                    new PlanEntry(
+                            line.getString("plan"), Path.of(line.getString("folder")), line.getString("planHash")),
+                    line.getString("rejectsOf"),
                     line.getList("collections", Document.class).stream()
                             .map(JournalLines::collection)
                             .toList());
@@ -269,10 +279,10 @@ record JournalLines(JournalState state, long count, long length) {
     private static SourceEntry source(Document entry) {
         String path = entry.getString("path");
         return path == null
-                ? new SourceEntry(entry.getString("name"), entry.getString("label"), null, null)
+                ? new SourceEntry(entry.getString("name"), entry.getString("rejects"), null, null)
                 : new SourceEntry(
                         entry.getString("name"),
-                        entry.getString("label"),
+                        entry.getString("rejects"),
                         Path.of(path),
                         new SourceFingerprint(
                                 number(entry, "size"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a journal says. Changed by its {@link Journal} alone; read it once no worker runs, or before. */
 public final class JournalState {
     private final JournalHeader header;
-    private final Map<Place, List<Progress>> history = new HashMap<>();
+    private final Map<SourceId, List<Progress>> history = new HashMap<>();
     private final Set<Integer> done = new HashSet<>();
     private @Nullable List<Long> prepared;
     private List<String> identities = List.of();
@@ -19,8 +19,6 @@ public final class JournalState {
     private @Nullable String rejectsLoadedBy;
     private boolean undoing;
     private @Nullable Long undone;
-
-    private record Place(int collection, int source) {}
 
     JournalState(JournalHeader header) {
         this.header = header;
@@ -32,14 +30,14 @@ public final class JournalState {
     }
 
     /** How far a source is, or null where nothing of it is done. */
-    public @Nullable Progress progress(int collection, int source) {
-        List<Progress> all = history(collection, source);
+    public @Nullable Progress progress(SourceId source) {
+        List<Progress> all = history(source);
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
     /** All steps of a source, each further than the one before. */
-    public List<Progress> history(int collection, int source) {
-        return history.getOrDefault(new Place(collection, source), List.of());
+    public List<Progress> history(SourceId source) {
+        return history.getOrDefault(source, List.of());
     }
 
     /** The documents in each collection when all were ready, or null where that was never reached. */
@@ -85,9 +83,8 @@ public final class JournalState {
         return rejectsLoadedBy;
     }
 
-    void add(int collection, int source, Progress progress) {
-        history.computeIfAbsent(new Place(collection, source), place -> new ArrayList<>())
-                .add(progress);
+    void add(SourceId source, Progress progress) {
+        history.computeIfAbsent(source, place -> new ArrayList<>()).add(progress);
     }
 
     void prepared(List<Long> counts, List<String> collections) {
@@ -99,12 +96,12 @@ public final class JournalState {
         done.add(collection);
     }
 
-    void cut(int collection, int source, long end) {
-        done.remove(collection);
+    void cut(SourceId from, long end) {
+        done.remove(from.collection());
         finished = null;
-        history.forEach((place, all) -> {
-            if (place.collection == collection && place.source >= source) {
-                all.removeIf(progress -> place.source > source || progress.end() > end);
+        history.forEach((source, all) -> {
+            if (source.collection() == from.collection() && source.source() >= from.source()) {
+                all.removeIf(progress -> source.source() > from.source() || progress.end() > end);
             }
         });
     }

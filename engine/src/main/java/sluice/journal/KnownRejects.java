@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import sluice.outcome.Reason;
+import sluice.outcome.RejectCode;
 import sluice.source.LimitedStream;
 
 /**
@@ -28,20 +31,9 @@ public final class KnownRejects implements AutoCloseable {
      *
      * @param line the line on which the record starts
      * @param offset the source's byte at which it starts
-     * @param code the word of its code
-     * @param column the column at fault, or null
-     * @param value the value at fault, or null
-     * @param message why
-     * @param serverCode the server's code, or 0
+     * @param reason why
      */
-    public record KnownReject(
-            long line,
-            long offset,
-            String code,
-            @Nullable String column,
-            @Nullable String value,
-            String message,
-            int serverCode) {}
+    public record KnownReject(long line, long offset, Reason reason) {}
 
     /**
      * Opens a file of reasons up to where the journal knows of it; what a dead process may have left after that is no reject.
@@ -97,11 +89,14 @@ public final class KnownRejects implements AutoCloseable {
         return new KnownReject(
                 reason.get("line", Number.class).longValue(),
                 reason.get("offset", Number.class).longValue(),
-                reason.getString("code"),
-                reason.getString("column"),
-                reason.getString("value"),
-                reason.getString("message"),
-                reason.get("serverCode", 0));
+                new Reason(
+                        RejectCode.of(reason.getString("code")),
+                        reason.getString("column"),
+                        reason.getString("value"),
+                        reason.getString("message"),
+                        reason.get("serverCode", 0),
+                        null,
+                        reason.getList("constraint", String.class, List.of())));
     }
 
     private UncheckedIOException unreadable(IOException e) {

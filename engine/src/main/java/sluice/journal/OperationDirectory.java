@@ -11,24 +11,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * The folder of one operation: its log, plan, rejects, summary and report. Only its owner may look in. Not thread-safe.
+ * The folder of one operation: its log, plan, rejects, summary and report. Only its owner may look in.
  *
  * @param id the operation's id, which is the folder's name
  * @param path the folder
- * @param labels the names of reject files given so far
  */
-public record OperationDirectory(String id, Path path, Set<String> labels) {
-    /** With endings and a number, and four bytes a character, still a file name that every system takes. */
-    private static final int MAX_LABEL_LENGTH = 50;
-
+public record OperationDirectory(String id, Path path) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     /**
@@ -44,8 +38,7 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
         String id = "LOAD_" + time + "-" + suffix;
         try {
             Files.createDirectories(root, ownerOnly("rwx------"));
-            return new OperationDirectory(
-                    id, Files.createDirectory(root.resolve(id), ownerOnly("rwx------")), new HashSet<>());
+            return new OperationDirectory(id, Files.createDirectory(root.resolve(id), ownerOnly("rwx------")));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     root + ": no folder for the operation can be made there: " + e.getMessage(), e);
@@ -58,7 +51,7 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
      * @param path the folder
      */
     public static OperationDirectory at(Path path) {
-        return new OperationDirectory(String.valueOf(path.getFileName()), path, new HashSet<>());
+        return new OperationDirectory(String.valueOf(path.getFileName()), path);
     }
 
     /** The operations in a folder, in no order; none where it doesn't exist. */
@@ -121,15 +114,14 @@ public record OperationDirectory(String id, Path path, Set<String> labels) {
         return path.resolve("plan.yaml");
     }
 
-    /** The reject files of a source; made when the first reject comes. Two sources of one name get different files. */
-    public RejectFiles rejectFiles(String sourceLabel, byte[] header) {
-        String base = sourceLabel.replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceFirst("\\.csv$", "");
-        base = base.substring(0, Math.min(base.length(), MAX_LABEL_LENGTH));
-        String label = base;
-        for (int number = 2; !labels.add(label); number++) {
-            label = base + "-" + number;
-        }
-        return new RejectFiles(path.resolve("rejects"), label, header);
+    /**
+     * The reject files of a source; made when the first reject comes.
+     *
+     * @param name as {@link RejectNames} gives it
+     * @param header the source's header, under which its rejects stand
+     */
+    public RejectFiles rejectFiles(String name, byte[] header) {
+        return new RejectFiles(path.resolve("rejects"), name, header);
     }
 
     /**

@@ -1,6 +1,7 @@
 package sluice.journal;
 
 import java.util.List;
+import sluice.outcome.Counts;
 
 /**
  * How far a source is: everything before {@code end} is done, and so is every source before it in its collection.
@@ -8,23 +9,18 @@ import java.util.List;
  * @param end the source's byte after the last record done, counted in its content
  * @param nextLine the line after it, counted from 1
  * @param records how many were read
- * @param inserted see {@code SourceSummary} for this and the following counts
+ * @param counts what became of them, rejects aside
  * @param rejected how many are in the reject files
  * @param recordsFile where the file of rejected records ends
  * @param reasonsFile where the file of reasons ends
  * @param passedOver offsets of records since the progress before whose key the collection had and that are no rejects,
- *     where undoing or going on needs to know them
+ *     if undoing or resuming needs to know them
  */
 public record Progress(
         long end,
         long nextLine,
         long records,
-        long inserted,
-        long matched,
-        long modified,
-        long deleted,
-        long alreadyThere,
-        long skipped,
+        Counts counts,
         long rejected,
         FileMark recordsFile,
         FileMark reasonsFile,
@@ -35,33 +31,15 @@ public record Progress(
         passedOver = List.copyOf(passedOver);
     }
 
-    /** Before the first record. */
-    public static Progress start(long end) {
-        return new Progress(end, 0, 0, 0, 0, 0, 0, 0, 0, 0, FileMark.START, FileMark.START, List.of());
-    }
-
     /** The same without the offsets, which only a later process has to know. */
     Progress withoutPassedOver() {
         return passedOver.isEmpty()
                 ? this
-                : new Progress(
-                        end,
-                        nextLine,
-                        records,
-                        inserted,
-                        matched,
-                        modified,
-                        deleted,
-                        alreadyThere,
-                        skipped,
-                        rejected,
-                        recordsFile,
-                        reasonsFile,
-                        List.of());
+                : new Progress(end, nextLine, records, counts, rejected, recordsFile, reasonsFile, List.of());
     }
 
     /** The documents that are in the collection because of the records done, in insert mode. */
     public long present() {
-        return inserted + alreadyThere;
+        return counts.present();
     }
 }

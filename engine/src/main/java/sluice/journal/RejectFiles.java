@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -13,7 +14,7 @@ import org.bson.BsonString;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
-import sluice.reject.Reject;
+import sluice.outcome.Reject;
 
 /**
  * The rejects of one source: the records' own bytes under the source's own header, so that they can be corrected and
@@ -147,8 +148,15 @@ public final class RejectFiles implements AutoCloseable {
         if (reject.serverCode() != 0) {
             reason.append("serverCode", new BsonInt32(reject.serverCode()));
         }
-        if (reject.errInfo() != null) {
-            reason.append("errInfo", BsonDocument.parse(reject.errInfo()));
+        if (!reject.constraint().isEmpty()) {
+            reason.append(
+                    "constraint",
+                    new BsonArray(
+                            reject.constraint().stream().map(BsonString::new).toList()));
+        }
+        String errInfo = reject.reason().errInfo();
+        if (errInfo != null) {
+            reason.append("errInfo", BsonDocument.parse(errInfo));
         }
         return reason;
     }

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
 import sluice.gate.EarlierTry;
-import sluice.gate.KeyBudget;
 import sluice.job.CollectionJob;
-import sluice.journal.OperationDirectory;
+import sluice.journal.SourceId;
+import sluice.operation.LoadedCollection;
 import sluice.operation.LostWrites;
 import sluice.operation.Operation;
 import sluice.plan.LoadSettings;
@@ -56,7 +55,7 @@ final class Attempt {
         this.processStarted = processStarted;
         this.listener = listener;
         this.stop = stop;
-        unaccounted = Collections.nCopies(operation.jobs().size(), Unaccounted.NONE);
+        unaccounted = Collections.nCopies(operation.collections().size(), Unaccounted.NONE);
     }
 
     /**
@@ -70,15 +69,13 @@ final class Attempt {
                 "Went on after %,d records that earlier tries had done; times and rates are those of this try.",
                 records));
         resumed = true;
-        unaccounted = IntStream.range(0, operation.jobs().size())
-                .mapToObj(this::unaccounted)
-                .toList();
+        unaccounted = operation.collections().stream().map(this::unaccounted).toList();
         return this;
     }
 
-    private Unaccounted unaccounted(int collection) {
-        Target target = operation.targets().get(collection);
-        long before = operation.before().get(collection);
+    private Unaccounted unaccounted(LoadedCollection collection) {
+        Target target = collection.target();
+        long before = collection.before();
         boolean insert = target.plan().mode() == WriteMode.INSERT;
         long now = target.collection().exactCount() - before;
         EarlierTry own = operation.earlier(collection);
@@ -131,7 +128,7 @@ final class Attempt {
                 "{}: {} records, {} inserted, {} rejected",
                 summary.status().words(),
                 summary.records(),
-                summary.inserted(),
+                summary.counts().inserted(),
                 summary.rejected());
         if (mayHaveLostUnseen()) {
             return summary.failed(
@@ -139,7 +136,7 @@ final class Attempt {
                             + " acknowledged. Going on writes all of them again.");
         }
         if (summary.status().isComplete()) {
-            operation.journal().finished(summary.status().words());
+            operation.journal().finished(summary.status().code());
         }
         return summary;
     }
@@ -151,9 +148,9 @@ final class Attempt {
             return false;
         }
         boolean some = false;
-        for (int i = 0; i < operation.jobs().size(); i++) {
-            if (!LostWrites.canBeFound(operation.targets().get(i))) {
-                operation.journal().cut(i, 0, 0);
+        for (LoadedCollection collection : operation.collections()) {
+            if (!LostWrites.canBeFound(collection.target())) {
+                operation.journal().cut(new SourceId(collection.index(), 0), 0);
                 some = true;
             }
         }
@@ -165,7 +162,8 @@ final class Attempt {
                 && operation.unrepeatable() == null
                 && summary.collections().stream()
                         .anyMatch(one -> one.countAfter() >= 0
-                                && one.countAfter() - one.countBefore() < one.inserted() + one.alreadyThere());
+                                && one.countAfter() - one.countBefore()
+                                        < one.counts().inserted() + one.counts().alreadyThere());
     }
 
     private LoadSummary once() {
@@ -174,19 +172,9 @@ final class Attempt {
         LoadProgress progress = new LoadProgress(operation.jobs().stream()
                 .map(job -> new LoadProgress.Meter(job.plan().name(), job.totalBytes()))
                 .toList());
-        // Reject files are named anew, in the order of the plan.
-        OperationDirectory directory =
-                OperationDirectory.at(operation.directory().path());
-        LoadRun run = new LoadRun(
-                operation,
-                directory,
-                new KeyBudget(Sizing.keyMemory(settings)),
-                Sizing.lanes(settings, workers),
-                settings.batchSize(),
-                progress,
-                resumed);
+        LoadRun run = new LoadRun(operation, settings, workers, progress, resumed);
         listener.loading(progress);
-        run.execute(server, operation.plan().database(), settings, workers, chunkSize, stop);
+        run.execute(server, chunkSize, stop);
         listener.loaded();
         LoadOutcome outcome =
                 new LoadOutcome(operation, server, settings, processStarted, workers, chunkSize, notes, unaccounted);

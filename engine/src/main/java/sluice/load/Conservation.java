@@ -28,9 +28,12 @@ final class Conservation {
             SourceSummary source = task.summary();
             if (!source.balances()) {
                 problems.add(source.name() + ": " + source.records() + " records were read, but inserted "
-                        + source.inserted() + ", matched " + source.matched() + ", modified " + source.modified()
-                        + ", deleted " + source.deleted() + ", skipped " + source.skipped() + ", already there "
-                        + source.alreadyThere() + " and rejected " + source.rejected() + " make another sum.");
+                        + source.counts().inserted() + ", matched "
+                        + source.counts().matched() + ", modified "
+                        + source.counts().modified()
+                        + ", deleted " + source.counts().deleted() + ", skipped "
+                        + source.counts().skipped() + ", already there "
+                        + source.counts().alreadyThere() + " and rejected " + source.rejected() + " make another sum.");
             }
             String changed = complete ? SourceChanges.problem(task.job().source(), source.bytes()) : null;
             if (changed != null) {
@@ -41,7 +44,9 @@ final class Conservation {
             }
         }
         long grown = collection.countAfter() - collection.countBefore() - unaccounted.documents();
-        long written = collection.inserted() + collection.alreadyThere() - collection.deleted();
+        long written = collection.counts().inserted()
+                + collection.counts().alreadyThere()
+                - collection.counts().deleted();
         long surplus = grown - written;
         if (surplus < -uncertain - unaccounted.equalBefore(collection)
                 || surplus > uncertain + unaccounted.inFlight(complete)) {

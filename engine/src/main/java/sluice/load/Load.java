@@ -12,11 +12,15 @@ import sluice.collection.TargetCollection;
 import sluice.csv.ChunkSize;
 import sluice.job.CollectionJob;
 import sluice.job.Preparation;
-import sluice.job.SourceJob;
 import sluice.job.TypeInference;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
+import sluice.journal.JournalHeader.CollectionEntry;
+import sluice.journal.JournalHeader.PlanEntry;
+import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.OperationDirectory;
+import sluice.journal.RejectNames;
+import sluice.operation.LoadedCollection;
 import sluice.operation.Operation;
 import sluice.operation.PlanHash;
 import sluice.operation.Rejects;
@@ -92,20 +96,8 @@ public final class Load {
         listener.checked(directory);
         LOG.info("Operation {} on {}", directory.id(), server.description());
 
-        List<Target> targets = new ArrayList<>();
-        try {
-            for (int i = 0; i < jobs.size(); i++) {
-                targets.add(Targets.decide(jobs.get(i), collections.get(i)));
-            }
-            for (int i = 0; i < jobs.size(); i++) {
-                KeyTypes.check(untyped.get(i).plan(), targets.get(i));
-            }
-            writeIndexes(targets, directory);
-        } catch (ServerException e) {
-            LOG.error("Nothing was loaded: {}", e.getMessage());
-            throw e;
-        }
-        JournalHeader header = header(directory, started, plan, yaml, jobs, targets);
+        List<LoadedCollection> loaded = decide(untyped, jobs, collections, directory);
+        JournalHeader header = header(directory, started, plan, yaml, loaded);
         String unrepeatable = header.unrepeatable();
         if (unrepeatable != null) {
             listener.unrepeatable(unrepeatable);
@@ -115,11 +107,43 @@ public final class Load {
             if (rejectsOf != null) {
                 Rejects.markLoaded(rejectsOf, directory);
             }
+            List<Target> targets = loaded.stream().map(LoadedCollection::target).toList();
             List<Long> before = Targets.prepare(targets);
             journal.prepared(before, SameServer.identities(targets));
-            Operation operation = new Operation(directory, journal, resolved, jobs, targets, before);
+            Operation operation = new Operation(directory, journal, resolved, loaded).withBefore(before);
             return new Attempt(operation, server, settings, options.processStarted(), listener, stop).run();
         }
+    }
+
+    /** Decides how each collection is written to; the last step before anything is changed. */
+    private List<LoadedCollection> decide(
+            List<CollectionJob> untyped,
+            List<CollectionJob> jobs,
+            List<TargetCollection> collections,
+            OperationDirectory directory) {
+        RejectNames names = new RejectNames();
+        List<LoadedCollection> loaded = new ArrayList<>();
+        try {
+            for (CollectionJob job : jobs) {
+                int index = loaded.size();
+                Target target = Targets.decide(job, collections.get(index));
+                CollectionEntry entry = new CollectionEntry(
+                        job.plan().name(),
+                        job.plan().drop(),
+                        target.state(),
+                        job.sources().stream()
+                                .map(source ->
+                                        source.entry(names.of(source.source().label())))
+                                .toList());
+                loaded.add(new LoadedCollection(index, job, target, entry, 0));
+            }
+            loaded.forEach(one -> KeyTypes.check(untyped.get(one.index()).plan(), one.target()));
+            writeIndexes(loaded, directory);
+        } catch (ServerException e) {
+            LOG.error("Nothing was loaded: {}", e.getMessage());
+            throw e;
+        }
+        return loaded;
     }
 
     private List<TargetCollection> checkTargets(Plan plan) {
@@ -173,36 +197,24 @@ public final class Load {
     }
 
     private JournalHeader header(
-            OperationDirectory directory,
-            Instant started,
-            Plan plan,
-            String yaml,
-            List<CollectionJob> jobs,
-            List<Target> targets) {
-        List<JournalHeader.CollectionEntry> entries = new ArrayList<>();
-        for (int i = 0; i < jobs.size(); i++) {
-            entries.add(new JournalHeader.CollectionEntry(
-                    jobs.get(i).plan().name(),
-                    jobs.get(i).plan().drop(),
-                    targets.get(i).state(),
-                    jobs.get(i).sources().stream().map(SourceJob::entry).toList()));
-        }
+            OperationDirectory directory, Instant started, Plan plan, String yaml, List<LoadedCollection> loaded) {
+        OperationDirectory rejectsOf = options.rejectsOf();
         return new JournalHeader(
                 directory.id(),
                 started,
-                Operation.fingerprint(jobs),
-                server.description(),
+                Operation.fingerprint(loaded.stream().map(LoadedCollection::job).toList()),
+                new ServerEntry(server.description(), SameServer.place(server)),
                 plan.database(),
-                plan.origin(),
-                plan.directory().toAbsolutePath().normalize(),
-                PlanHash.of(yaml),
-                entries);
+                new PlanEntry(plan.origin(), plan.directory().toAbsolutePath().normalize(), PlanHash.of(yaml)),
+                rejectsOf == null ? null : rejectsOf.id(),
+                loaded.stream().map(LoadedCollection::entry).toList());
     }
 
     /** Notes the indexes of dropped collections that are built again only after the load, should the process die. */
-    private static void writeIndexes(List<Target> targets, OperationDirectory directory) {
+    private static void writeIndexes(List<LoadedCollection> loaded, OperationDirectory directory) {
         Document waiting = new Document();
-        targets.stream()
+        loaded.stream()
+                .map(LoadedCollection::target)
                 .filter(target -> target.plan().drop() && !target.last().isEmpty())
                 .forEach(target -> waiting.append(target.plan().name(), target.last()));
         if (!waiting.isEmpty()) {

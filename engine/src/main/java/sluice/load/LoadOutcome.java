@@ -70,8 +70,7 @@ final class LoadOutcome {
         boolean complete = failure == null && !stopped && !run.overLimit();
         List<CollectionSummary> collections = new ArrayList<>();
         for (CollectionTask task : run.collections()) {
-            collections.add(collection(
-                    task, run, task.target().collection(), operation.before().get(task.index()), complete));
+            collections.add(collection(task, run, complete));
         }
         if (failure != null) {
             problems.clear();
@@ -92,12 +91,12 @@ final class LoadOutcome {
                 notes(run),
                 operation.header().started(),
                 server.description(),
-                operation.header().origin(),
+                operation.header().plan().origin(),
                 operation.plan().database(),
                 new LoadSummary.Settings(
                         settings.linear(), workers, Sizing.show(chunkSize), settings.batchSize(), run.keyBytes()),
                 times,
-                latency(run.latency().getIntervalHistogram()),
+                latency(run.latency()),
                 collections,
                 run.rejectsByCode(),
                 run.timeline());
@@ -122,9 +121,9 @@ final class LoadOutcome {
         return notes;
     }
 
-    private CollectionSummary collection(
-            CollectionTask task, LoadRun run, TargetCollection target, long before, boolean complete) {
-        List<SourceTask> sources = run.sources(task.index());
+    private CollectionSummary collection(CollectionTask task, LoadRun run, boolean complete) {
+        long before = operation.collections().get(task.index()).before();
+        List<SourceTask> sources = task.sources();
         List<SourceSummary> summaries =
                 sources.stream().map(SourceTask::summary).toList();
         Map<String, String> types = new LinkedHashMap<>();
@@ -133,9 +132,9 @@ final class LoadOutcome {
                 .forEach((name, column) -> types.put(
                         name, column.type() == null ? "string" : column.type().word()));
         long written = summaries.stream()
-                .mapToLong(source -> source.inserted() + source.alreadyThere() - source.deleted())
+                .mapToLong(source -> source.counts().present() - source.counts().deleted())
                 .sum();
-        long after = countAfter(target, before, written);
+        long after = countAfter(task.target().collection(), before, written);
         CollectionSummary summary = new CollectionSummary(
                 task.plan().name(),
                 task.plan().mode().word(),

@@ -8,9 +8,9 @@ import sluice.journal.Journal;
 import sluice.journal.JournalException;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
+import sluice.operation.LoadedCollection;
 import sluice.operation.LostWrites;
 import sluice.operation.Operation;
-import sluice.operation.Rejects;
 import sluice.operation.Reopened;
 import sluice.operation.SameServer;
 import sluice.plan.LoadSettings;
@@ -100,16 +100,19 @@ public final class Resume {
         Operation operation = Reopened.of(directory, journal, server, true);
         SameServer.require(operation, server, LostWrites.find(operation));
         List<Long> before = journal.state().prepared();
-        if (before == null && Rejects.areLoadedBy(operation.header())) {
+        if (before == null && operation.header().rejectsOf() != null) {
             throw new JournalException(
                     directory.id() + ": ended before it changed anything. Give the command again: sluice"
                             + " load --rejects OPERATION.");
         }
         if (before == null) {
             requireAsBefore(directory, operation);
-            before = Targets.prepare(operation.targets());
-            journal.prepared(before, SameServer.identities(operation.targets()));
-            return operation.with(before);
+            List<Target> targets = operation.collections().stream()
+                    .map(LoadedCollection::target)
+                    .toList();
+            before = Targets.prepare(targets);
+            journal.prepared(before, SameServer.identities(targets));
+            return operation.withBefore(before);
         }
         requireDocuments(directory, operation);
         return operation;
@@ -117,9 +120,9 @@ public final class Resume {
 
     /** Where the documents of before are gone altogether the rest alone would be loaded. */
     private void requireDocuments(OperationDirectory directory, Operation operation) {
-        for (int i = 0; i < operation.jobs().size(); i++) {
-            Target target = operation.targets().get(i);
-            boolean some = operation.before().get(i) + operation.grown(i) > 0;
+        for (LoadedCollection collection : operation.collections()) {
+            Target target = collection.target();
+            boolean some = collection.before() + operation.grown(collection) > 0;
             boolean mayBeEmpty = target.plan().mode() == WriteMode.DELETE || LostWrites.canBeFound(target);
             if (some && !mayBeEmpty && target.collection().exactCount() == 0) {
                 throw new JournalException(
@@ -131,7 +134,8 @@ public final class Resume {
 
     /** What came into a collection after an operation that died at its very beginning is not to be dropped by it. */
     private static void requireAsBefore(OperationDirectory directory, Operation operation) {
-        for (Target target : operation.targets()) {
+        for (LoadedCollection collection : operation.collections()) {
+            Target target = collection.target();
             long now = target.collection().exactCount();
             if (now > 0 && now != target.state().count()) {
                 throw new JournalException(directory.id() + ": ended before it began to load, and "

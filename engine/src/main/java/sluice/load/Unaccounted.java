@@ -25,6 +25,6 @@ record Unaccounted(long documents, boolean resumed, boolean ownIds, boolean besi
      * is taken for one of an earlier try, and may have been there before.
      */
     long equalBefore(CollectionSummary collection) {
-        return resumed && !ownIds && besideOthers ? collection.alreadyThere() : 0;
+        return resumed && !ownIds && besideOthers ? collection.counts().alreadyThere() : 0;
     }
 }

@@ -20,7 +20,6 @@ import sluice.bson.KeyHasher;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
 import sluice.input.CsvInput;
-import sluice.job.CollectionJob;
 import sluice.job.Layouts;
 import sluice.job.SourceJob;
 import sluice.journal.FileMark;
@@ -31,6 +30,8 @@ import sluice.journal.KnownRejects;
 import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.journal.SourceId;
+import sluice.operation.LoadedCollection;
 import sluice.operation.LostWrites;
 import sluice.operation.Operation;
 import sluice.operation.Reopened;
@@ -91,9 +92,7 @@ public final class Undo {
             }
             Operation operation =
                     Reopened.of(directory, journal, server, state.prepared() != null && needsSources(journal));
-            for (int i = 0; i < operation.jobs().size(); i++) {
-                requireUndoable(operation, i);
-            }
+            operation.collections().forEach(collection -> requireUndoable(operation, collection));
             SameServer.require(operation, server, LostWrites.find(operation));
             requireReasons(operation);
             server.awaitWrites(directory.id());
@@ -103,9 +102,9 @@ public final class Undo {
             List<UndoSummary.Collection> collections = new ArrayList<>();
             if (state.prepared() != null) {
                 // Children before their parents, as far as the plan's order tells.
-                for (int i = operation.jobs().size() - 1; i >= 0; i--) {
-                    collections.add(undo(operation, i));
-                }
+                List<LoadedCollection> reversed = new ArrayList<>(operation.collections());
+                Collections.reverse(reversed);
+                reversed.forEach(collection -> collections.add(undo(operation, collection)));
                 Collections.reverse(collections);
             }
             UndoSummary summary = new UndoSummary(directory.id(), collections);
@@ -120,8 +119,9 @@ public final class Undo {
                 .anyMatch(collection -> collection.id() != null);
     }
 
-    private void requireUndoable(Operation operation, int index) {
-        CollectionPlan plan = operation.targets().get(index).plan();
+    private void requireUndoable(Operation operation, LoadedCollection collection) {
+        CollectionPlan plan = collection.plan();
+        boolean besideOthers = plan.id() != null && !collection.target().startsEmpty();
         if (plan.mode() != WriteMode.INSERT) {
             throw new JournalException(directory.id() + ": its mode for " + plan.name() + " is "
                     + plan.mode().word() + ", which "
@@ -130,18 +130,18 @@ public final class Undo {
                     + " Nothing was changed.");
         }
         long met = 0;
-        for (int source = 0; source < operation.jobs().get(index).sources().size(); source++) {
-            Progress progress = operation.journal().state().progress(index, source);
-            met += progress == null ? 0 : progress.alreadyThere();
+        for (SourceId source : collection.sourceIds()) {
+            Progress progress = operation.journal().state().progress(source);
+            met += progress == null ? 0 : progress.counts().alreadyThere();
         }
-        if (plan.id() != null && !operation.targets().get(index).startsEmpty() && met > 0) {
+        if (besideOthers && met > 0) {
             throw new JournalException(directory.id() + ": went on after it had ended early, and met " + met
                     + " records of " + plan.name()
                     + " as they were already. Whether it had inserted them itself, or they"
                     + " were there before, can't be told where _id is a column. Nothing was changed.");
         }
-        boolean ended = operation.journal().state().isDone(index);
-        if (plan.id() != null && !operation.targets().get(index).startsEmpty() && !ended) {
+        boolean ended = operation.journal().state().isDone(collection.index());
+        if (besideOthers && !ended) {
             throw new JournalException(directory.id() + ": ended early, and " + plan.name()
                     + " held documents before, with _ids from a column as well: which of those in flight are the operation's"
                     + " can't be told. Resume it to its end, then undo it: sluice resume " + directory.id()
@@ -149,31 +149,30 @@ public final class Undo {
         }
     }
 
-    private UndoSummary.Collection undo(Operation operation, int index) {
-        Target target = operation.targets().get(index);
-        CollectionJob job = operation.jobs().get(index);
+    private UndoSummary.Collection undo(Operation operation, LoadedCollection collection) {
+        Target target = collection.target();
         long removed = 0;
         long inserted = 0;
-        for (int source = 0; source < job.sources().size(); source++) {
-            Progress progress = operation.journal().state().progress(index, source);
+        for (SourceId source : collection.sourceIds()) {
+            Progress progress = operation.journal().state().progress(source);
             inserted += progress == null ? 0 : progress.present();
             removed += target.plan().id() == null
-                    ? removeRange(operation, index, source)
-                    : removeRecords(operation, index, source);
+                    ? removeRange(operation, target, source)
+                    : removeRecords(operation, collection, source);
         }
         long left = target.collection().exactCount();
         // Others may have loaded into it since, and rely on them.
-        boolean asBefore = left == (job.plan().drop() ? 0 : target.state().count());
+        boolean asBefore = left == (target.plan().drop() ? 0 : target.state().count());
         List<String> indexes = asBefore ? made(target) : List.of();
         target.collection().dropIndexes(indexes);
-        if (job.plan().drop()) {
+        if (target.plan().drop()) {
             // Those of the dropped collection that a load builds again at its end, where it didn't come to that.
             List<Document> before = target.state().ownIndexes();
             target.collection()
                     .build(target.last().stream().filter(before::contains).toList());
         }
         boolean drop =
-                asBefore && target.state().indexes().isEmpty() && !job.plan().drop();
+                asBefore && target.state().indexes().isEmpty() && !target.plan().drop();
         if (drop) {
             target.collection().discard();
         }
@@ -196,40 +195,39 @@ public final class Undo {
                 .toList();
     }
 
-    private long removeRange(Operation operation, int index, int source) {
-        DocumentIds ids = operation.ids(index, source);
+    private long removeRange(Operation operation, Target target, SourceId source) {
+        DocumentIds ids = operation.ids(source);
         long removed = 0;
         long from = 0;
         long present = 0;
-        for (Progress progress : operation.journal().state().history(index, source)) {
+        for (Progress progress : operation.journal().state().history(source)) {
             if (progress.present() - present >= DOCUMENTS) {
                 requireNotStopped();
-                removed += operation.targets().get(index).collection().delete(ids.at(from), ids.at(progress.end()));
+                removed += target.collection().delete(ids.at(from), ids.at(progress.end()));
                 from = progress.end();
                 present = progress.present();
             }
         }
         // With what was in flight when the operation ended, of which the journal says nothing.
         requireNotStopped();
-        return removed
-                + operation.targets().get(index).collection().delete(ids.at(from), ids.at(DocumentIds.OFFSET_LIMIT));
+        return removed + target.collection().delete(ids.at(from), ids.at(DocumentIds.OFFSET_LIMIT));
     }
 
-    private long removeRecords(Operation operation, int index, int source) {
-        CollectionPlan plan = operation.targets().get(index).plan();
-        SourceJob job = operation.jobs().get(index).sources().get(source);
+    private long removeRecords(Operation operation, LoadedCollection collection, SourceId source) {
+        CollectionPlan plan = collection.plan();
+        SourceJob job = collection.source(source);
         JournalState state = operation.journal().state();
         Set<Long> passedOver = new HashSet<>();
-        state.history(index, source).forEach(progress -> passedOver.addAll(progress.passedOver()));
+        state.history(source).forEach(progress -> passedOver.addAll(progress.passedOver()));
         DocumentEncoder encoder = new DocumentEncoder(
                 Layouts.of(plan, job.header(), job.source().name(), List.of()),
-                operation.ids(index, source),
+                operation.ids(source),
                 plan.dialect(),
                 new KeyHasher(0));
         EncodedChunk encoded = new EncodedChunk();
         long removed = 0;
         try (CsvInput input = job.open(plan);
-                KnownRejects rejects = knownRejects(operation, index, source)) {
+                KnownRejects rejects = knownRejects(operation, source)) {
             for (Chunk chunk = input.next(ChunkSize.records(DOCUMENTS));
                     chunk != null;
                     chunk = input.next(ChunkSize.records(DOCUMENTS))) {
@@ -243,42 +241,28 @@ public final class Undo {
                         documents.add(encoded.document(i));
                     }
                 }
-                removed += operation.targets().get(index).collection().deleteEqual(documents);
+                removed += collection.target().collection().deleteEqual(documents);
             }
         }
         return removed;
     }
 
     /** What tells which records were rejected must be whole before anything is removed. */
-    private void requireReasons(Operation operation) {
-        for (int i = 0; i < operation.jobs().size(); i++) {
-            boolean needed = operation.targets().get(i).plan().id() != null;
-            for (int j = 0; needed && j < operation.jobs().get(i).sources().size(); j++) {
-                knownRejects(operation, i, j).close();
+    private static void requireReasons(Operation operation) {
+        for (LoadedCollection collection : operation.collections()) {
+            if (collection.plan().id() != null) {
+                collection
+                        .sourceIds()
+                        .forEach(source -> knownRejects(operation, source).close());
             }
         }
     }
 
-    private KnownRejects knownRejects(Operation operation, int index, int source) {
-        Progress progress = operation.journal().state().progress(index, source);
+    private static KnownRejects knownRejects(Operation operation, SourceId source) {
+        Progress progress = operation.journal().state().progress(source);
         return new KnownRejects(
-                reasons(operation, index, source), progress == null ? FileMark.START : progress.reasonsFile());
-    }
-
-    /** The file of a source's reasons: its name is found as the load found it. */
-    private Path reasons(Operation operation, int index, int source) {
-        OperationDirectory anew = OperationDirectory.at(directory.path());
-        Path found = directory.path();
-        for (int i = 0; i <= index; i++) {
-            List<SourceJob> sources = operation.jobs().get(i).sources();
-            for (int j = 0; j < sources.size() && (i < index || j <= source); j++) {
-                found = anew.rejectFiles(
-                                sources.get(j).source().label(),
-                                sources.get(j).header().bytes())
-                        .reasonsFile();
-            }
-        }
-        return found;
+                operation.rejectFiles(source).reasonsFile(),
+                progress == null ? FileMark.START : progress.reasonsFile());
     }
 
     private void requireNotStopped() {

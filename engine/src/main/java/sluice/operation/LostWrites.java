@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import sluice.bson.DocumentIds;
 import sluice.collection.TargetCollection;
 import sluice.journal.Progress;
+import sluice.journal.SourceId;
 import sluice.plan.WriteMode;
 import sluice.target.Target;
 
@@ -23,7 +24,7 @@ public final class LostWrites {
     private final List<Loss> losses;
 
     /** From a byte of a source on, documents that the journal says are there are not. */
-    private record Loss(int collection, int source, long end, long documents) {}
+    private record Loss(LoadedCollection collection, SourceId source, long end, long documents) {}
 
     private LostWrites(Operation operation, List<Loss> losses) {
         this.operation = operation;
@@ -33,10 +34,9 @@ public final class LostWrites {
     /** Looks what is no longer there; changes nothing. */
     public static LostWrites find(Operation operation) {
         List<Loss> losses = new ArrayList<>();
-        for (int i = 0; i < operation.jobs().size(); i++) {
-            Target target = operation.targets().get(i);
-            if (canBeFound(target)) {
-                Loss loss = find(operation, i, target.collection());
+        for (LoadedCollection collection : operation.collections()) {
+            if (canBeFound(collection.target())) {
+                Loss loss = find(operation, collection);
                 if (loss != null) {
                     losses.add(loss);
                 }
@@ -50,10 +50,11 @@ public final class LostWrites {
         return target.plan().mode() == WriteMode.INSERT && target.plan().id() == null;
     }
 
-    private static @Nullable Loss find(Operation operation, int collection, TargetCollection target) {
-        for (int source = 0; source < operation.jobs().get(collection).sources().size(); source++) {
-            List<Progress> history = operation.journal().state().history(collection, source);
-            DocumentIds ids = operation.ids(collection, source);
+    private static @Nullable Loss find(Operation operation, LoadedCollection collection) {
+        TargetCollection target = collection.target().collection();
+        for (SourceId source : collection.sourceIds()) {
+            List<Progress> history = operation.journal().state().history(source);
+            DocumentIds ids = operation.ids(source);
             if (!history.isEmpty() && !isThere(target, ids, history.get(history.size() - 1))) {
                 int whole = firstMissing(target, ids, history);
                 Progress last = history.get(history.size() - 1);
@@ -97,11 +98,11 @@ public final class LostWrites {
         for (Loss loss : losses) {
             LOG.warn(
                     "{} has lost {} documents; source {} is loaded again from byte {}",
-                    operation.jobs().get(loss.collection).plan().name(),
+                    loss.collection.name(),
                     loss.documents,
-                    loss.source,
+                    loss.source.source(),
                     loss.end);
-            operation.journal().cut(loss.collection, loss.source, loss.end);
+            operation.journal().cut(loss.source, loss.end);
         }
     }
 }

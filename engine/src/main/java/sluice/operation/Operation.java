@@ -2,16 +2,17 @@ package sluice.operation;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentIds;
 import sluice.gate.EarlierTry;
 import sluice.job.CollectionJob;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
+import sluice.journal.JournalHeader.SourceEntry;
 import sluice.journal.OperationDirectory;
+import sluice.journal.RejectFiles;
+import sluice.journal.SourceId;
 import sluice.plan.Plan;
-import sluice.target.Target;
 
 /**
  * An operation whose collections are ready: all that its tries have in common.
@@ -19,26 +20,35 @@ import sluice.target.Target;
  * @param directory its folder
  * @param journal open for as long as it is worked on
  * @param plan with files and types resolved
- * @param jobs one for each collection
- * @param targets likewise
- * @param before the documents in each collection when all were ready
+ * @param collections in plan order
  */
-public record Operation(
-        OperationDirectory directory,
-        Journal journal,
-        Plan plan,
-        List<CollectionJob> jobs,
-        List<Target> targets,
-        List<Long> before) {
+public record Operation(OperationDirectory directory, Journal journal, Plan plan, List<LoadedCollection> collections) {
     private static final int FINGERPRINTS = 1 << 24;
 
-    /** The same with other counts before. */
-    public Operation with(List<Long> counts) {
-        return new Operation(directory, journal, plan, jobs, targets, counts);
+    /** Copies the list. */
+    public Operation {
+        collections = List.copyOf(collections);
     }
 
+    /** The same with other counts before, one for each collection. */
+    public Operation withBefore(List<Long> counts) {
+        return new Operation(
+                directory,
+                journal,
+                plan,
+                collections.stream()
+                        .map(collection -> collection.withBefore(counts.get(collection.index())))
+                        .toList());
+    }
+
+    /** What it began with. */
     public JournalHeader header() {
         return journal.state().header();
+    }
+
+    /** Its jobs, in plan order. */
+    public List<CollectionJob> jobs() {
+        return collections.stream().map(LoadedCollection::job).toList();
     }
 
     /** A fingerprint for the first of so many sources, so that all of them are in one range of ids. */
@@ -47,23 +57,34 @@ public record Operation(
         return ThreadLocalRandom.current().nextInt(FINGERPRINTS - sources);
     }
 
-    /** The ids of a source. */
-    public DocumentIds ids(int collection, int source) {
-        return ids(header(), collection, source);
+    /** The {@code _id}s of a source's documents. */
+    public DocumentIds ids(SourceId source) {
+        return ids(header(), source);
     }
 
-    /** The ids of a source of an operation: each source has the fingerprint after the one before. */
-    public static DocumentIds ids(JournalHeader header, int collection, int source) {
-        int before = header.collections().subList(0, collection).stream()
+    /** The {@code _id}s of a source's documents: each source has the fingerprint after the one before. */
+    public static DocumentIds ids(JournalHeader header, SourceId source) {
+        int before = header.collections().subList(0, source.collection()).stream()
                 .mapToInt(one -> one.sources().size())
                 .sum();
-        return new DocumentIds((int) header.started().getEpochSecond(), header.fingerprint() + before + source);
+        return new DocumentIds(
+                (int) header.started().getEpochSecond(), header.fingerprint() + before + source.source());
     }
 
-    /** The ids of all sources of a collection. */
-    public EarlierTry earlier(int collection) {
-        int last = jobs.get(collection).sources().size();
-        return new EarlierTry(ids(collection, 0).at(0), ids(collection, last).at(0));
+    /** The {@code _id}s of all sources of a collection. */
+    public EarlierTry earlier(LoadedCollection collection) {
+        SourceId first = new SourceId(collection.index(), 0);
+        SourceId afterLast =
+                new SourceId(collection.index(), collection.sources().size());
+        return new EarlierTry(ids(first).at(0), ids(afterLast).at(0));
+    }
+
+    /** The reject files of a source. */
+    public RejectFiles rejectFiles(SourceId source) {
+        LoadedCollection collection = collections.get(source.collection());
+        SourceEntry entry = collection.entry().sources().get(source.source());
+        return directory.rejectFiles(
+                entry.rejects(), collection.source(source).header().bytes());
     }
 
     /** The source that can be read only once, or null. */
@@ -73,10 +94,12 @@ public record Operation(
     }
 
     /** What the journal says is in a collection beyond what was there before, by counts. */
-    public long grown(int collection) {
-        return IntStream.range(0, jobs.get(collection).sources().size())
-                .mapToObj(source -> journal.state().progress(collection, source))
-                .mapToLong(progress -> progress == null ? 0 : progress.present() - progress.deleted())
+    public long grown(LoadedCollection collection) {
+        return collection.sourceIds().stream()
+                .map(source -> journal.state().progress(source))
+                .mapToLong(progress -> progress == null
+                        ? 0
+                        : progress.present() - progress.counts().deleted())
                 .sum();
     }
 }

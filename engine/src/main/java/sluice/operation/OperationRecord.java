@@ -17,6 +17,7 @@ import sluice.journal.KnownRejects;
 import sluice.journal.KnownRejects.KnownReject;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.journal.SourceId;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.WriteMode;
@@ -29,9 +30,7 @@ import sluice.source.SourceException;
 public final class OperationRecord implements Known {
     private final JournalState state;
     private final Plan plan;
-    private final Map<Place, long[]> rejected = new HashMap<>();
-
-    private record Place(int collection, int source) {}
+    private final Map<SourceId, long[]> rejected = new HashMap<>();
 
     private OperationRecord(JournalState state, Plan plan) {
         this.state = state;
@@ -52,17 +51,19 @@ public final class OperationRecord implements Known {
         }
         JournalHeader header = state.header();
         OperationRecord record = new OperationRecord(state, named(Reopened.plan(directory, header), header));
-        OperationDirectory names = OperationDirectory.at(directory.path());
         for (int i = 0; i < header.collections().size(); i++) {
             CollectionEntry collection = header.collections().get(i);
             for (int j = 0; j < collection.sources().size(); j++) {
                 SourceEntry source = collection.sources().get(j);
                 Reopened.requireSame(directory, source);
-                Progress progress = state.progress(i, j);
+                SourceId id = new SourceId(i, j);
+                Progress progress = state.progress(id);
                 record.read(
-                        new Place(i, j),
+                        id,
                         new KnownRejects(
-                                names.rejectFiles(source.label(), new byte[0]).reasonsFile(),
+                                directory
+                                        .rejectFiles(source.rejects(), new byte[0])
+                                        .reasonsFile(),
                                 progress == null ? FileMark.START : progress.reasonsFile()));
             }
         }
@@ -77,20 +78,20 @@ public final class OperationRecord implements Known {
                         collection.name(),
                         collection.sources().stream().map(SourceEntry::name).toList()));
         return plan.mapCollections(collection -> collection.withFiles(names.getOrDefault(collection.name(), List.of())))
-                .withDirectory(header.folder());
+                .withDirectory(header.plan().folder());
     }
 
-    private void read(Place place, KnownRejects rejects) {
+    private void read(SourceId source, KnownRejects rejects) {
         LongStream.Builder offsets = LongStream.builder();
         try (rejects) {
             for (KnownReject reject = rejects.next(); reject != null; reject = rejects.next()) {
                 offsets.add(reject.offset());
             }
         }
-        for (Progress progress : state.history(place.collection, place.source)) {
+        for (Progress progress : state.history(source)) {
             progress.passedOver().forEach(offsets::add);
         }
-        rejected.put(place, offsets.build().sorted().toArray());
+        rejected.put(source, offsets.build().sorted().toArray());
     }
 
     /** Its plan, with files and types resolved. */
@@ -120,13 +121,13 @@ public final class OperationRecord implements Known {
     }
 
     @Override
-    public DocumentIds ids(int collection, int source) {
-        return Operation.ids(state.header(), collection, source);
+    public DocumentIds ids(SourceId source) {
+        return Operation.ids(state.header(), source);
     }
 
     @Override
-    public boolean rejected(int collection, int source, long offset) {
-        long[] offsets = rejected.getOrDefault(new Place(collection, source), new long[0]);
+    public boolean rejected(SourceId source, long offset) {
+        long[] offsets = rejected.getOrDefault(source, new long[0]);
         return Arrays.binarySearch(offsets, offset) >= 0;
     }
 }

@@ -12,18 +12,12 @@ import sluice.journal.JournalHeader;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.journal.SourceId;
 import sluice.plan.Plan;
 
 /** The rejects of an operation, to be loaded under the same plan once they are corrected. */
 public final class Rejects {
-    private static final String ORIGIN = "rejects of ";
-
     private Rejects() {}
-
-    /** Whether an operation loads the rejects of another. */
-    public static boolean areLoadedBy(JournalHeader header) {
-        return header.origin().startsWith(ORIGIN);
-    }
 
     /**
      * The plan that loads the reject files of an operation: its own, with those files in place of its sources, and without
@@ -35,14 +29,14 @@ public final class Rejects {
         JournalState state = Journal.read(directory);
         requireLoadable(directory, state);
         Map<String, List<String>> files = new HashMap<>();
-        OperationDirectory names = OperationDirectory.at(directory.path());
         JournalHeader header = state.header();
         for (int i = 0; i < header.collections().size(); i++) {
             JournalHeader.CollectionEntry collection = header.collections().get(i);
             for (int j = 0; j < collection.sources().size(); j++) {
-                Path file = names.rejectFiles(collection.sources().get(j).label(), new byte[0])
+                Path file = directory
+                        .rejectFiles(collection.sources().get(j).rejects(), new byte[0])
                         .recordsFile();
-                Progress progress = state.progress(i, j);
+                Progress progress = state.progress(new SourceId(i, j));
                 if (progress != null && progress.rejected() > 0) {
                     if (!Files.isRegularFile(file)) {
                         throw new JournalException(
@@ -58,7 +52,7 @@ public final class Rejects {
         }
         Plan plan = Reopened.plan(directory, header).only(collection -> files.containsKey(collection.name()));
         return plan.mapCollections(collection -> collection.withFiles(files.getOrDefault(collection.name(), List.of())))
-                .withOrigin(ORIGIN + directory.id());
+                .withOrigin("rejects of " + directory.id());
     }
 
     private static void requireLoadable(OperationDirectory directory, JournalState state) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import sluice.collection.TargetCollection;
 import sluice.input.Header;
@@ -28,7 +27,6 @@ import sluice.source.SourceException;
 import sluice.source.SourceFingerprint;
 import sluice.source.Sources;
 import sluice.source.StandardInput;
-import sluice.target.Target;
 import sluice.target.Targets;
 
 /** Makes an operation of what its folder and the database tell, after checking that they are what it began with. */
@@ -45,11 +43,11 @@ public final class Reopened {
     public static Operation of(OperationDirectory directory, Journal journal, Server server, boolean sources) {
         JournalHeader header = journal.state().header();
         Plan plan = plan(directory, header);
-        List<CollectionJob> jobs = new ArrayList<>();
-        List<Target> targets = new ArrayList<>();
-        for (int i = 0; i < header.collections().size(); i++) {
-            CollectionEntry entry = header.collections().get(i);
-            CollectionPlan collection = plan.collections().get(i).withDrop(entry.drop());
+        List<Long> before = journal.state().prepared();
+        List<LoadedCollection> collections = new ArrayList<>();
+        for (CollectionEntry entry : header.collections()) {
+            int index = collections.size();
+            CollectionPlan collection = plan.collections().get(index).withDrop(entry.drop());
             CollectionJob job = new CollectionJob(
                     collection,
                     entry.sources().stream()
@@ -58,17 +56,14 @@ public final class Reopened {
             server.requireRights(plan.database(), collection);
             TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
             target.requireLoadable();
-            jobs.add(job);
-            targets.add(Targets.decide(job, target, entry.state()));
+            collections.add(new LoadedCollection(
+                    index,
+                    job,
+                    Targets.decide(job, target, entry.state()),
+                    entry,
+                    before == null ? 0 : before.get(index)));
         }
-        List<Long> before = journal.state().prepared();
-        return new Operation(
-                directory,
-                journal,
-                plan,
-                jobs,
-                targets,
-                before == null ? Collections.nCopies(jobs.size(), 0L) : before);
+        return new Operation(directory, journal, plan, collections);
     }
 
     /**
@@ -79,7 +74,7 @@ public final class Reopened {
     public static Plan plan(OperationDirectory directory, JournalHeader header) {
         Path file = directory.plan();
         try {
-            if (!PlanHash.of(Files.readString(file)).equals(header.planHash())) {
+            if (!PlanHash.of(Files.readString(file)).equals(header.plan().hash())) {
                 throw new JournalException(file + ": was changed since " + directory.id()
                         + " began, so it would make other documents. Put it back as it was.");
             }

@@ -31,18 +31,19 @@ public final class SameServer {
         if (provenByIdentity(operation, server)) {
             return;
         }
-        if (place(server.description()).equals(place(operation.header().server()))) {
+        if (place(server).equals(operation.header().server().place())) {
             return;
         }
         String id = operation.directory().id();
-        String where = id + ": began on " + operation.header().server() + "; this is " + server.description();
+        String where =
+                id + ": began on " + operation.header().server().description() + "; this is " + server.description();
         if (lost.documents() > 0) {
             throw new JournalException(where + ", which lacks " + lost.documents()
                     + " of the documents loaded before. Name the server it began on with --uri.");
         }
         boolean proven = false;
-        for (int i = 0; i < operation.targets().size(); i++) {
-            proven |= LostWrites.canBeFound(operation.targets().get(i)) && operation.grown(i) > 0;
+        for (LoadedCollection collection : operation.collections()) {
+            proven |= LostWrites.canBeFound(collection.target()) && operation.grown(collection) > 0;
         }
         if (!proven) {
             throw new JournalException(
@@ -60,23 +61,26 @@ public final class SameServer {
         List<String> known = operation.journal().state().identities();
         boolean proven = !known.isEmpty();
         for (int i = 0; i < known.size(); i++) {
-            String now = operation.targets().get(i).collection().identity();
-            if (!known.get(i).isEmpty() && !known.get(i).equals(now)) {
+            LoadedCollection collection = operation.collections().get(i);
+            String before = known.get(i);
+            String now = collection.target().collection().identity();
+            if (!before.isEmpty() && !before.equals(now)) {
                 throw new JournalException(operation.directory().id() + ": "
-                        + operation.targets().get(i).plan().name()
+                        + collection.name()
                         + (now == null ? " is not there" : " is not the collection that it loaded into")
                         + ". It began on "
-                        + operation.header().server() + ", this is " + server.description()
+                        + operation.header().server().description() + ", this is " + server.description()
                         + ": name the server it began on with --uri. If the collection was dropped or made anew there,"
                         + " nothing of the operation is left to go on with or to undo.");
             }
-            proven &= !known.get(i).isEmpty();
+            proven &= !before.isEmpty();
         }
         return proven;
     }
 
     /** The embedded server and one with an address have descriptions that tell where they are. */
-    private static String place(String description) {
+    public static String place(Server server) {
+        String description = server.description();
         int at = description.lastIndexOf(", at ");
         return at < 0 ? description : description.substring(at);
     }

@@ -3,6 +3,7 @@ package sluice.report;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import sluice.outcome.Counts;
 
 /**
  * What a load did to one collection.
@@ -31,34 +32,39 @@ public record CollectionSummary(
         return sum(SourceSummary::records);
     }
 
+    /** What became of the records, rejects aside. */
+    public Counts counts() {
+        return Counts.sum(sources.stream().map(SourceSummary::counts));
+    }
+
     /** Documents that are new in it. */
     public long inserted() {
-        return sum(SourceSummary::inserted);
+        return counts().inserted();
     }
 
     /** Records whose document was there and equal already. */
     public long matched() {
-        return sum(SourceSummary::matched);
+        return counts().matched();
     }
 
     /** Records whose document was there and was changed. */
     public long modified() {
-        return sum(SourceSummary::modified);
+        return counts().modified();
     }
 
     /** Records whose document is gone. */
     public long deleted() {
-        return sum(SourceSummary::deleted);
+        return counts().deleted();
     }
 
-    /** Records that found nothing to do, or a key that is taken where the plan passes over such. */
+    /** Records that found nothing to do, or a key that is taken if the plan passes over those. */
     public long skipped() {
-        return sum(SourceSummary::skipped);
+        return counts().skipped();
     }
 
     /** Records that an earlier try had inserted. */
     public long alreadyThere() {
-        return sum(SourceSummary::alreadyThere);
+        return counts().alreadyThere();
     }
 
     /** Records that are in the reject files. */

@@ -24,6 +24,25 @@ public enum LoadStatus {
         return this == COMPLETED || this == COMPLETED_WITH_REJECTS;
     }
 
+    /** How files say it that are read back. */
+    public String code() {
+        return words.replace(' ', '-');
+    }
+
+    /**
+     * The status with a code.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static LoadStatus of(String code) {
+        for (LoadStatus status : values()) {
+            if (status.code().equals(code)) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("`" + code + "` is not the status of a load");
+    }
+
     /** How a person says it. */
     public String words() {
         return words;

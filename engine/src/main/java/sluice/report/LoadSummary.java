@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sluice.outcome.Counts;
 
 /**
  * What a load did. Immutable.
@@ -113,16 +114,19 @@ public record LoadSummary(
         return collections.stream().mapToLong(CollectionSummary::records).sum();
     }
 
+    /** What became of the records, rejects aside. */
+    public Counts counts() {
+        return Counts.sum(collections.stream().map(CollectionSummary::counts));
+    }
+
     /** Documents that are new. */
     public long inserted() {
-        return collections.stream().mapToLong(CollectionSummary::inserted).sum();
+        return counts().inserted();
     }
 
     /** Records whose document is new or an earlier try's, was found equal, or was changed or deleted. */
     public long written() {
-        return collections.stream()
-                .mapToLong(one -> one.inserted() + one.alreadyThere() + one.matched() + one.modified() + one.deleted())
-                .sum();
+        return counts().total() - counts().skipped();
     }
 
     /** Records in the reject files. */

@@ -1,7 +1,6 @@
 package sluice.report;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -14,6 +13,7 @@ import org.bson.BsonValue;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
+import sluice.outcome.Counts;
 
 /** The summary as JSON, version {@value #VERSION}; its schema is published as {@code docs/summary.schema.json}. */
 public final class SummaryJson {
@@ -79,21 +79,11 @@ public final class SummaryJson {
     }
 
     private static BsonDocument totals(LoadSummary summary) {
-        return new BsonDocument("records", new BsonInt64(summary.records()))
-                .append("inserted", sum(summary, CollectionSummary::inserted))
-                .append("matched", sum(summary, CollectionSummary::matched))
-                .append("modified", sum(summary, CollectionSummary::modified))
-                .append("deleted", sum(summary, CollectionSummary::deleted))
-                .append("skipped", sum(summary, CollectionSummary::skipped))
-                .append("alreadyThere", sum(summary, CollectionSummary::alreadyThere))
-                .append("rejected", new BsonInt64(summary.rejected()))
-                .append("bytes", new BsonInt64(summary.bytes()))
+        BsonDocument json = new BsonDocument();
+        append(json, summary.records(), summary.counts(), summary.rejected());
+        return json.append("bytes", new BsonInt64(summary.bytes()))
                 .append("recordsPerSecond", number(summary.recordsPerSecond()))
                 .append("bytesPerSecond", number(summary.bytesPerSecond()));
-    }
-
-    private static BsonInt64 sum(LoadSummary summary, ToLongFunction<CollectionSummary> part) {
-        return new BsonInt64(summary.collections().stream().mapToLong(part).sum());
     }
 
     private static BsonDocument seconds(LoadSummary.Times times) {
@@ -113,21 +103,14 @@ public final class SummaryJson {
     private static BsonDocument collection(CollectionSummary collection) {
         BsonDocument types = new BsonDocument();
         collection.types().forEach((column, type) -> types.append(column, new BsonString(type)));
-        return new BsonDocument("name", new BsonString(collection.name()))
+        BsonDocument json = new BsonDocument("name", new BsonString(collection.name()))
                 .append("mode", new BsonString(collection.mode()))
                 .append("countBefore", new BsonInt64(collection.countBefore()))
                 .append("countAfter", new BsonInt64(collection.countAfter()))
                 .append("elapsedSeconds", number(collection.elapsedSeconds()))
-                .append("indexSeconds", number(collection.indexSeconds()))
-                .append("records", new BsonInt64(collection.records()))
-                .append("inserted", new BsonInt64(collection.inserted()))
-                .append("matched", new BsonInt64(collection.matched()))
-                .append("modified", new BsonInt64(collection.modified()))
-                .append("deleted", new BsonInt64(collection.deleted()))
-                .append("skipped", new BsonInt64(collection.skipped()))
-                .append("alreadyThere", new BsonInt64(collection.alreadyThere()))
-                .append("rejected", new BsonInt64(collection.rejected()))
-                .append("types", types)
+                .append("indexSeconds", number(collection.indexSeconds()));
+        append(json, collection.records(), collection.counts(), collection.rejected());
+        return json.append("types", types)
                 .append(
                         "sources",
                         new BsonArray(collection.sources().stream()
@@ -136,18 +119,21 @@ public final class SummaryJson {
     }
 
     private static BsonDocument source(SourceSummary source) {
-        return new BsonDocument("name", new BsonString(source.name()))
-                .append("bytes", new BsonInt64(source.bytes()))
-                .append("records", new BsonInt64(source.records()))
-                .append("inserted", new BsonInt64(source.inserted()))
-                .append("matched", new BsonInt64(source.matched()))
-                .append("modified", new BsonInt64(source.modified()))
-                .append("deleted", new BsonInt64(source.deleted()))
-                .append("skipped", new BsonInt64(source.skipped()))
-                .append("alreadyThere", new BsonInt64(source.alreadyThere()))
-                .append("rejected", new BsonInt64(source.rejected()))
-                .append("rejects", textOrNull(source.rejects()))
-                .append("reasons", textOrNull(source.reasons()));
+        BsonDocument json =
+                new BsonDocument("name", new BsonString(source.name())).append("bytes", new BsonInt64(source.bytes()));
+        append(json, source.records(), source.counts(), source.rejected());
+        return json.append("rejects", textOrNull(source.rejects())).append("reasons", textOrNull(source.reasons()));
+    }
+
+    private static void append(BsonDocument json, long records, Counts counts, long rejected) {
+        json.append("records", new BsonInt64(records))
+                .append("inserted", new BsonInt64(counts.inserted()))
+                .append("matched", new BsonInt64(counts.matched()))
+                .append("modified", new BsonInt64(counts.modified()))
+                .append("deleted", new BsonInt64(counts.deleted()))
+                .append("skipped", new BsonInt64(counts.skipped()))
+                .append("alreadyThere", new BsonInt64(counts.alreadyThere()))
+                .append("rejected", new BsonInt64(rejected));
     }
 
     private static BsonDocument sample(Timeline.Sample sample) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import sluice.gate.ChunkResult;
@@ -17,16 +16,15 @@ import sluice.gate.DuplicateKeyException;
 import sluice.gate.EarlierTry;
 import sluice.gate.Gate;
 import sluice.gate.KeyBudget;
-import sluice.gate.ParentKeys;
-import sluice.journal.Journal;
+import sluice.outcome.Counts;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.CollectionPlan;
 import sluice.plan.OnDuplicate;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
 import sluice.server.ServerException;
 import sluice.sink.BatchResult;
 import sluice.target.Target;
-import sluice.workers.Counts;
+import sluice.workers.ChunkQueue;
 import sluice.workers.LoadProgress;
 
 /**
@@ -43,10 +41,10 @@ public final class CollectionTask {
     private final Gate gate;
     private final int batchSize;
     private final int laneCount;
-    private final Journal journal;
+    private final CommitLog log;
     private final @Nullable EarlierTry earlier;
+    private final List<SourceTask> sources = new ArrayList<>();
     private final List<CollectionTask> parents = new ArrayList<>();
-    private final Map<Integer, ParentKeys> parentKeys = new HashMap<>();
     private final Map<Long, Done> waiting = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long taken;
@@ -65,14 +63,14 @@ public final class CollectionTask {
             DuplicateCheck check,
             int batchSize,
             int laneCount,
-            Journal journal,
+            CommitLog log,
             @Nullable EarlierTry earlier) {
         this.index = index;
         this.target = target;
         this.meter = meter;
         this.batchSize = batchSize;
         this.laneCount = laneCount;
-        this.journal = journal;
+        this.log = log;
         this.earlier = earlier;
         gate = new Gate(target, budget, check);
         if (target.usesLanes()) {
@@ -103,6 +101,23 @@ public final class CollectionTask {
         return gate;
     }
 
+    /** Its sources, in plan order. */
+    public List<SourceTask> sources() {
+        return sources;
+    }
+
+    /** The chunks to be read: what an earlier try has done only if its keys are needed. */
+    ChunkQueue<Segment> queue() {
+        return new ChunkQueue<>(sources.stream()
+                .flatMap(source -> source.segments(needsKnownKeys()).stream())
+                .toList());
+    }
+
+    /** Whether what was done before must be read again, because admission decides by its keys. */
+    boolean needsKnownKeys() {
+        return !target.usesLanes() && !target.constraints().isEmpty();
+    }
+
     List<CollectionTask> parents() {
         return parents;
     }
@@ -131,14 +146,6 @@ public final class CollectionTask {
                 .build(target.last().stream()
                         .filter(document -> Boolean.TRUE.equals(document.getBoolean("unique")))
                         .toList());
-    }
-
-    /** The parents' keys by the group of the layout that refers to them; the parents must be done. */
-    synchronized Map<Integer, ParentKeys> parentKeys(Supplier<Map<Integer, ParentKeys>> read) {
-        if (parentKeys.isEmpty()) {
-            parentKeys.putAll(read.get());
-        }
-        return parentKeys;
     }
 
     /** The ticket for a chunk that was taken; called by one thread at a time. */
@@ -181,7 +188,7 @@ public final class CollectionTask {
             synchronized (this) {
                 problems.addAll(wrong);
                 if (exhausted && taken == committed && wrong.isEmpty()) {
-                    journal.done(index);
+                    log.done(index);
                 }
             }
         } catch (ServerException | UncheckedIOException e) {

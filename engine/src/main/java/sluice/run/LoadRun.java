@@ -4,42 +4,27 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.HdrHistogram.Recorder;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
-import sluice.gate.DuplicateCheck;
 import sluice.gate.DuplicateKeyException;
 import sluice.gate.KeyBudget;
-import sluice.job.CollectionJob;
-import sluice.job.Layouts;
-import sluice.job.SourceJob;
-import sluice.journal.JournalState;
-import sluice.journal.KnownRejects;
-import sluice.journal.KnownRejects.KnownReject;
-import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
 import sluice.operation.Operation;
-import sluice.plan.CollectionPlan;
-import sluice.plan.ErrorLimit;
 import sluice.plan.LoadSettings;
 import sluice.plan.Pace;
-import sluice.plan.ReferenceGraph;
 import sluice.plan.Sizes;
-import sluice.reject.Reject;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
 import sluice.server.Server;
 import sluice.server.ServerException;
 import sluice.sink.BatchWriter;
 import sluice.source.SourceException;
-import sluice.target.Target;
-import sluice.workers.ChunkQueue;
 import sluice.workers.LoadProgress;
+import sluice.workers.Pacing;
 import sluice.workers.Pressure;
 import sluice.workers.Sizing;
 import sluice.workers.StopSignal;
@@ -47,146 +32,83 @@ import sluice.workers.Throttle;
 import sluice.workers.Workers;
 
 /**
- * The part of a load in which workers run: chunks in, acknowledged documents and rejects out.
+ * The part of a load in which workers run: chunks in, acknowledged documents and rejects out. Runs once.
  *
- * <p>Threads: the workers share the feed, the tasks and this object's tallies, each with a lock of its own. A task's is
- * held while the tallies' is taken, never the other way round; the feed's is held with neither.
+ * <p>Threads: one calls {@link #execute} and asks for the results afterwards; the workers are inside.
  */
 public final class LoadRun {
     private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
-    private static final double SAMPLE_SECONDS = 0.1;
 
-    private final List<CollectionTask> collections = new ArrayList<>();
-    private final List<List<SourceTask>> sources = new ArrayList<>();
+    private final String database;
+    private final LoadSettings settings;
+    private final int workers;
     private final LoadProgress progress;
     private final KeyBudget budget;
+    private final Tally tally;
+    private final Pacing pacing;
+    private final Pressure pressure;
+    private final List<CollectionTask> collections;
     private final List<String> notes = new ArrayList<>();
-    private final Timeline timeline = new Timeline(SAMPLE_SECONDS);
-    private final Recorder latency = new Recorder(3);
-    private final Map<String, RejectGroup> rejectsByCode = new TreeMap<>();
-    private final AtomicBoolean overLimit = new AtomicBoolean();
-    private long recordsBefore;
-    private long bytesBefore;
-    private long committedRecords;
-    private long committedRejects;
     private double seconds;
     private boolean exhausted;
     private @Nullable Throwable failure;
 
-    public LoadRun(
-            Operation operation,
-            OperationDirectory directory,
-            KeyBudget budget,
-            int lanes,
-            int batchSize,
-            LoadProgress progress,
-            boolean resumed) {
+    /**
+     * A run of what an operation has left to do.
+     *
+     * @param resumed whether an earlier try may have inserted some of what is loaded now
+     */
+    public LoadRun(Operation operation, LoadSettings settings, int workers, LoadProgress progress, boolean resumed) {
+        database = operation.plan().database();
+        this.settings = settings;
+        this.workers = workers;
         this.progress = progress;
-        this.budget = budget;
-        JournalState known = operation.journal().state();
-        for (CollectionJob job : operation.jobs()) {
-            int index = collections.size();
-            Target target = operation.targets().get(index);
-            CollectionTask collection = new CollectionTask(
-                    index,
-                    target,
-                    progress.meters().get(index),
-                    budget,
-                    new DuplicateCheck(directory.duplicates(index)),
-                    batchSize,
-                    lanes,
-                    operation.journal(),
-                    resumed ? operation.earlier(index) : null);
-            List<SourceTask> tasks = new ArrayList<>();
-            for (SourceJob source : job.sources()) {
-                int number = tasks.size();
-                Progress before = known.progress(index, number);
-                SourceTask task = new SourceTask(
-                        number,
-                        source,
-                        collection,
-                        Layouts.of(
-                                target.plan(), source.header(), source.source().name(), target.groups(source.header())),
-                        operation.ids(index, number),
-                        directory.rejectFiles(
-                                source.source().label(), source.header().bytes()),
-                        operation.journal(),
-                        before);
-                tasks.add(task);
-                collection.meter().read(source.header().end());
-                if (before != null) {
-                    tallyKnown(task, before);
-                }
-            }
-            collections.add(collection);
-            sources.add(tasks);
-        }
-        List<CollectionPlan> plans =
-                operation.jobs().stream().map(CollectionJob::plan).toList();
-        for (CollectionTask child : collections) {
-            List<String> parents = ReferenceGraph.parents(plans, child.plan());
-            collections.stream()
-                    .filter(task -> parents.contains(task.plan().name()))
-                    .forEach(child.parents()::add);
-        }
-    }
-
-    private void tallyKnown(SourceTask task, Progress before) {
-        committedRecords += before.records();
-        recordsBefore += before.records();
-        bytesBefore += before.end();
-        committedRejects += before.rejected();
-        task.collection().meter().done(0, before.rejected());
-        if (!keysNeeded(task.collection())) {
-            task.collection().meter().done(before.records(), 0);
-            task.collection().meter().read(before.end() - task.job().header().end());
-        }
-        try (KnownRejects rejects = task.knownRejectsAnew()) {
-            for (KnownReject reject = rejects.next(); reject != null; reject = rejects.next()) {
-                tally(reject.code(), example(task, reject.line(), reject.column(), reject.value(), reject.message()));
-            }
-        }
-    }
-
-    /** Whether what was done before must be read again, because admission decides by its keys. */
-    private static boolean keysNeeded(CollectionTask task) {
-        return !task.target().usesLanes() && !task.target().constraints().isEmpty();
-    }
-
-    /** Runs the workers until everything is loaded, something fails, or {@code stop} or the error limit ends it. */
-    public void execute(
-            Server server, String database, LoadSettings settings, int workers, ChunkSize chunkSize, StopSignal stop) {
-        long start = System.nanoTime();
-        Workers pool = new Workers();
-        progress.watch(server.retryLog());
-        List<Schedule.Entry> entries = collections.stream()
-                .map(task -> new Schedule.Entry(task, queue(sources.get(task.index()))))
-                .toList();
         Pace pace = settings.pace();
-        Pressure pressure = new Pressure(
+        pressure = new Pressure(
                 workers,
                 Math.min(settings.batchSize(), Throttle.documentsAtOnce(pace)),
                 Math.min(BatchWriter.MAX_BATCH_BYTES, Throttle.bytesAtOnce(pace)));
+        pacing = new Pacing(new Throttle(pace), pressure);
+        budget = new KeyBudget(Sizing.keyMemory(settings));
+        tally = new Tally(progress, settings.errorLimit());
+        collections = Tasks.of(operation, settings, workers, budget, progress, resumed);
+        collections.stream().flatMap(task -> task.sources().stream()).forEach(this::addKnown);
+    }
+
+    private void addKnown(SourceTask source) {
+        Progress before = source.before();
+        if (before == null) {
+            return;
+        }
+        tally.known(source, before);
+        LoadProgress.Meter meter = source.collection().meter();
+        meter.done(0, before.rejected());
+        if (!source.collection().needsKnownKeys()) {
+            meter.done(before.records(), 0);
+            meter.read(before.end() - source.job().header().end());
+        }
+    }
+
+    /** Runs the workers until everything is loaded, something fails, or {@code stop} or the error limit ends it. */
+    public void execute(Server server, ChunkSize chunkSize, StopSignal stop) {
+        long start = System.nanoTime();
+        Workers pool = new Workers();
+        progress.watch(server.retryLog());
         server.retryLog().listen(pressure);
-        ChunkLoader.Context context = new ChunkLoader.Context(
+        RunContext context = new RunContext(
                 server,
                 database,
                 ThreadLocalRandom.current().nextLong(),
-                latency,
-                new Throttle(pace),
-                pressure,
+                pacing,
                 new Parents(server, database, collections, budget),
-                (source, records, rejects) -> {
-                    tallyRejects(source, rejects);
-                    tally(records, rejects.size(), settings.errorLimit());
-                },
-                this::overBudget);
+                tally,
+                new KeysGiveWay(this::keysGaveWay));
         try (Schedule schedule = new Schedule(
-                entries,
+                collections,
                 chunkSize,
                 !settings.linear(),
                 Sizing.window(workers),
-                () -> stop.requested() || overLimit.get(),
+                () -> stop.requested() || tally.overLimit(),
                 pool::failed)) {
             pool.run(workers, worker -> work(schedule, context), () -> {
                 collections.forEach(task -> task.gate().abandon());
@@ -201,29 +123,11 @@ public final class LoadRun {
             finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);
             seconds = (System.nanoTime() - start) / 1e9;
-            timeline.finish(sample(seconds));
+            tally.finish(seconds);
         }
     }
 
-    private void closeSources() {
-        for (List<SourceTask> tasks : sources) {
-            for (SourceTask task : tasks) {
-                try {
-                    task.close();
-                } catch (UncheckedIOException e) {
-                    failure = failure == null ? e : failure;
-                }
-            }
-        }
-    }
-
-    private static ChunkQueue<Segment> queue(List<SourceTask> tasks) {
-        return new ChunkQueue<>(tasks.stream()
-                .flatMap(task -> task.segments(keysNeeded(task.collection())).stream())
-                .toList());
-    }
-
-    private static void work(Schedule schedule, ChunkLoader.Context context) {
+    private static void work(Schedule schedule, RunContext context) {
         try (ChunkLoader loader = new ChunkLoader(context)) {
             for (Schedule.Work work = schedule.next(); work != null; work = schedule.next()) {
                 if (work instanceof Schedule.ChunkWork chunk) {
@@ -238,6 +142,18 @@ public final class LoadRun {
         }
     }
 
+    private void closeSources() {
+        for (CollectionTask collection : collections) {
+            for (SourceTask source : collection.sources()) {
+                try {
+                    source.close();
+                } catch (UncheckedIOException e) {
+                    failure = failure == null ? e : failure;
+                }
+            }
+        }
+    }
+
     /** A load that ended early leaves no collection without the indexes that it had or should get. */
     private void finishRest() {
         for (CollectionTask task : collections) {
@@ -245,70 +161,23 @@ public final class LoadRun {
             if (!task.done() && reachable) {
                 task.finish();
             } else if (!task.done() && !task.target().last().isEmpty()) {
-                synchronized (this) {
-                    notes.add(task.plan().name() + ": its indexes were not built"
-                            + (task.plan().drop() ? "; those it had are in indexes.json." : "."));
-                }
+                note(task.plan().name() + ": its indexes were not built"
+                        + (task.plan().drop() ? "; those it had are in indexes.json." : "."));
             }
             task.gate().close();
         }
     }
 
-    private void overBudget(CollectionTask task) {
+    private void keysGaveWay(CollectionTask task) {
         String note = task.plan().name() + ": the keys take more than the memory for them ("
                 + Sizes.showBytes(budget.most())
                 + ", see --key-memory), so from here on the server's unique index decides; slower, with the same outcome.";
         LOG.warn(note);
-        synchronized (this) {
-            notes.add(note);
-        }
+        note(note);
     }
 
-    private synchronized void tally(long records, long rejects, ErrorLimit limit) {
-        committedRecords += records;
-        committedRejects += rejects;
-        if (limit.exceeded(committedRejects, committedRecords)) {
-            overLimit.set(true);
-        }
-        timeline.add(sample(progress.seconds()));
-    }
-
-    private synchronized void tallyRejects(SourceTask task, List<Reject> rejects) {
-        for (Reject reject : rejects) {
-            tally(
-                    reject.code().word(),
-                    example(task, reject.line(), reject.column(), reject.value(), reject.message()));
-        }
-    }
-
-    private void tally(String code, String example) {
-        rejectsByCode.merge(
-                code, new RejectGroup(1, example), (known, one) -> new RejectGroup(known.count() + 1, known.example()));
-    }
-
-    private static String example(
-            SourceTask task, long line, @Nullable String column, @Nullable String value, String message) {
-        StringBuilder text =
-                new StringBuilder(task.job().source().name()).append(", line ").append(line);
-        if (column != null) {
-            text.append(", column ").append(column);
-        }
-        if (value != null) {
-            text.append(", `").append(value).append('`');
-        }
-        return text.append(": ").append(message).toString();
-    }
-
-    private Timeline.Sample sample(double at) {
-        long records = 0;
-        long bytes = 0;
-        long rejected = 0;
-        for (LoadProgress.Meter meter : progress.meters()) {
-            records += meter.records();
-            bytes += meter.bytes();
-            rejected += meter.rejected();
-        }
-        return new Timeline.Sample(at, records, bytes, rejected);
+    private synchronized void note(String note) {
+        notes.add(note);
     }
 
     /** What the user should know, a sentence each. */
@@ -318,39 +187,40 @@ public final class LoadRun {
 
     /** Records that earlier tries had done. */
     public long recordsBefore() {
-        return recordsBefore;
+        return tally.recordsBefore();
     }
 
     /** The bytes of those. */
     public long bytesBefore() {
-        return bytesBefore;
+        return tally.bytesBefore();
     }
 
-    /** The most memory that keys took. */
+    /** The most memory that keys took, in bytes. */
     public long keyBytes() {
         return budget.peak();
     }
 
+    /** One task for each collection, in plan order. */
     public List<CollectionTask> collections() {
         return collections;
     }
 
-    public List<SourceTask> sources(int collection) {
-        return sources.get(collection);
+    /** How long writes took, in microseconds. */
+    public Histogram latency() {
+        return pacing.latency();
     }
 
-    public Recorder latency() {
-        return latency;
+    /** The rejects by the word of their code. */
+    public Map<String, RejectGroup> rejectsByCode() {
+        return tally.rejectsByCode();
     }
 
-    public synchronized Map<String, RejectGroup> rejectsByCode() {
-        return new TreeMap<>(rejectsByCode);
+    /** What was done by when. */
+    public List<Timeline.Sample> timeline() {
+        return tally.timeline();
     }
 
-    public synchronized List<Timeline.Sample> timeline() {
-        return timeline.samples();
-    }
-
+    /** How long the workers ran, with what is done after them. */
     public double seconds() {
         return seconds;
     }
@@ -360,11 +230,12 @@ public final class LoadRun {
         return exhausted;
     }
 
+    /** Whether there were more rejects than the user allows. */
     public boolean overLimit() {
-        return overLimit.get();
+        return tally.overLimit();
     }
 
-    /** Throws what ended the load where it is neither the server's, nor a file's, nor the disk's fault, but ours. */
+    /** Throws what ended the load if it is neither the server's, nor a file's, nor the disk's fault, but ours. */
     public void rethrowDefect() {
         Throwable thrown = failure;
         if (thrown instanceof Error error) {
@@ -379,6 +250,7 @@ public final class LoadRun {
         }
     }
 
+    /** What ended the run early, or null. */
     @Nullable
     public Throwable failure() {
         return failure;

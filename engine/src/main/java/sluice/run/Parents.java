@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import sluice.admission.Admission.Constraint;
 import sluice.admission.KeySet;
 import sluice.bson.KeyHasher;
 import sluice.collection.TargetCollection;
@@ -18,7 +17,7 @@ import sluice.server.Server;
  * Finds the keys that references may have: those that were admitted in this operation where they are all there are, else
  * those that the database has once the parent is loaded. Thread-safe.
  */
-public final class Parents implements ChunkLoader.Parents {
+public final class Parents {
     /** Room is asked for so many keys at a time. */
     private static final int STEP = 4096;
 
@@ -26,6 +25,7 @@ public final class Parents implements ChunkLoader.Parents {
     private final String database;
     private final List<CollectionTask> tasks;
     private final KeyBudget budget;
+    private final Map<CollectionTask, Map<Integer, ParentKeys>> children = new HashMap<>();
     private final Map<String, ParentKeys> read = new HashMap<>();
 
     public Parents(Server server, String database, List<CollectionTask> tasks, KeyBudget budget) {
@@ -35,17 +35,27 @@ public final class Parents implements ChunkLoader.Parents {
         this.budget = budget;
     }
 
-    @Override
-    public Map<Integer, ParentKeys> read(CollectionTask child, KeyHasher hasher) {
+    /**
+     * The keys that a collection's references may have, by the group of its layout that hashes the reference. Reads what is
+     * not known yet; whoever asks meanwhile waits. The parents must be done.
+     *
+     * @param hasher the calling worker's
+     */
+    synchronized Map<Integer, ParentKeys> of(CollectionTask child, KeyHasher hasher) {
+        Map<Integer, ParentKeys> known = children.get(child);
+        if (known != null) {
+            return known;
+        }
         Map<Integer, ParentKeys> keys = new HashMap<>();
         int group = child.target().keyGroups();
         for (Reference reference : child.plan().write().references()) {
             keys.put(group++, keys(reference, hasher));
         }
+        children.put(child, keys);
         return keys;
     }
 
-    private synchronized ParentKeys keys(Reference reference, KeyHasher hasher) {
+    private ParentKeys keys(Reference reference, KeyHasher hasher) {
         CollectionTask parent = tasks.stream()
                 .filter(task -> task.plan().name().equals(reference.collection()))
                 .findFirst()
@@ -54,11 +64,9 @@ public final class Parents implements ChunkLoader.Parents {
                 ? Objects.requireNonNull(reference.field())
                 : ReferenceGraph.field(reference, parent.plan());
         if (parent != null && parent.target().startsEmpty() && parent.lanes() == null) {
-            List<Constraint> constraints = parent.target().constraints();
-            for (int i = 0; i < constraints.size(); i++) {
-                if (constraints.get(i).fields().equals(List.of(field))) {
-                    return new ParentKeys.InMemory(parent.gate().admission().keys(i));
-                }
+            KeySet keys = parent.gate().keysOf(field);
+            if (keys != null) {
+                return new ParentKeys.InMemory(keys);
             }
         }
         return keys(reference.collection(), field, hasher);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import sluice.gate.ChunkResult;
-import sluice.reject.Reject;
-import sluice.workers.Counts;
+import sluice.outcome.Counts;
+import sluice.outcome.Reject;
 
 /** A chunk whose statements are in lanes: adds up what became of them until all are done. Thread-safe. */
 final class PendingChunk {

@@ -33,7 +33,7 @@ final class Schedule implements AutoCloseable {
     private long changes;
 
     /** A collection and its sources. */
-    record Entry(CollectionTask task, ChunkQueue<Segment> queue) {}
+    private record Entry(CollectionTask task, ChunkQueue<Segment> queue) {}
 
     /** Something to do. */
     sealed interface Work {}
@@ -56,13 +56,14 @@ final class Schedule implements AutoCloseable {
      * @param failed whether nothing more is wanted
      */
     Schedule(
-            List<Entry> entries,
+            List<CollectionTask> collections,
             ChunkSize size,
             boolean inTurn,
             int window,
             BooleanSupplier stopped,
             BooleanSupplier failed) {
-        this.entries = List.copyOf(entries);
+        entries =
+                collections.stream().map(task -> new Entry(task, task.queue())).toList();
         this.size = size;
         this.inTurn = inTurn;
         this.window = window;

@@ -12,27 +12,27 @@ import sluice.gate.SourceLabel;
 import sluice.input.CsvInput;
 import sluice.job.SourceJob;
 import sluice.journal.FileMark;
-import sluice.journal.Journal;
 import sluice.journal.KnownRejects;
 import sluice.journal.Progress;
 import sluice.journal.RejectFiles;
-import sluice.reject.Reject;
+import sluice.journal.SourceId;
+import sluice.outcome.Counts;
+import sluice.outcome.Reject;
 import sluice.report.SourceSummary;
 import sluice.workers.ChunkQueue;
-import sluice.workers.Counts;
 
 /**
  * One source on its way into its collection: what was committed of it so far. Its chunks are committed in file order, by
  * any worker, under its collection's monitor.
  */
 public final class SourceTask implements AutoCloseable {
-    private final int number;
+    private final SourceId id;
     private final SourceJob job;
     private final CollectionTask collection;
     private final DocumentLayout layout;
     private final DocumentIds ids;
     private final RejectFiles rejectFiles;
-    private final Journal journal;
+    private final CommitLog log;
     private final @Nullable Progress before;
     private @Nullable KnownRejects knownRejects;
     private @Nullable Set<Long> passedOver;
@@ -45,25 +45,24 @@ public final class SourceTask implements AutoCloseable {
     /**
      * A source before its next chunk.
      *
-     * @param number its place among the collection's sources
      * @param before how far an earlier try of the operation was with it, or null
      */
     SourceTask(
-            int number,
+            SourceId id,
             SourceJob job,
             CollectionTask collection,
             DocumentLayout layout,
             DocumentIds ids,
             RejectFiles rejectFiles,
-            Journal journal,
+            CommitLog log,
             @Nullable Progress before) {
-        this.number = number;
+        this.id = id;
         this.job = job;
         this.collection = collection;
         this.layout = layout;
         this.ids = ids;
         this.rejectFiles = rejectFiles;
-        this.journal = journal;
+        this.log = log;
         this.before = before;
         end = job.header().end();
         if (before != null) {
@@ -71,7 +70,7 @@ public final class SourceTask implements AutoCloseable {
             end = before.end();
             records = before.records();
             rejected = before.rejected();
-            counts = Counts.of(before);
+            counts = before.counts();
         } else {
             rejectFiles.discard();
         }
@@ -82,7 +81,7 @@ public final class SourceTask implements AutoCloseable {
     }
 
     SourceLabel label() {
-        return new SourceLabel(number, job.source().name());
+        return new SourceLabel(id.source(), job.source().name());
     }
 
     CollectionTask collection() {
@@ -150,7 +149,7 @@ public final class SourceTask implements AutoCloseable {
 
     /** The steps of earlier tries, from the journal. */
     List<Progress> history() {
-        return journal.state().history(collection.index(), number);
+        return log.history(id);
     }
 
     /**
@@ -168,17 +167,12 @@ public final class SourceTask implements AutoCloseable {
                 end,
                 chunk.nextLine(),
                 records,
-                counts.inserted(),
-                counts.matched(),
-                counts.modified(),
-                counts.deleted(),
-                counts.alreadyThere(),
-                counts.skipped(),
+                counts,
                 rejected,
                 rejectFiles.recordsMark(),
                 rejectFiles.reasonsMark(),
                 passedOver);
-        journal.append(collection.index(), number, progress, rejectFiles);
+        log.append(id, progress, rejectFiles);
     }
 
     /** What was committed so far. */
@@ -188,12 +182,7 @@ public final class SourceTask implements AutoCloseable {
                 job.source().name(),
                 end,
                 records,
-                counts.inserted(),
-                counts.matched(),
-                counts.modified(),
-                counts.deleted(),
-                counts.skipped(),
-                counts.alreadyThere(),
+                counts,
                 rejected,
                 none ? null : "rejects/" + rejectFiles.recordsFile().getFileName(),
                 none ? null : "rejects/" + rejectFiles.reasonsFile().getFileName());

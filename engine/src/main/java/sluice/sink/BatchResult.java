@@ -1,6 +1,7 @@
 package sluice.sink;
 
 import java.util.List;
+import sluice.outcome.Counts;
 
 /**
  * What became of one batch. Each of its records is in exactly one of these.
@@ -39,6 +40,11 @@ public record BatchResult(
 
     /** Nothing was sent. */
     public static final BatchResult NOTHING = new BatchResult(0, 0, 0, 0, 0, 0, List.of());
+
+    /** How many records met which end, refusals aside. */
+    public Counts counts() {
+        return new Counts(inserted, matched, modified, deleted, alreadyThere, skipped);
+    }
 
     /** The same with the refusals in other words. */
     public BatchResult with(List<Refusal> changed) {

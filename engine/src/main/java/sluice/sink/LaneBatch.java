@@ -2,11 +2,9 @@ package sluice.sink;
 
 import java.util.Arrays;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
 import sluice.bson.Rejectable;
 import sluice.bson.Statements;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.RecordOrigin;
 
 /** Consecutive statements of one lane and one source that go to the server in one command. Not thread-safe. */
 public final class LaneBatch implements Rejectable {
@@ -90,13 +88,7 @@ public final class LaneBatch implements Rejectable {
     }
 
     @Override
-    public Reject reject(
-            int document,
-            RejectCode code,
-            @Nullable String column,
-            String message,
-            int serverCode,
-            @Nullable String errInfo) {
-        return pieces[document].reject(places[document], code, column, message, serverCode, errInfo);
+    public RecordOrigin origin(int document) {
+        return pieces[document].origin(places[document]);
     }
 }

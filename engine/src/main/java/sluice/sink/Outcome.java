@@ -1,5 +1,8 @@
 package sluice.sink;
 
+import java.util.List;
+import sluice.outcome.Counts;
+
 /** What became of one record. */
 public enum Outcome {
     /** Its document is new in the collection. */
@@ -15,5 +18,27 @@ public enum Outcome {
     /** It found nothing to do. */
     SKIPPED,
     /** The server refuses it. */
-    REFUSED
+    REFUSED;
+
+    /** How many records met which end; refused ones are in no count. */
+    public static Counts counts(List<Outcome> outcomes) {
+        long inserted = 0;
+        long matched = 0;
+        long modified = 0;
+        long deleted = 0;
+        long alreadyThere = 0;
+        long skipped = 0;
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case INSERTED -> inserted++;
+                case MATCHED -> matched++;
+                case MODIFIED -> modified++;
+                case DELETED -> deleted++;
+                case ALREADY_THERE -> alreadyThere++;
+                case SKIPPED -> skipped++;
+                case REFUSED -> {}
+            }
+        }
+        return new Counts(inserted, matched, modified, deleted, alreadyThere, skipped);
+    }
 }

@@ -1,7 +1,7 @@
 package sluice.sink;
 
 import java.util.List;
-import sluice.reject.Reject;
+import sluice.outcome.Reject;
 
 /**
  * A document that the server refuses, through a fault of its own.

@@ -10,8 +10,9 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.Rejectable;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.Reason;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.server.ServerCodes;
 
 /**
@@ -72,20 +73,13 @@ record WriteErrors(boolean generatedIds) {
         @Nullable
         String errInfo =
                 error.isDocument("errInfo") ? error.getDocument("errInfo").toJson(JSON) : null;
-        Reject reject = switch (code(error)) {
-            case ServerCodes.DUPLICATE_KEY ->
-                origin.reject(
-                        document, RejectCode.DUPLICATE_KEY, null, duplicate(error), ServerCodes.DUPLICATE_KEY, errInfo);
-            case VALIDATION ->
-                origin.reject(
-                        document,
-                        RejectCode.VALIDATION,
-                        null,
-                        "the collection's validator refuses it",
-                        VALIDATION,
-                        errInfo);
-            default -> origin.reject(document, RejectCode.SERVER, null, shorten(message(error)), code(error), errInfo);
+        Reason reason = switch (code(error)) {
+            case ServerCodes.DUPLICATE_KEY -> Reason.of(RejectCode.DUPLICATE_KEY, duplicate(error));
+            case VALIDATION -> Reason.of(RejectCode.VALIDATION, "the collection's validator refuses it");
+            default -> Reason.of(RejectCode.SERVER, shorten(message(error)));
         };
+        Reject reject =
+                origin.reject(document, reason.withServer(code(error), errInfo).withConstraint(duplicateOf(error)));
         return new Refusal(document, reject, duplicateOf(error));
     }
 

@@ -7,8 +7,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.Reject;
 
 /** Keys as a person reads them in a reason. */
 public final class KeyText {
@@ -42,22 +41,5 @@ public final class KeyText {
     static String show(BsonValue value) {
         String text = new BsonDocument("", value).toJson(JSON);
         return text.substring(text.indexOf(':') + 1, text.length() - 1).strip();
-    }
-
-    public static String existing(String key) {
-        return "the collection had " + key + " before the load";
-    }
-
-    public static Reject reworded(Reject reject, RejectCode code, String message) {
-        return new Reject(
-                code,
-                reject.line(),
-                reject.offset(),
-                reject.column(),
-                reject.value(),
-                message,
-                reject.serverCode(),
-                null,
-                reject.original());
     }
 }

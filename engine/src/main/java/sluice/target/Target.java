@@ -8,11 +8,12 @@ import sluice.bson.KeyGroup;
 import sluice.collection.TargetCollection;
 import sluice.collection.TargetState;
 import sluice.input.Header;
+import sluice.outcome.Reason;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.CollectionPlan;
 import sluice.plan.OnDuplicate;
 import sluice.plan.WriteMode;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
 import sluice.sink.Refusal;
 
 /**
@@ -68,7 +69,9 @@ public record Target(
     public Reject recoded(Refusal refusal) {
         Reject reject = refusal.reject();
         return reject.code() == RejectCode.DUPLICATE_KEY
-                ? KeyText.reworded(reject, duplicate(refusal.duplicateOf()), reject.message())
+                ? reject.because(Reason.of(duplicate(refusal.duplicateOf()), reject.message())
+                        .withServer(reject.serverCode(), null)
+                        .withConstraint(refusal.duplicateOf()))
                 : reject;
     }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sluice.bson.DocumentLayout.Column;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
+import sluice.outcome.Reject;
 import sluice.plan.ColumnPlan;
 import sluice.plan.ValueType;
-import sluice.reject.Reject;
 import sluice.testkit.Property;
 
 /** Dates, however they are written: what is taken, and that nothing is cut or guessed. */

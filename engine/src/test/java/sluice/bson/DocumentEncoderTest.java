@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.ValueType;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
 import sluice.testkit.Property;
 import sluice.testkit.Shrinker;
 

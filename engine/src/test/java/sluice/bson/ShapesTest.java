@@ -20,9 +20,9 @@ import sluice.bson.DocumentLayout.Constant;
 import sluice.bson.DocumentLayout.Form;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.PlanReader;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
 
 /** What the options of columns, constants and the forms of a record make of it. */
 class ShapesTest {

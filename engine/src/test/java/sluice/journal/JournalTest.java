@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.collection.TargetState;
 import sluice.journal.JournalHeader.CollectionEntry;
+import sluice.journal.JournalHeader.PlanEntry;
+import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.JournalHeader.SourceEntry;
+import sluice.outcome.Counts;
 import sluice.source.SourceFingerprint;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
@@ -38,11 +41,10 @@ class JournalTest {
                 directory.id(),
                 Instant.parse("2026-11-21T12:00:00.123456789Z"),
                 42,
-                "MongoDB, at somewhere",
+                new ServerEntry("MongoDB, at somewhere", "somewhere"),
                 "shop",
-                "plan \"x\".yaml",
-                folder,
-                "abc",
+                new PlanEntry("plan \"x\".yaml", folder, "abc"),
+                "LOAD_20261120-120000-0001",
                 List.of(new CollectionEntry(
                         "c",
                         true,
@@ -61,12 +63,7 @@ class JournalTest {
                 end,
                 end / 10,
                 end / 5,
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
+                new Counts(1, 2, 3, 4, 5, 6),
                 1,
                 new FileMark(end, (int) (end * 0x9E3779B9L)),
                 new FileMark(2 * end, -1),
@@ -77,7 +74,7 @@ class JournalTest {
         try (Journal journal = Journal.create(directory, header())) {
             journal.prepared(List.of(7L), List.of("x"));
             for (int i = 1; i <= steps; i++) {
-                journal.append(0, i % 2, progress(100L * i), directory.rejectFiles("x", new byte[0]));
+                journal.append(new SourceId(0, i % 2), progress(100L * i), directory.rejectFiles("x", new byte[0]));
             }
         }
     }
@@ -88,8 +85,8 @@ class JournalTest {
         JournalState state = Journal.read(directory);
         assertThat(state.header()).isEqualTo(header());
         assertThat(state.prepared()).containsExactly(7L);
-        assertThat(state.history(0, 1)).containsExactly(progress(100), progress(300), progress(500));
-        assertThat(state.progress(0, 0)).isEqualTo(progress(400));
+        assertThat(state.history(new SourceId(0, 1))).containsExactly(progress(100), progress(300), progress(500));
+        assertThat(state.progress(new SourceId(0, 0))).isEqualTo(progress(400));
         assertThat(state.header().unrepeatable()).isEqualTo("standard input");
     }
 
@@ -156,11 +153,11 @@ class JournalTest {
         write(6);
         try (Journal journal = Journal.open(directory)) {
             journal.done(0);
-            journal.cut(0, 0, 250);
+            journal.cut(new SourceId(0, 0), 250);
         }
         JournalState state = Journal.read(directory);
-        assertThat(state.progress(0, 0)).isEqualTo(progress(200));
-        assertThat(state.progress(0, 1)).isNull();
+        assertThat(state.progress(new SourceId(0, 0))).isEqualTo(progress(200));
+        assertThat(state.progress(new SourceId(0, 1))).isNull();
         assertThat(state.isDone(0)).isFalse();
     }
 }

@@ -14,8 +14,10 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
+import sluice.outcome.Reason;
+import sluice.outcome.RecordOrigin;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 
 class OperationDirectoryTest {
     private static final byte[] LATIN = {'a', (byte) 0xe4, ',', '1'};
@@ -26,7 +28,7 @@ class OperationDirectoryTest {
     @Test
     void rejectsKeepTheirBytesUnderTheirHeader() throws IOException {
         OperationDirectory directory = OperationDirectory.create(folder.resolve("operations"), Instant.now());
-        try (RejectFiles files = directory.rejectFiles("a.csv", "k,v".getBytes(UTF_8))) {
+        try (RejectFiles files = directory.rejectFiles("a", "k,v".getBytes(UTF_8))) {
             files.add("data/a.csv", List.of());
             assertThat(files.recordsFile()).doesNotExist();
             files.add("data/a.csv", List.of(reject(LATIN, "{\"why\": {\"$numberLong\": \"1\"}}")));
@@ -46,10 +48,12 @@ class OperationDirectoryTest {
     @Test
     void aSourcesNameCantLeaveTheFolder() {
         OperationDirectory directory = OperationDirectory.create(folder, Instant.now());
-        assertThat(directory.rejectFiles("../../x y.csv", new byte[0]).recordsFile())
+        assertThat(directory
+                        .rejectFiles(new RejectNames().of("../../x y.csv"), new byte[0])
+                        .recordsFile())
                 .isEqualTo(directory.path().resolve("rejects/.._.._x_y.csv"));
         assertThat(directory
-                        .rejectFiles("Zürich.CSV", new byte[0])
+                        .rejectFiles(new RejectNames().of("Zürich.CSV"), new byte[0])
                         .recordsFile()
                         .getFileName())
                 .hasToString("Zürich.CSV.csv");
@@ -78,6 +82,7 @@ class OperationDirectoryTest {
 
     private static Reject reject(byte[] original, @Nullable String errInfo) {
         return new Reject(
-                RejectCode.VALIDATION, 7, 42, "k", "x\ny", "no", errInfo == null ? 0 : 121, errInfo, original);
+                new RecordOrigin(7, 42, original),
+                Reason.of(RejectCode.VALIDATION, "k", "x\ny", "no").withServer(errInfo == null ? 0 : 121, errInfo));
     }
 }

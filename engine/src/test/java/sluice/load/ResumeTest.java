@@ -28,6 +28,7 @@ import sluice.journal.JournalException;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
 import sluice.journal.Progress;
+import sluice.journal.SourceId;
 import sluice.operation.Operation;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
@@ -220,9 +221,11 @@ class ResumeTest {
         MongoCollection<Document> collection = load.database().getCollection(part.name());
         int share = gen.oneOf(0, 50, 100);
         for (int source = 0; source < part.files().size(); source++) {
-            Progress progress = state.progress(index, source);
-            ObjectId from = Operation.ids(state.header(), index, source).at(progress == null ? 0 : progress.end());
-            ObjectId to = Operation.ids(state.header(), index, source + 1).at(0);
+            Progress progress = state.progress(new SourceId(index, source));
+            ObjectId from = Operation.ids(state.header(), new SourceId(index, source))
+                    .at(progress == null ? 0 : progress.end());
+            ObjectId to = Operation.ids(state.header(), new SourceId(index, source + 1))
+                    .at(0);
             List<Object> gone = new ArrayList<>();
             collection
                     .find(new Document("_id", new Document("$gte", from).append("$lt", to)))

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import sluice.outcome.Counts;
 
 class ReportTest {
 
@@ -89,16 +90,11 @@ class ReportTest {
                                         "a.csv",
                                         5_000,
                                         100,
-                                        90,
-                                        1,
-                                        1,
-                                        0,
-                                        0,
-                                        0,
+                                        new Counts(90, 1, 1, 0, 0, 0),
                                         8,
                                         "rejects/a.csv",
                                         "rejects/a.reasons.jsonl"),
-                                new SourceSummary("b.csv", 500, 10, 5, 0, 0, 1, 2, 2, 0, null, null)),
+                                new SourceSummary("b.csv", 500, 10, new Counts(5, 0, 0, 1, 2, 2), 0, null, null)),
                         Map.of("k", "string"),
                         1.9,
                         0.5,

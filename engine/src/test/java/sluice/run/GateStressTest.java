@@ -44,12 +44,17 @@ import sluice.job.Layouts;
 import sluice.job.SourceJob;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
+import sluice.journal.JournalHeader.PlanEntry;
+import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.OperationDirectory;
+import sluice.journal.SourceId;
 import sluice.load.LoadFixture;
+import sluice.outcome.Counts;
+import sluice.outcome.Reason;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
-import sluice.reject.Reject;
-import sluice.reject.RejectCode;
 import sluice.sink.BatchResult;
 import sluice.sink.Refusal;
 import sluice.source.FileSource;
@@ -57,7 +62,6 @@ import sluice.target.Target;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
 import sluice.testkit.RealMongod;
-import sluice.workers.Counts;
 import sluice.workers.LoadProgress;
 import sluice.workers.Workers;
 
@@ -68,6 +72,9 @@ import sluice.workers.Workers;
 @Timeout(120)
 class GateStressTest {
     private static final Header HEADER = new Header(List.of("k", "v"), 0, "k,v\n".getBytes(StandardCharsets.UTF_8));
+
+    private static final Reason REFUSED =
+            Reason.of(RejectCode.VALIDATION, "refused").withServer(121, null);
 
     @TempDir
     Path folder;
@@ -167,7 +174,17 @@ class GateStressTest {
             OperationDirectory directory =
                     OperationDirectory.create(folder.resolve("operations-" + operations++), Instant.EPOCH);
             journal = Journal.create(
-                    directory, new JournalHeader(directory.id(), Instant.EPOCH, 0, "", "", "", folder, "", List.of()));
+                    directory,
+                    new JournalHeader(
+                            directory.id(),
+                            Instant.EPOCH,
+                            0,
+                            new ServerEntry("", ""),
+                            "",
+                            new PlanEntry("", folder, ""),
+                            null,
+                            List.of()));
+            CommitLog log = new CommitLog(journal);
             task = new CollectionTask(
                     0,
                     target,
@@ -176,16 +193,16 @@ class GateStressTest {
                     new DuplicateCheck(folder.resolve("duplicates-" + operations)),
                     100,
                     given.workers(),
-                    journal,
+                    log,
                     null);
             source = new SourceTask(
-                    0,
+                    new SourceId(0, 0),
                     new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null, null), HEADER, null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
                     new DocumentIds(1, 1),
                     directory.rejectFiles("c", HEADER.bytes()),
-                    journal,
+                    log,
                     null);
             Workers pool = new Workers();
             try {
@@ -217,10 +234,10 @@ class GateStressTest {
                 }
                 Selection admitted = new Selection();
                 task.gate().await(ticket);
-                Gate.Verdict verdict =
+                Gate.Passage passage =
                         task.gate().admit(source.label(), encoded, new boolean[encoded.count()], admitted);
                 task.gate().pass();
-                if (verdict == null) {
+                if (!(passage instanceof Gate.Admitted verdict)) {
                     throw new AssertionError("the keys have room");
                 }
                 pause(random);
@@ -243,17 +260,16 @@ class GateStressTest {
             return new Chunk(index, 100L * index, line, text.toString().getBytes(StandardCharsets.UTF_8));
         }
 
-        private void commit(long ticket, EncodedChunk encoded, Selection admitted, Gate.Verdict verdict) {
+        private void commit(long ticket, EncodedChunk encoded, Selection admitted, Gate.Admitted verdict) {
             List<Reject> rejects = new ArrayList<>(verdict.rejects());
             List<ChunkResult.Refused> refused = new ArrayList<>();
             for (int i = 0; i < admitted.count(); i++) {
                 int document = admitted.get(i);
                 if (encoded.document(document).getString("v").getValue().startsWith("x")) {
-                    refused.add(new ChunkResult.Refused(
-                            task.gate().admission().hashes(encoded, document),
-                            verdict.firstLine() + encoded.line(document),
-                            -1));
-                    rejects.add(encoded.reject(document, RejectCode.VALIDATION, null, "refused", 121, null));
+                    Reject reject = encoded.reject(document, REFUSED);
+                    refused.add(task.gate()
+                            .refused(new Refusal(document, reject, List.of()), encoded, verdict.firstLine()));
+                    rejects.add(reject);
                 } else {
                     ends.add(encoded.line(document) + " taken");
                 }
@@ -280,10 +296,10 @@ class GateStressTest {
         private BatchResult insert(Contested contested) {
             boolean refuse = contested.document().getString("v").getValue().startsWith("x");
             if (!refuse) {
-                ends.add(contested.template().line() + " taken");
+                ends.add(contested.origin().line() + " taken");
                 return new BatchResult(1, 0, 0, 0, 0, 0, List.of());
             }
-            Reject reject = contested.reject(0, RejectCode.VALIDATION, null, "refused", 121, null);
+            Reject reject = contested.reject(0, REFUSED);
             return new BatchResult(0, 0, 0, 0, 0, 0, List.of(new Refusal(0, reject, List.of())));
         }
     }

@@ -1,4 +1,4 @@
-package sluice.reject;
+package sluice.outcome;
 
 /** The kinds of reasons for which a record is not loaded. */
 public enum RejectCode {
@@ -33,6 +33,20 @@ public enum RejectCode {
 
     RejectCode(String word) {
         this.word = word;
+    }
+
+    /**
+     * The code that has a word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RejectCode of(String word) {
+        for (RejectCode code : values()) {
+            if (code.word.equals(word)) {
+                return code;
+            }
+        }
+        throw new IllegalArgumentException("`" + word + "` is not the code of a reject");
     }
 
     /** The word used in files and reports. */
