@@ -1,13 +1,12 @@
 package sluice.expected;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
@@ -32,6 +31,7 @@ import sluice.source.SourceException;
 import sluice.target.Target;
 import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
+import sluice.workers.WorkList;
 import sluice.workers.Workers;
 
 /** What one collection should hold, and what it holds. One thread at a time calls it. */
@@ -209,9 +209,9 @@ public final class ExpectedCollection {
         if (!complete && chosen.needed()) {
             LoadProgress.Meter meter = new LoadProgress.Meter(plan().name(), totalBytes());
             listener.accept(new LoadProgress(List.of(meter)));
-            try (ExpectedReader reader = reader(meter, true)) {
-                Workers pool = new Workers();
-                pool.run(context.workers(), worker -> reader.work(null, pool::failed), reader::abandon);
+            Workers pool = new Workers();
+            try (ExpectedReader reader = reader(meter, true, pool::failed)) {
+                pool.run(context.workers(), worker -> reader.work(null), reader::abandon);
             }
             Expectation.requireNotStopped(context.stop());
             meter.finish();
@@ -235,14 +235,14 @@ public final class ExpectedCollection {
         LoadProgress.Meter files = new LoadProgress.Meter(plan().name() + ", files", totalBytes());
         LoadProgress.Meter stored = new LoadProgress.Meter(plan().name() + ", stored", -1);
         StoredDocuments documents = new StoredDocuments(context.server(), context.database(), plan().name());
-        Deque<StoredDocuments.Part> parts = new ArrayDeque<>(parts(documents));
+        WorkList<StoredDocuments.Part> parts = new WorkList<>(parts(documents));
         List<V> all = new ArrayList<>();
         for (int i = 0; i < context.workers(); i++) {
             all.add(visitors.get());
         }
         listener.accept(new LoadProgress(List.of(files, stored)));
         Workers pool = new Workers();
-        try (ExpectedReader reader = reader(files, !complete && chosen.needed())) {
+        try (ExpectedReader reader = reader(files, !complete && chosen.needed(), pool::failed)) {
             pool.run(
                     context.workers(),
                     worker -> {
@@ -252,7 +252,7 @@ public final class ExpectedCollection {
                             readStored(documents, parts, visitor, stored, pool);
                         }
                         if (plan().mode().writesDocuments()) {
-                            reader.work(visitor, pool::failed);
+                            reader.work(visitor);
                         }
                         readStored(documents, parts, visitor, stored, pool);
                     },
@@ -265,8 +265,8 @@ public final class ExpectedCollection {
         return all;
     }
 
-    private ExpectedReader reader(LoadProgress.Meter meter, boolean choosing) {
-        return new ExpectedReader(index, plan(), sources, chosen, parents, choosing, context, meter);
+    private ExpectedReader reader(LoadProgress.Meter meter, boolean choosing, BooleanSupplier failed) {
+        return new ExpectedReader(index, plan(), sources, chosen, parents, choosing, context, meter, failed);
     }
 
     private List<StoredDocuments.Part> parts(StoredDocuments documents) {
@@ -298,11 +298,11 @@ public final class ExpectedCollection {
 
     private <V extends Visitor> void readStored(
             StoredDocuments documents,
-            Deque<StoredDocuments.Part> parts,
+            WorkList<StoredDocuments.Part> parts,
             V visitor,
             LoadProgress.Meter meter,
             Workers pool) {
-        for (StoredDocuments.Part part = next(parts); part != null; part = next(parts)) {
+        for (StoredDocuments.Part part = parts.next(); part != null; part = parts.next()) {
             meter.taken();
             documents.read(
                     part,
@@ -312,12 +312,6 @@ public final class ExpectedCollection {
                         meter.read(document.getByteBuffer().remaining());
                     },
                     () -> context.stop().requested() || pool.failed());
-        }
-    }
-
-    private static StoredDocuments.@Nullable Part next(Deque<StoredDocuments.Part> parts) {
-        synchronized (parts) {
-            return parts.poll();
         }
     }
 }

@@ -15,6 +15,7 @@ import sluice.operation.Known;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
 import sluice.workers.ChunkQueue;
+import sluice.workers.Feed;
 import sluice.workers.LoadProgress;
 import sluice.workers.Turns;
 
@@ -22,19 +23,19 @@ import sluice.workers.Turns;
 final class ExpectedReader implements AutoCloseable {
     private final int collection;
     private final CollectionPlan plan;
-    private final ChunkQueue<ExpectedSource> queue;
+    private final Feed<ExpectedSource> feed;
     private final Chosen chosen;
     private final ExpectedParents parents;
     private final boolean choosing;
     private final Expectation.Context context;
     private final LoadProgress.Meter meter;
     private final Turns turns = new Turns();
-    private long tickets;
 
     /**
      * A reading from the first chunk.
      *
      * @param choosing whether it decides which record of a key counts
+     * @param failed whether another worker failed
      */
     ExpectedReader(
             int collection,
@@ -44,7 +45,8 @@ final class ExpectedReader implements AutoCloseable {
             ExpectedParents parents,
             boolean choosing,
             Expectation.Context context,
-            LoadProgress.Meter meter) {
+            LoadProgress.Meter meter,
+            BooleanSupplier failed) {
         this.collection = collection;
         this.plan = plan;
         this.chosen = chosen;
@@ -52,20 +54,15 @@ final class ExpectedReader implements AutoCloseable {
         this.choosing = choosing;
         this.context = context;
         this.meter = meter;
-        queue = new ChunkQueue<>(sources.stream()
+        ChunkQueue<ExpectedSource> queue = new ChunkQueue<>(sources.stream()
                 .map(source -> new ChunkQueue.Entry<>(source, () -> source.job().open(plan)))
                 .toList());
+        feed = new Feed<>(
+                List.of(queue),
+                context.chunkSize(),
+                false,
+                () -> failed.getAsBoolean() || context.stop().requested());
         sources.forEach(source -> meter.read(source.job().header().end()));
-    }
-
-    private record Ticket(long number, ChunkQueue.Taken<ExpectedSource> taken) {}
-
-    private synchronized @Nullable Ticket next(BooleanSupplier failed) {
-        if (failed.getAsBoolean() || context.stop().requested()) {
-            return null;
-        }
-        ChunkQueue.Taken<ExpectedSource> taken = queue.take(context.chunkSize());
-        return taken == null ? null : new Ticket(tickets++, taken);
     }
 
     /** Lets go of workers that wait. */
@@ -78,32 +75,33 @@ final class ExpectedReader implements AutoCloseable {
      *
      * @param visitor sees the documents that count, or null where nobody wants them
      */
-    void work(ExpectedCollection.@Nullable Visitor visitor, BooleanSupplier failed) {
+    void work(ExpectedCollection.@Nullable Visitor visitor) {
         KeyHasher hasher = new KeyHasher(context.keySeed());
         Map<ExpectedSource, DocumentEncoder> encoders = new HashMap<>();
         EncodedChunk encoded = new EncodedChunk();
         Selection open = new Selection();
         Selection winners = new Selection();
-        for (Ticket ticket = next(failed); ticket != null; ticket = next(failed)) {
-            ExpectedSource source = ticket.taken.task();
+        feed.forEach(taken -> {
+            ExpectedSource source = taken.task();
             meter.taken();
             encoders.computeIfAbsent(
                             source, key -> new DocumentEncoder(key.layout(), key.ids(), plan.dialect(), hasher))
-                    .encode(ticket.taken.chunk(), encoded);
-            Selection counted = select(ticket, encoded, hasher, open, winners);
+                    .encode(taken.chunk(), encoded);
+            Selection counted = select(taken, encoded, hasher, open, winners);
             if (visitor != null) {
                 for (int i = 0; i < counted.count(); i++) {
                     visitor.expected(source.number(), encoded, counted.get(i));
                 }
             }
             meter.done(encoded.records(), encoded.records() - counted.count());
-            meter.read(ticket.taken.chunk().bytes().length);
-        }
+            meter.read(taken.chunk().bytes().length);
+        });
     }
 
     /** The documents of a chunk that count. */
-    private Selection select(Ticket ticket, EncodedChunk encoded, KeyHasher hasher, Selection open, Selection winners) {
-        int source = ticket.taken.task().number();
+    private Selection select(
+            ChunkQueue.Taken<ExpectedSource> taken, EncodedChunk encoded, KeyHasher hasher, Selection open, Selection winners) {
+        int source = taken.task().number();
         open.clear();
         winners.clear();
         if (!choosing && chosen.needed()) {
@@ -125,7 +123,7 @@ final class ExpectedReader implements AutoCloseable {
         if (!choosing) {
             return open;
         }
-        turns.await(ticket.number);
+        turns.await(taken.number());
         chosen.choose(source, encoded, open, winners);
         turns.pass();
         return plan.mode() == WriteMode.INSERT ? winners : open;
@@ -139,6 +137,6 @@ final class ExpectedReader implements AutoCloseable {
     /** Closes what is still open; called when no worker runs any more. */
     @Override
     public void close() {
-        queue.close();
+        feed.close();
     }
 }

@@ -15,12 +15,11 @@ import sluice.source.Source;
 import sluice.source.SourceException;
 import sluice.source.Sources;
 import sluice.source.StandardInput;
+import sluice.workers.ChunkPass;
 import sluice.workers.ChunkQueue;
-import sluice.workers.Feed;
 import sluice.workers.LoadProgress;
 import sluice.workers.Sizing;
 import sluice.workers.StopSignal;
-import sluice.workers.Workers;
 
 /** Shows every chunk of some sources to visitors, one for each worker. Writes nothing. */
 public final class ChunkScan {
@@ -100,32 +99,29 @@ public final class ChunkScan {
         LoadProgress.Meter meter = new LoadProgress.Meter(plan.name(), bytes);
         jobs.forEach(job -> meter.read(job.header().end()));
         List<ChunkQueue.Entry<Task>> entries = new ArrayList<>();
-        List<V> all = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             SourceJob job = jobs.get(i);
             entries.add(new ChunkQueue.Entry<>(new Task(i, meter), () -> job.open(plan)));
         }
-        for (int i = 0; i < workers; i++) {
-            all.add(visitors.get());
-        }
         ChunkSize chunkSize = size != null ? size : Sizing.chunkSize(LoadSettings.DEFAULT, workers, bytes);
         listener.accept(new LoadProgress(List.of(meter)));
-        Workers pool = new Workers();
-        List<ChunkQueue<Task>> queues = List.of(new ChunkQueue<>(entries));
-        try (Feed<Task> feed = new Feed<>(queues, chunkSize, false, () -> stop.requested() || pool.failed())) {
-            pool.run(workers, worker -> show(feed, all.get(worker)), () -> {});
-        }
+        List<V> all = ChunkPass.run(
+                List.of(new ChunkQueue<>(entries)),
+                chunkSize,
+                false,
+                workers,
+                stop::requested,
+                visitors,
+                ChunkScan::show);
         meter.finish();
         return all;
     }
 
-    private static void show(Feed<Task> feed, Visitor visitor) {
-        for (ChunkQueue.Taken<Task> taken = feed.next(); taken != null; taken = feed.next()) {
-            LoadProgress.Meter meter = taken.task().meter();
-            meter.taken();
-            Seen seen = visitor.visit(taken.task().source(), taken.chunk());
-            meter.done(seen.records(), seen.rejected());
-            meter.read(taken.chunk().bytes().length);
-        }
+    private static void show(Visitor visitor, ChunkQueue.Taken<Task> taken) {
+        LoadProgress.Meter meter = taken.task().meter();
+        meter.taken();
+        Seen seen = visitor.visit(taken.task().source(), taken.chunk());
+        meter.done(seen.records(), seen.rejected());
+        meter.read(taken.chunk().bytes().length);
     }
 }

@@ -18,10 +18,9 @@ import sluice.infer.ColumnGroups;
 import sluice.input.CellReader;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
+import sluice.workers.ChunkPass;
 import sluice.workers.ChunkQueue;
-import sluice.workers.Feed;
 import sluice.workers.LoadProgress;
-import sluice.workers.Workers;
 
 /**
  * Gives every column of every collection a type: the plan's, or the one inferred from every row of every source. Columns
@@ -95,38 +94,32 @@ public final class TypeInference {
                         .toList()));
             }
         }
-        Workers pool = new Workers();
-        try (Feed<Task> feed = new Feed<>(queues, size, true, () -> stopped.getAsBoolean() || pool.failed())) {
-            pool.run(workers, worker -> look(feed), () -> {});
-        }
+        ChunkPass.run(queues, size, true, workers, stopped, this::none, this::lookAt)
+                .forEach(this::merge);
     }
 
-    private void look(Feed<Task> feed) {
-        List<ColumnEvidence> seen = none();
-        for (ChunkQueue.Taken<Task> taken = feed.next(); taken != null; taken = feed.next()) {
-            Task task = taken.task();
-            task.meter().taken();
-            CollectionPlan plan = jobs.get(task.collection()).plan();
-            Look[] columns = task.source().header().names().stream()
-                    .map(name -> look(plan, name, groups.slot(task.collection(), name), seen))
-                    .toArray(Look[]::new);
-            CsvParser parser = new CsvParser(plan.dialect());
-            parser.reset(taken.chunk());
-            long records = look(parser, columns);
-            task.meter().done(records, 0);
-            task.meter().read(taken.chunk().bytes().length);
-        }
-        merge(seen);
+    private void lookAt(List<ColumnEvidence> seen, ChunkQueue.Taken<Task> taken) {
+        Task task = taken.task();
+        task.meter().taken();
+        CollectionPlan plan = jobs.get(task.collection()).plan();
+        Look[] columns = task.source().header().names().stream()
+                .map(name -> lookOf(plan, name, groups.slot(task.collection(), name), seen))
+                .toArray(Look[]::new);
+        CsvParser parser = new CsvParser(plan.dialect());
+        parser.reset(taken.chunk());
+        long records = addRecords(parser, columns);
+        task.meter().done(records, 0);
+        task.meter().read(taken.chunk().bytes().length);
     }
 
-    private static Look look(CollectionPlan plan, String column, int slot, List<ColumnEvidence> seen) {
+    private static Look lookOf(CollectionPlan plan, String column, int slot, List<ColumnEvidence> seen) {
         return slot == ColumnGroups.NONE
                 ? new Look(null, null)
                 : new Look(seen.get(slot), CellReader.of(plan.column(column)));
     }
 
     /** A record that will be a reject says nothing about its columns. */
-    private static long look(CsvParser parser, Look[] columns) {
+    private static long addRecords(CsvParser parser, Look[] columns) {
         CsvRecord record = parser.record();
         long records = 0;
         while (parser.next()) {
@@ -135,7 +128,7 @@ public final class TypeInference {
                 for (int i = 0; i < columns.length; i++) {
                     ColumnEvidence column = columns[i].evidence;
                     if (column != null) {
-                        look(column, columns[i].cells, record, i);
+                        addField(column, columns[i].cells, record, i);
                     }
                 }
             }
@@ -143,7 +136,7 @@ public final class TypeInference {
         return records;
     }
 
-    private static void look(ColumnEvidence column, @Nullable CellReader cells, CsvRecord record, int field) {
+    private static void addField(ColumnEvidence column, @Nullable CellReader cells, CsvRecord record, int field) {
         byte[] bytes = record.bytes(field);
         if (cells == null) {
             column.add(bytes, record.start(field), record.end(field));
@@ -156,14 +149,14 @@ public final class TypeInference {
         }
     }
 
-    private synchronized void merge(List<ColumnEvidence> seen) {
+    private void merge(List<ColumnEvidence> seen) {
         for (int i = 0; i < seen.size(); i++) {
             evidence.get(i).merge(seen.get(i));
         }
     }
 
     /** The jobs with a type for every column. */
-    public synchronized List<CollectionJob> typed() {
+    public List<CollectionJob> typed() {
         List<CollectionJob> typed = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             CollectionJob job = jobs.get(i);

@@ -4,11 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import sluice.report.CollectionSummary;
 import sluice.report.SourceSummary;
-import sluice.run.SourceTask;
+import sluice.source.Source;
 
 /** The law that no record is lost or counted twice, checked when a load has ended. */
 final class Conservation {
     private Conservation() {}
+
+    /**
+     * A source that was read.
+     *
+     * @param summary what became of its records
+     * @param source the source
+     */
+    record ReadSource(SourceSummary summary, Source source) {
+
+        /** Whether every byte was read, as far as the size is known. */
+        boolean complete() {
+            return source.size() < 0 || summary.bytes() == source.size();
+        }
+    }
 
     /**
      * What doesn't balance, a sentence each; empty where everything does.
@@ -19,13 +33,13 @@ final class Conservation {
      */
     static List<String> check(
             CollectionSummary collection,
-            List<SourceTask> sources,
+            List<ReadSource> sources,
             Unaccounted unaccounted,
             boolean complete,
             long uncertain) {
         List<String> problems = new ArrayList<>();
-        for (SourceTask task : sources) {
-            SourceSummary source = task.summary();
+        for (ReadSource read : sources) {
+            SourceSummary source = read.summary();
             if (!source.balances()) {
                 problems.add(source.name() + ": " + source.records() + " records were read, but inserted "
                         + source.counts().inserted() + ", matched "
@@ -35,12 +49,12 @@ final class Conservation {
                         + source.counts().skipped() + ", already there "
                         + source.counts().alreadyThere() + " and rejected " + source.rejected() + " make another sum.");
             }
-            String changed = complete ? SourceChanges.problem(task.job().source(), source.bytes()) : null;
+            String changed = complete ? SourceChanges.problem(read.source(), source.bytes()) : null;
             if (changed != null) {
                 problems.add(changed);
-            } else if (complete && !task.complete()) {
+            } else if (complete && !read.complete()) {
                 problems.add(source.name() + ": " + source.bytes() + " bytes were read, but the file had "
-                        + task.job().source().size() + " when the load started.");
+                        + read.source().size() + " when the load started.");
             }
         }
         long grown = collection.countAfter() - collection.countBefore() - unaccounted.documents();

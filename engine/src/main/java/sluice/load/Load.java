@@ -37,6 +37,7 @@ import sluice.source.SourceException;
 import sluice.source.StandardInput;
 import sluice.target.KeyTypes;
 import sluice.target.Target;
+import sluice.target.TargetPreparation;
 import sluice.target.Targets;
 import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
@@ -108,7 +109,7 @@ public final class Load {
                 Rejects.markLoaded(rejectsOf, directory);
             }
             List<Target> targets = loaded.stream().map(LoadedCollection::target).toList();
-            List<Long> before = Targets.prepare(targets);
+            List<Long> before = TargetPreparation.prepare(targets);
             journal.prepared(before, SameServer.identities(targets));
             Operation operation = new Operation(directory, journal, resolved, loaded).withBefore(before);
             return new Attempt(operation, server, settings, options.processStarted(), listener, stop).run();

@@ -148,7 +148,10 @@ final class LoadOutcome {
         if (run.failure() == null) {
             problems.addAll(Conservation.check(
                     summary,
-                    sources,
+                    sources.stream()
+                            .map(source -> new Conservation.ReadSource(
+                                    source.summary(), source.job().source()))
+                            .toList(),
                     unaccounted.get(task.index()),
                     complete,
                     task.meter().uncertain()));

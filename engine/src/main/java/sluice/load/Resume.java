@@ -19,7 +19,7 @@ import sluice.report.LoadSummary;
 import sluice.server.Server;
 import sluice.source.SourceException;
 import sluice.target.Target;
-import sluice.target.Targets;
+import sluice.target.TargetPreparation;
 import sluice.workers.StopSignal;
 
 /**
@@ -110,7 +110,7 @@ public final class Resume {
             List<Target> targets = operation.collections().stream()
                     .map(LoadedCollection::target)
                     .toList();
-            before = Targets.prepare(targets);
+            before = TargetPreparation.prepare(targets);
             journal.prepared(before, SameServer.identities(targets));
             return operation.withBefore(before);
         }

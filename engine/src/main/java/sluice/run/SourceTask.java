@@ -188,12 +188,6 @@ public final class SourceTask implements AutoCloseable {
                 none ? null : "rejects/" + rejectFiles.reasonsFile().getFileName());
     }
 
-    /** Whether every byte of the source was committed, as far as its size is known. */
-    public synchronized boolean complete() {
-        long size = job.source().size();
-        return size < 0 || end == size;
-    }
-
     @Override
     public synchronized void close() {
         rejectFiles.close();

@@ -21,12 +21,18 @@ public final class ChunkQueue<T> implements AutoCloseable {
     private final Deque<Entry<T>> entries;
     private @Nullable CsvInput open;
     private volatile boolean exhausted;
+    private long taken;
 
     /** A source: what belongs to it, and how to open it. */
     public record Entry<T>(T task, Supplier<CsvInput> input) {}
 
-    /** A chunk and what belongs to its source. */
-    public record Taken<T>(T task, Chunk chunk) {}
+    /**
+     * A chunk that was taken.
+     *
+     * @param task what belongs to its source
+     * @param number how many chunks of the queue were taken before it
+     */
+    public record Taken<T>(T task, Chunk chunk, long number) {}
 
     public ChunkQueue(List<Entry<T>> entries) {
         this.entries = new ArrayDeque<>(entries);
@@ -53,7 +59,7 @@ public final class ChunkQueue<T> implements AutoCloseable {
             }
             Chunk chunk = input.next(size);
             if (chunk != null) {
-                return new Taken<>(entry.task(), chunk);
+                return new Taken<>(entry.task(), chunk, taken++);
             }
             close();
             entries.remove();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.ChunkSize;
 
@@ -58,6 +59,13 @@ public final class Feed<T> implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Hands chunks to the calling worker until there is none any more. */
+    public void forEach(Consumer<ChunkQueue.Taken<T>> consumer) {
+        for (ChunkQueue.Taken<T> taken = next(); taken != null; taken = next()) {
+            consumer.accept(taken);
+        }
     }
 
     private ChunkQueue.@Nullable Taken<T> takeAndUnlock(ChunkQueue<T> queue) {
