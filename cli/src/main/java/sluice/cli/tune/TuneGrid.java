@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sluice.csv.ChunkSize;
-import sluice.report.TuneSetting;
+import sluice.tune.TuneSetting;
 
 /** Which settings are measured, and in what order. */
 final class TuneGrid {

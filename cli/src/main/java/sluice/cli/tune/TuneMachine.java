@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import sluice.cli.process.Version;
-import sluice.report.TuneReport;
+import sluice.tune.TuneReport;
 
 /** What this process runs on. */
 final class TuneMachine {

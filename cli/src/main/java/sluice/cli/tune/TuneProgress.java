@@ -11,7 +11,7 @@ import sluice.cli.process.Interrupts;
 import sluice.cli.terminal.Columns;
 import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
-import sluice.report.TuneSetting;
+import sluice.tune.TuneSetting;
 import sluice.workers.StopSignal;
 
 /**

@@ -23,9 +23,9 @@ import sluice.plan.PlanReader;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
-import sluice.report.TuneResult;
-import sluice.report.TuneSetting;
-import sluice.report.TuneSetting.Kind;
+import sluice.tune.TuneResult;
+import sluice.tune.TuneSetting;
+import sluice.tune.TuneSetting.Kind;
 import sluice.server.Server;
 import sluice.workers.StopSignal;
 

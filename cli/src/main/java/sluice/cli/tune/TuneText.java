@@ -7,11 +7,11 @@ import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
 import sluice.cli.terminal.Table;
 import sluice.plan.Sizes;
-import sluice.report.TuneFinding;
-import sluice.report.TuneReport;
-import sluice.report.TuneResult;
-import sluice.report.TuneSetting;
-import sluice.report.TuneSetting.Kind;
+import sluice.tune.TuneFinding;
+import sluice.tune.TuneReport;
+import sluice.tune.TuneResult;
+import sluice.tune.TuneSetting;
+import sluice.tune.TuneSetting.Kind;
 
 /** What was measured, on the terminal. */
 final class TuneText {

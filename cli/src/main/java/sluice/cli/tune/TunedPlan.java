@@ -11,7 +11,7 @@ import sluice.cli.plan.Plans;
 import sluice.csv.ChunkSize;
 import sluice.plan.PlanEdit;
 import sluice.plan.PlanException;
-import sluice.report.TuneSetting;
+import sluice.tune.TuneSetting;
 
 /** A plan file that the recommended setting is written into. */
 final class TunedPlan {

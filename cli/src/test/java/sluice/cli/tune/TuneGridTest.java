@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sluice.csv.ChunkSize;
-import sluice.report.TuneSetting;
+import sluice.tune.TuneSetting;
 
 final class TuneGridTest {
 

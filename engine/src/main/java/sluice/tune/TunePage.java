@@ -1,22 +1,14 @@
-package sluice.report;
+package sluice.tune;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.bson.json.JsonMode;
-import org.bson.json.JsonWriterSettings;
-import sluice.report.TuneSetting.Kind;
+import sluice.report.Page;
+import sluice.tune.TuneSetting.Kind;
 
 /** What tuning measured as one self-contained page: finding, two charts and a table; only the charts need JavaScript. */
 public final class TunePage {
-    private static final JsonWriterSettings COMPACT =
-            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
-
-    private static final Pattern PLACE = Pattern.compile("/\\*([A-Z_]+)\\*/|<!--([A-Z_]+)-->");
-
     private final TuneReport report;
     private final TuneFinding finding;
 
@@ -31,35 +23,18 @@ public final class TunePage {
     }
 
     private String page() {
-        // Inside a script element only "</" and "<!--" could end or change it.
-        String data = TuneJson.document(report).toJson(COMPACT).replace("<", "\\u003c");
-        return fill(
-                HtmlReport.resource("tune.html"),
+        return Page.of(
+                TunePage.class,
+                "tune",
+                "Chunk size and workers – Sluice",
                 Map.of(
-                        "UPLOT_CSS", HtmlReport.resource("uPlot.min.css"),
-                        "UPLOT_JS", HtmlReport.resource("uPlot.iife.min.js"),
-                        "DATA", data,
                         "SUBTITLE", subtitle(),
                         "HEADLINE", headline(),
                         "FINDING", finding(),
                         "ROWS", rows(),
                         "MACHINE", machine(),
-                        "RUN", run()));
-    }
-
-    /** In one pass: what is put in is never looked at again. */
-    private static String fill(String template, Map<String, String> parts) {
-        Matcher matcher = PLACE.matcher(template);
-        StringBuilder page = new StringBuilder();
-        while (matcher.find()) {
-            String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-            String part = parts.get(name);
-            if (part == null) {
-                throw new IllegalStateException("nothing is known to put into the page for " + name);
-            }
-            matcher.appendReplacement(page, Matcher.quoteReplacement(part));
-        }
-        return matcher.appendTail(page).toString();
+                        "RUN", run()),
+                TuneJson.document(report));
     }
 
     private String subtitle() {

@@ -1,4 +1,4 @@
-package sluice.report;
+package sluice.tune;
 
 import java.util.Locale;
 import sluice.csv.ChunkSize;

@@ -1,4 +1,4 @@
-package sluice.report;
+package sluice.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sluice.csv.ChunkSize;
-import sluice.report.TuneSetting.Kind;
+import sluice.tune.TuneSetting.Kind;
 
 final class TuneFindingTest {
     private static final TuneResult BASELINE =

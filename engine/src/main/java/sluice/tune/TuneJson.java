@@ -1,4 +1,4 @@
-package sluice.report;
+package sluice.tune;
 
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;

@@ -1,4 +1,4 @@
-package sluice.report;
+package sluice.tune;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package sluice.report;
+package sluice.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import sluice.csv.ChunkSize;
-import sluice.report.TuneSetting.Kind;
+import sluice.tune.TuneSetting.Kind;
 
 final class TunePageTest {
     private static final String FOREIGN = "</script><script>alert(1)</script>/*UPLOT_JS*/<!--ROWS-->$1";

@@ -1,10 +1,10 @@
-package sluice.report;
+package sluice.tune;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import sluice.report.TuneSetting.Kind;
+import sluice.tune.TuneSetting.Kind;
 
 /**
  * What follows from the runs of a plan with several settings. Immutable.
