@@ -26,6 +26,7 @@ class ArchitectureTest {
             "sluice.sink",
             "sluice.journal",
             "sluice.report",
+            "sluice.tune",
             "sluice.workers",
             "sluice.job",
             "sluice.target",

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import sluice.testkit.DelayProxy;
+import sluice.network.DelayProxy;
 import sluice.testkit.RealMongod;
 
 /** What every benchmark of the whole program is told. */

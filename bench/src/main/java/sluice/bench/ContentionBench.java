@@ -30,7 +30,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sluice.testkit.DelayProxy;
+import sluice.network.DelayProxy;
 import sluice.testkit.RealMongod;
 
 /**

@@ -11,7 +11,25 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import sluice.cli.compare.CompareCommand;
 import sluice.cli.generate.GenerateCommand;
+import sluice.cli.hpnorton.HpnortonCommand;
+import sluice.cli.load.LoadCommand;
+import sluice.cli.load.OperationsCommand;
+import sluice.cli.load.ResumeCommand;
+import sluice.cli.load.UndoCommand;
+import sluice.cli.load.VerifyCommand;
+import sluice.cli.menu.MenuCommand;
+import sluice.cli.menu.SocialCommand;
+import sluice.cli.plan.PlanCommand;
+import sluice.cli.process.CommandSecrets;
+import sluice.cli.process.ExitCode;
+import sluice.cli.process.Logs;
+import sluice.cli.process.Version;
+import sluice.cli.query.DocCommand;
+import sluice.cli.query.QueryCommand;
+import sluice.cli.scan.ScanCommand;
+import sluice.cli.tune.TuneCommand;
 
 /** The command {@code sluice}. */
 @Command(

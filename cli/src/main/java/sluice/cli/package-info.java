@@ -1,4 +1,4 @@
-/** The commands: what a person types, sees and gets back. */
+/** The command {@code sluice}: all commands, and what is said when one fails. */
 @NullMarked
 package sluice.cli;
 

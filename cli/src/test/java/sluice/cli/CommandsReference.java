@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import sluice.cli.process.ExitCode;
 
 /** The reference page of the commands, out of their own declarations: the same on every machine. */
 final class CommandsReference {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import sluice.cli.connection.ServerOptionsMixin;
+import sluice.cli.process.CommandSecrets;
 import sluice.plan.PlanException;
 import sluice.plan.PlanProblem;
 import sluice.server.ServerException;

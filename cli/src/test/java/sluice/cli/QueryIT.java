@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.cli.plan.Plans;
 
 /** Named queries, the plans of the tool, and single documents, from the command line. */
 final class QueryIT {

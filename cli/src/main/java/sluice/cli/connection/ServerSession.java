@@ -1,0 +1,76 @@
+package sluice.cli.connection;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import sluice.embedded.EmbeddedServer;
+import sluice.server.Server;
+import sluice.server.ServerOptions;
+
+/** The server a command works with: the one named, or the embedded one, which lives as long as the session. */
+public final class ServerSession implements AutoCloseable {
+    private final Server server;
+    private final @Nullable EmbeddedServer embedded;
+
+    private ServerSession(Server server, @Nullable EmbeddedServer embedded) {
+        this.server = server;
+        this.embedded = embedded;
+    }
+
+    /** As {@link #open(ServerOptionsMixin, int)}, for a server that answers later than it would. */
+    public static ServerSession open(ServerOptionsMixin options, int connections, Distance distance) {
+        String uri = options.uri();
+        if (uri != null) {
+            return new ServerSession(
+                    Server.connect(new ServerOptions(
+                            distance.reroute(uri), null, options.timeout(), options.tlsCa, connections)),
+                    null);
+        }
+        EmbeddedServer embedded = EmbeddedServer.open(options.dataDirectory);
+        try {
+            return new ServerSession(
+                    Server.connect(new ServerOptions(
+                            distance.reroute(embedded.connectionString()),
+                            label(options),
+                            options.timeout(),
+                            null,
+                            connections)),
+                    embedded);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    /** Connects to the server that was named, or starts the embedded one, for so many connections at once. */
+    public static ServerSession open(ServerOptionsMixin options, int connections) {
+        return open(options, connections, Distance.NONE);
+    }
+
+    private static String label(ServerOptionsMixin options) {
+        return "embedded server, data in " + show(options.dataDirectory);
+    }
+
+    private static String show(Path path) {
+        return path.isAbsolute() || path.startsWith("..") ? path.toString() : "./" + path;
+    }
+
+    /** The server, for as long as the session is open. */
+    public Server server() {
+        return server;
+    }
+
+    /** The first line of a command's output. */
+    public String greeting() {
+        return embedded == null
+                ? "Server: " + server.description()
+                : "Server: " + server.description() + " (for trying out; --uri names a MongoDB)";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package sluice.cli.load;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sluice.cli.connection.ServerOptionsMixin;
+import sluice.cli.connection.ServerSession;
+import sluice.cli.process.ExitCode;
+import sluice.cli.process.Interrupts;
+import sluice.cli.terminal.Numbers;
+import sluice.cli.terminal.Screen;
+import sluice.cli.terminal.Table;
+import sluice.journal.OperationDirectory;
+import sluice.load.Undo;
+import sluice.load.UndoSummary;
+import sluice.workers.StopSignal;
+
+/** The command {@code sluice undo}. */
+@Command(
+        name = "undo",
+        description = {
+            "Removes exactly what a load inserted, and the indexes and collections that it made.",
+            "A load that replaced, changed or deleted documents can't be undone, nor can --drop."
+        },
+        sortOptions = false)
+public final class UndoCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "OPERATION",
+            description =
+                    "The operation's id, its folder, or last for the one begun last. `sluice operations` lists them.")
+    String operation = "";
+
+    @Mixin
+    ServerOptionsMixin serverOptions = new ServerOptionsMixin();
+
+    @Mixin
+    OperationsMixin operations = new OperationsMixin();
+
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    boolean quiet;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandSpec command = Objects.requireNonNull(spec);
+        OperationDirectory directory = operations.find(operation);
+        StopSignal stop = new StopSignal();
+        Interrupts.install(stop, command.commandLine().getErr(), () -> false);
+        try (ServerSession session = ServerSession.open(serverOptions, 4);
+                Screen screen =
+                        quiet ? Screen.none() : Screen.on(command.commandLine().getOut())) {
+            screen.line(session.greeting());
+            undo(directory, session, screen, stop);
+            return ExitCode.OK.status();
+        }
+    }
+
+    static void undo(OperationDirectory directory, ServerSession session, Screen screen, StopSignal stop) {
+        UndoSummary summary = LoadView.show(
+                session.server(),
+                screen,
+                stop,
+                new AtomicBoolean(),
+                view -> new Undo(directory.path(), session.server(), view, stop).run());
+        if (summary == null) {
+            screen.line("Operation " + directory.id() + " was undone before: nothing to do.");
+            return;
+        }
+        screen.line("");
+        Table table = new Table("collection", "inserted", "removed", "indexes dropped");
+        summary.collections()
+                .forEach(collection -> table.row(
+                        collection.name(),
+                        Numbers.count(collection.inserted()),
+                        Numbers.count(collection.removed()),
+                        collection.dropped() ? "with the collection" : String.join(" ", collection.indexes())));
+        table.lines(screen.width()).forEach(screen::line);
+        screen.line("");
+        for (UndoSummary.Collection collection : summary.collections()) {
+            if (collection.removed() < collection.inserted()) {
+                screen.line("Note            " + collection.name() + ": "
+                        + Numbers.counted(collection.inserted() - collection.removed(), "document")
+                        + " fewer: they were gone or changed already, or an undo that ended early had removed them.");
+            }
+            if (!collection.dropped() && collection.indexesKept()) {
+                screen.line("Note            " + collection.name()
+                        + ": others have loaded into it since, so its indexes stay.");
+            }
+            if (collection.removed() > collection.inserted()) {
+                screen.line("Note            " + collection.name() + ": "
+                        + Numbers.counted(collection.removed() - collection.inserted(), "document")
+                        + " more: what was in flight when the load ended, and in no count.");
+            }
+        }
+        screen.line("Undone: " + Numbers.counted(summary.removed(), "document") + " removed.");
+    }
+}
