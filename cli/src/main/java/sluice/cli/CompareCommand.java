@@ -286,7 +286,7 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         if (dropped) {
-            server.drop(plan.database(), names(plan));
+            server.databases().drop(plan.database(), names(plan));
             screen.line("Dropped " + String.join(", ", names(plan)) + ".");
         }
     }

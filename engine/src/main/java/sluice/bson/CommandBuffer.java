@@ -44,11 +44,6 @@ public final class CommandBuffer {
         add(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
     }
 
-    /** The documents added since the start. */
-    public int count() {
-        return count;
-    }
-
     /** The command, as a view that is valid until the next start. */
     public RawBsonDocument finish() {
         buffer.endDocument(arrayStart);

@@ -147,6 +147,7 @@ public final class Taken {
                 @Nullable EarlierTry earlier) {
             Map<List<Long>, BsonValue> ids = new HashMap<>();
             target.collection()
+                    .fields()
                     .find(
                             constraint.fields(),
                             keys,

@@ -43,6 +43,8 @@ import sluice.sink.LaneResult;
 import sluice.sink.LaneWriter;
 import sluice.sink.Outcome;
 import sluice.sink.Refusal;
+import sluice.sink.WriteForm;
+import sluice.sink.WriteForm.Trait;
 import sluice.target.KeyText;
 import sluice.target.Target;
 import sluice.workers.Counts;
@@ -304,18 +306,14 @@ final class ChunkLoader implements AutoCloseable {
 
     private LaneWriter laneWriter(CollectionTask task) {
         Target target = task.target();
-        return new LaneWriter(
-                context.server,
-                context.database,
-                target.plan().name(),
-                target.plan().mode(),
-                target.keyFields(),
-                target.plan().id() == null,
-                target.fold() && (target.plan().mode() != WriteMode.MERGE || !omitsFields(target.plan())),
+        CollectionPlan plan = target.plan();
+        WriteForm form = WriteForm.of(plan.mode(), target.keyFields())
+                .with(Trait.GENERATED_IDS, plan.id() == null)
+                .with(Trait.FOLDED_REPEATS, target.fold() && (plan.mode() != WriteMode.MERGE || !omitsFields(plan)))
                 // By a collation two keys may be one: what was read before the batch says nothing of them.
-                target.plan().write().ifChanged() && !target.ordered(),
-                task.earlier() != null,
-                hasher);
+                .with(Trait.EQUAL_LEFT_OUT, plan.write().ifChanged() && !target.ordered())
+                .with(Trait.TRIED_BEFORE, task.earlier() != null);
+        return new LaneWriter(context.server.writing(context.database), plan.name(), form, hasher);
     }
 
     /** Whether the records of a key may set different fields. */
@@ -458,12 +456,11 @@ final class ChunkLoader implements AutoCloseable {
     }
 
     private BatchWriter writer(CollectionTask task) {
+        WriteForm form = WriteForm.of(WriteMode.INSERT, List.of())
+                .with(Trait.GENERATED_IDS, task.plan().id() == null)
+                .with(Trait.TRIED_BEFORE, task.earlier() != null);
         return new BatchWriter(
-                context.server,
-                context.database,
-                task.plan().name(),
-                task.plan().id() == null,
-                task.earlier() != null);
+                context.server.writing(context.database), task.plan().name(), form);
     }
 
     /**

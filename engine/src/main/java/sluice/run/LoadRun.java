@@ -33,6 +33,7 @@ import sluice.plan.Sizes;
 import sluice.reject.Reject;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
+import sluice.server.RetryLog;
 import sluice.server.Server;
 import sluice.server.ServerException;
 import sluice.sink.BatchWriter;
@@ -167,7 +168,7 @@ public final class LoadRun {
                 workers,
                 Math.min(settings.batchSize(), Throttle.documentsAtOnce(pace)),
                 Math.min(BatchWriter.MAX_BATCH_BYTES, Throttle.bytesAtOnce(pace)));
-        server.retryLog().listen(pressure);
+        RetryLog.Subscription listening = server.retryLog().listen(pressure);
         ChunkLoader.Context context = new ChunkLoader.Context(
                 server,
                 database,
@@ -197,6 +198,7 @@ public final class LoadRun {
             failure = e;
             LOG.error("The load failed", e);
         } finally {
+            listening.close();
             closeSources();
             finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);
