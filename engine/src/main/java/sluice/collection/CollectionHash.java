@@ -46,7 +46,7 @@ public record CollectionHash(long documents, long high, long low) {
      * Reads a collection to its end.
      *
      * @param ids what of its {@code _id}s counts
-     * @throws ServerException where the server fails
+     * @throws ServerException if the server fails
      */
     public static CollectionHash of(Server server, String database, String collection, Ids ids) {
         return server.retries().ask(() -> read(server, database, collection, ids));

@@ -71,7 +71,7 @@ public final class Retries {
         }
     }
 
-    /** Waits before something that is no retry. */
+    /** Waits a while, not for a retry. */
     void pause(long nanos) {
         clock.sleep(nanos);
     }

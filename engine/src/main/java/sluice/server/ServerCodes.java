@@ -16,7 +16,7 @@ public final class ServerCodes {
     public static final int TOO_LARGE = 10334;
 
     /** What a code means to a load. */
-    public enum Meaning {
+    enum Meaning {
         /** The document is at fault: its record becomes a reject. */
         DOCUMENT,
         /** It is transient: the same is sent again. */
@@ -31,7 +31,7 @@ public final class ServerCodes {
      * @param name as the server calls it
      * @param why the server's categories, or a reason of ours
      */
-    public record Code(int code, String name, Meaning meaning, String why) {}
+    record Code(int code, String name, Meaning meaning, String why) {}
 
     private static final List<Code> TABLE = List.of(
             retried(6, "HostUnreachable", "NetworkError, RetriableError"),
@@ -124,7 +124,7 @@ public final class ServerCodes {
     }
 
     /** All codes that we know. */
-    public static List<Code> table() {
+    static List<Code> table() {
         return TABLE;
     }
 

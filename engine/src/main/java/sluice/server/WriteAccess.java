@@ -4,7 +4,7 @@ package sluice.server;
  * All that a writer needs of a server. Not thread-safe: each worker has its own, which takes a connection of its own while a
  * write is under way.
  *
- * @param port where commands go; closed with this
+ * @param port the way of its commands; closed with this
  * @param terms what each write command says
  * @param retries how long transient errors are put up with
  */

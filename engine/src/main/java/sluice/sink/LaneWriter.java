@@ -23,7 +23,7 @@ import sluice.sink.WriteForm.Trait;
  * Sends the batches of lanes, in which order counts. Not thread-safe: each worker has its own; two must never write for the
  * same lane at the same time.
  *
- * <p>A server that is no router carries out the statements of a command one after the other, even if the command is not
+ * <p>A server that is not a router carries out the statements of a command one after the other, even if the command is not
  * ordered; a router sends those of one key to one shard, in their order. So a command goes on after an error.
  */
 public final class LaneWriter implements AutoCloseable {
