@@ -8,25 +8,25 @@ import java.util.Arrays;
 
 /** Where the parts of encoded elements lie. An element is a type byte, a name with its NUL, a value: bsonspec.org. */
 final class BsonElements {
-    static final int DOUBLE = 0x01;
-    static final int STRING = 0x02;
-    static final int DOCUMENT = 0x03;
-    static final int ARRAY = 0x04;
-    static final int BINARY = 0x05;
-    static final int UNDEFINED = 0x06;
-    static final int OBJECT_ID = 0x07;
-    static final int BOOLEAN = 0x08;
-    static final int DATE_TIME = 0x09;
-    static final int NULL = 0x0A;
-    static final int REGEX = 0x0B;
-    static final int DB_POINTER = 0x0C;
-    static final int CODE = 0x0D;
-    static final int SYMBOL = 0x0E;
-    static final int CODE_WITH_SCOPE = 0x0F;
-    static final int INT32 = 0x10;
-    static final int TIMESTAMP = 0x11;
-    static final int INT64 = 0x12;
-    static final int DECIMAL128 = 0x13;
+    static final byte DOUBLE = 0x01;
+    static final byte STRING = 0x02;
+    static final byte DOCUMENT = 0x03;
+    static final byte ARRAY = 0x04;
+    static final byte BINARY = 0x05;
+    static final byte UNDEFINED = 0x06;
+    static final byte OBJECT_ID = 0x07;
+    static final byte BOOLEAN = 0x08;
+    static final byte DATE_TIME = 0x09;
+    static final byte NULL = 0x0A;
+    static final byte REGEX = 0x0B;
+    static final byte DB_POINTER = 0x0C;
+    static final byte CODE = 0x0D;
+    static final byte SYMBOL = 0x0E;
+    static final byte CODE_WITH_SCOPE = 0x0F;
+    static final byte INT32 = 0x10;
+    static final byte TIMESTAMP = 0x11;
+    static final byte INT64 = 0x12;
+    static final byte DECIMAL128 = 0x13;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

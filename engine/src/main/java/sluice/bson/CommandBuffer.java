@@ -29,12 +29,12 @@ public final class CommandBuffer {
         byte[] fields = new RawBsonDocument(head, CODEC).getByteBuffer().array();
         int length = ByteBuffer.wrap(fields).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
         buffer.put(fields, Integer.BYTES, length - 1);
-        buffer.putHead(ValueWriter.ARRAY, (array + "\0").getBytes(StandardCharsets.UTF_8));
+        buffer.putHead(BsonElements.ARRAY, (array + "\0").getBytes(StandardCharsets.UTF_8));
         arrayStart = buffer.startDocument();
     }
 
     void add(byte[] bytes, int from, int to) {
-        buffer.putHead(ValueWriter.DOCUMENT, indexName(count++));
+        buffer.putHead(BsonElements.DOCUMENT, indexName(count++));
         buffer.put(bytes, from, to);
     }
 
@@ -42,11 +42,6 @@ public final class CommandBuffer {
     public void add(RawBsonDocument document) {
         ByteBuffer bytes = document.getByteBuffer().asNIO();
         add(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
-    }
-
-    /** The documents added since the start. */
-    public int count() {
-        return count;
     }
 
     /** The command, as a view that is valid until the next start. */

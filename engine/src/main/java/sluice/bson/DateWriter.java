@@ -26,9 +26,8 @@ import sluice.plan.DateFormats;
  */
 record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone) implements ValueWriter {
     /** BSON's element type for a date. */
-    static final byte DATE_TIME = 0x09;
-
     private static final int NANOS_PER_MILLI = 1_000_000;
+
     private static final int MAX_LENGTH = 200;
     private static final int DATE_LENGTH = "2026-02-28".length();
 
@@ -79,7 +78,7 @@ record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone) implements Va
                 return false;
             }
             long millis = local.toInstant(offset).toEpochMilli();
-            out.putHead(DATE_TIME, name);
+            out.putHead(BsonElements.DATE_TIME, name);
             out.putLong(millis);
             return true;
         } catch (DateTimeException | ArithmeticException e) {

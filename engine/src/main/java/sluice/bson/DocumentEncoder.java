@@ -140,7 +140,7 @@ public final class DocumentEncoder {
     private @Nullable Reject writeId(CsvRecord record, Chunk chunk, BsonBuffer out) {
         if (idWriter == null) {
             if (layout.form() == DocumentLayout.Form.DOCUMENT) {
-                out.putHead(ValueWriter.OBJECT_ID, ID);
+                out.putHead(BsonElements.OBJECT_ID, ID);
                 ids.write(record.offset(), out);
             }
             return null;
@@ -165,7 +165,7 @@ public final class DocumentEncoder {
         for (Step step : steps) {
             switch (step.action()) {
                 case OPEN -> {
-                    out.putHead(ValueWriter.DOCUMENT, step.name());
+                    out.putHead(BsonElements.DOCUMENT, step.name());
                     open[depth++] = out.startDocument();
                 }
                 case CLOSE -> close(step, open[--depth], out);
@@ -186,7 +186,7 @@ public final class DocumentEncoder {
                 }
                 case CONSTANT -> out.put(step.name(), 0, step.name().length);
                 case LINE -> {
-                    out.putHead((byte) BsonElements.INT64, step.name());
+                    out.putHead(BsonElements.INT64, step.name());
                     out.putLong(record.line());
                 }
             }
@@ -209,7 +209,7 @@ public final class DocumentEncoder {
         int to = record.end(column);
         elements[column] = out.position();
         if (from == to && !step.text()) {
-            out.putHead(ValueWriter.NULL, step.name());
+            out.putHead(BsonElements.NULL, step.name());
             return true;
         }
         return step.writer() == null || step.writer().write(step.name(), record.bytes(column), from, to, out);

@@ -39,7 +39,7 @@ record EpochWriter(boolean millis) implements ValueWriter {
         if (first == to || (!negative && value == Long.MIN_VALUE)) {
             return false;
         }
-        out.putHead(DateWriter.DATE_TIME, name);
+        out.putHead(BsonElements.DATE_TIME, name);
         out.putLong(negative ? value : -value);
         return true;
     }

@@ -12,10 +12,6 @@ import sluice.plan.ValueType;
  * @param type one of the four
  */
 record NumberWriter(ValueType type) implements ValueWriter {
-    private static final byte DOUBLE = 0x01;
-    private static final byte INT32 = 0x10;
-    private static final byte INT64 = 0x12;
-    private static final byte DECIMAL128 = 0x13;
 
     private static final Pattern DECIMAL_TEXT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern NO_NUMBER = Pattern.compile("NaN|[+-]?Infinity");
@@ -55,14 +51,14 @@ record NumberWriter(ValueType type) implements ValueWriter {
         }
         long signed = negative ? value : -value;
         if (type == ValueType.LONG) {
-            out.putHead(INT64, name);
+            out.putHead(BsonElements.INT64, name);
             out.putLong(signed);
             return true;
         }
         if (signed != (int) signed) {
             return false;
         }
-        out.putHead(INT32, name);
+        out.putHead(BsonElements.INT32, name);
         out.putInt((int) signed);
         return true;
     }
@@ -80,7 +76,7 @@ record NumberWriter(ValueType type) implements ValueWriter {
                 return false;
             }
         }
-        out.putHead(DOUBLE, name);
+        out.putHead(BsonElements.DOUBLE, name);
         out.putLong(Double.doubleToLongBits(value));
         return true;
     }
@@ -128,7 +124,7 @@ record NumberWriter(ValueType type) implements ValueWriter {
         } catch (NumberFormatException e) {
             return false;
         }
-        out.putHead(DECIMAL128, name);
+        out.putHead(BsonElements.DECIMAL128, name);
         out.putLong(value.getLow());
         out.putLong(value.getHigh());
         return true;

@@ -60,24 +60,24 @@ final class ShapedWriter {
             return true;
         }
         if (!none && cells.splits()) {
-            out.putHead(ValueWriter.ARRAY, name);
+            out.putHead(BsonElements.ARRAY, name);
             out.endDocument(out.startDocument());
         } else if (!none && text) {
             return writeWhole(name, bytes, out);
         } else {
-            out.putHead(ValueWriter.NULL, name);
+            out.putHead(BsonElements.NULL, name);
         }
         return true;
     }
 
     private boolean writeArray(byte[] name, byte[] bytes, BsonBuffer out) {
-        out.putHead(ValueWriter.ARRAY, name);
+        out.putHead(BsonElements.ARRAY, name);
         int array = out.startDocument();
         for (int i = 0; cells.hasNext() && out.position() - array <= DocumentEncoder.MAX_DOCUMENT_BYTES; i++) {
             byte[] index = index(i);
             CellReader.Content content = cells.next();
             if (content == CellReader.Content.NONE || (content == CellReader.Content.BLANK && !text)) {
-                out.putHead(ValueWriter.NULL, index);
+                out.putHead(BsonElements.NULL, index);
             } else if (!writeWhole(index, bytes, out)) {
                 return false;
             }

@@ -20,8 +20,6 @@ import sluice.plan.ValueType;
  * @param type one of the four
  */
 record SpecialWriter(ValueType type) implements ValueWriter {
-    private static final byte BOOLEAN = 0x08;
-    private static final byte BINARY = 0x05;
     private static final byte UUID_SUBTYPE = 0x04;
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
@@ -57,7 +55,7 @@ record SpecialWriter(ValueType type) implements ValueWriter {
         if (value < 0) {
             return false;
         }
-        out.putHead(BOOLEAN, name);
+        out.putHead(BsonElements.BOOLEAN, name);
         out.put((byte) value);
         return true;
     }
@@ -66,7 +64,7 @@ record SpecialWriter(ValueType type) implements ValueWriter {
         if (!ObjectId.isValid(text)) {
             return false;
         }
-        out.putHead(OBJECT_ID, name);
+        out.putHead(BsonElements.OBJECT_ID, name);
         byte[] id = new ObjectId(text).toByteArray();
         out.put(id, 0, id.length);
         return true;
@@ -77,7 +75,7 @@ record SpecialWriter(ValueType type) implements ValueWriter {
             return false;
         }
         UUID value = UUID.fromString(text);
-        out.putHead(BINARY, name);
+        out.putHead(BsonElements.BINARY, name);
         out.putInt(2 * Long.BYTES);
         out.put(UUID_SUBTYPE);
         out.putLong(Long.reverseBytes(value.getMostSignificantBits()));

@@ -56,19 +56,19 @@ public record StatementForm(WriteMode mode, List<String> keyFields, DocumentIds 
         long content = range(out.position(), out.position());
         switch (mode) {
             case UPSERT -> {
-                out.putHead(ValueWriter.DOCUMENT, U);
+                out.putHead(BsonElements.DOCUMENT, U);
                 int at = out.position();
                 out.put(bytes, from, to);
                 content = range(at, out.position());
                 writeTrue(out);
             }
             case MERGE -> {
-                out.putHead(ValueWriter.DOCUMENT, U);
+                out.putHead(BsonElements.DOCUMENT, U);
                 content = writeMerge(chunk.offset(document), bytes, from, to, out);
                 writeTrue(out);
             }
             default -> {
-                out.putHead((byte) BsonElements.INT32, LIMIT);
+                out.putHead(BsonElements.INT32, LIMIT);
                 out.putInt(1);
             }
         }
@@ -78,12 +78,12 @@ public record StatementForm(WriteMode mode, List<String> keyFields, DocumentIds 
 
     private void writeQuery(EncodedChunk chunk, int document, BsonBuffer out) {
         byte[] bytes = chunk.bytes();
-        out.putHead(ValueWriter.DOCUMENT, Q);
+        out.putHead(BsonElements.DOCUMENT, Q);
         int query = out.startDocument();
         for (int i = 0; i < keyFields.size(); i++) {
             int element = chunk.keyElement(document, i);
             int value = BsonElements.valueStart(bytes, element);
-            out.putHead(ValueWriter.DOCUMENT, name(keyFields.get(i)));
+            out.putHead(BsonElements.DOCUMENT, name(keyFields.get(i)));
             // Without $eq a value such as a pattern would be taken for a condition.
             int equal = out.startDocument();
             out.putHead(bytes[element], EQ);
@@ -100,15 +100,15 @@ public record StatementForm(WriteMode mode, List<String> keyFields, DocumentIds 
             first = BsonElements.valueEnd(bytes, bytes[first], BsonElements.valueStart(bytes, first));
         }
         int update = out.startDocument();
-        out.putHead(ValueWriter.DOCUMENT, SET);
+        out.putHead(BsonElements.DOCUMENT, SET);
         int set = out.startDocument();
         out.put(bytes, first, to - 1);
         out.endDocument(set);
         long content = range(set, out.position());
         if (generatedId) {
-            out.putHead(ValueWriter.DOCUMENT, SET_ON_INSERT);
+            out.putHead(BsonElements.DOCUMENT, SET_ON_INSERT);
             int onInsert = out.startDocument();
-            out.putHead(ValueWriter.OBJECT_ID, ID);
+            out.putHead(BsonElements.OBJECT_ID, ID);
             ids.write(offset, out);
             out.endDocument(onInsert);
         }
@@ -117,7 +117,7 @@ public record StatementForm(WriteMode mode, List<String> keyFields, DocumentIds 
     }
 
     private static void writeTrue(BsonBuffer out) {
-        out.putHead((byte) BsonElements.BOOLEAN, UPSERT);
+        out.putHead(BsonElements.BOOLEAN, UPSERT);
         out.put((byte) 1);
     }
 

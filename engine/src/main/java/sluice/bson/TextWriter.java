@@ -2,14 +2,13 @@ package sluice.bson;
 
 /** Writes UTF-8 text as it stands. */
 record TextWriter() implements ValueWriter {
-    private static final byte STRING = 0x02;
 
     @Override
     public boolean write(byte[] name, byte[] bytes, int from, int to, BsonBuffer out) {
         if (!Utf8.isValid(bytes, from, to)) {
             return false;
         }
-        out.putHead(STRING, name);
+        out.putHead(BsonElements.STRING, name);
         out.putInt(to - from + 1);
         out.put(bytes, from, to);
         out.put((byte) 0);

@@ -7,18 +7,6 @@ import sluice.plan.ValueType;
 /** Writes the values of one type. Stateless. */
 sealed interface ValueWriter permits TextWriter, NumberWriter, DateWriter, EpochWriter, SpecialWriter {
 
-    /** BSON's element type for null. */
-    byte NULL = 0x0A;
-
-    /** BSON's element type for a sub-document. */
-    byte DOCUMENT = 0x03;
-
-    /** BSON's element type for an array. */
-    byte ARRAY = 0x04;
-
-    /** BSON's element type for an object id. */
-    byte OBJECT_ID = 0x07;
-
     /**
      * Writes type, name and value, or writes something that the caller takes back.
      *

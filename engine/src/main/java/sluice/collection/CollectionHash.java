@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Locale;
+import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import sluice.server.Server;
 import sluice.server.ServerException;
@@ -21,7 +22,7 @@ import sluice.server.ServerException;
  */
 public record CollectionHash(long documents, long high, long low) {
     private static final Hasher128 HASHER = Hashing.xxh3_128();
-    private static final byte OBJECT_ID = 0x07;
+    private static final byte OBJECT_ID = (byte) BsonType.OBJECT_ID.getValue();
     /** Behind the document's length, the type and the name of its first element. */
     private static final int ID_VALUE = 4 + 1 + 4;
 
@@ -45,7 +46,7 @@ public record CollectionHash(long documents, long high, long low) {
      * Reads a collection to its end.
      *
      * @param ids what of its {@code _id}s counts
-     * @throws ServerException where the server fails
+     * @throws ServerException if the server fails
      */
     public static CollectionHash of(Server server, String database, String collection, Ids ids) {
         return server.retries().ask(() -> read(server, database, collection, ids));

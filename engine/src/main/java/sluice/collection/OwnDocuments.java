@@ -1,7 +1,5 @@
 package sluice.collection;
 
-import com.mongodb.client.MongoCollection;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,31 +8,30 @@ import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import sluice.server.Server;
 import sluice.server.ServerException;
+import sluice.server.WriteAccess;
 
 /** Compares documents with what a collection holds. Not thread-safe. */
 public final class OwnDocuments {
-    private final Server server;
-    private final MongoCollection<RawBsonDocument> collection;
+    private final WriteAccess access;
+    private final String collection;
 
-    public OwnDocuments(Server server, String database, String collection) {
-        this.server = server;
-        this.collection = server.database(database).getCollection(collection, RawBsonDocument.class);
+    /** The documents of a collection, which need not exist. */
+    public OwnDocuments(WriteAccess access, String collection) {
+        this.access = access;
+        this.collection = collection;
     }
 
     /**
      * Those of the documents that the collection holds byte by byte.
      *
      * @param documents each with an {@code _id}
-     * @throws ServerException where the server fails
+     * @throws ServerException if the server fails
      */
     public List<RawBsonDocument> equalTo(List<RawBsonDocument> documents) {
         BsonArray ids = new BsonArray(documents.stream().map(OwnDocuments::id).toList());
-        List<RawBsonDocument> found = server.retries()
-                .ask(() -> collection
-                        .find(new BsonDocument("_id", new BsonDocument("$in", ids)))
-                        .into(new ArrayList<>()));
+        BsonDocument filter = new BsonDocument("_id", new BsonDocument("$in", ids));
+        List<RawBsonDocument> found = access.retries().ask(() -> access.port().find(collection, filter));
         Map<BsonValue, RawBsonDocument> there = new HashMap<>();
         found.forEach(document -> there.put(id(document), document));
         return documents.stream()

@@ -62,7 +62,7 @@ public final class StoredDocuments {
      * Parts of about the same size that are all of the collection together.
      *
      * @param wanted how many, from 1
-     * @throws ServerException where the server fails
+     * @throws ServerException if the server fails
      */
     public List<Part> parts(int wanted) {
         try {
@@ -101,7 +101,7 @@ public final class StoredDocuments {
     /**
      * Reads a part to its end, or until {@code stopped} says so.
      *
-     * @throws ServerException where the server fails
+     * @throws ServerException if the server fails
      */
     public void read(Part part, Consumer<RawBsonDocument> consumer, BooleanSupplier stopped) {
         try (MongoCursor<RawBsonDocument> cursor = find(part).iterator()) {

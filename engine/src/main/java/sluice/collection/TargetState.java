@@ -7,7 +7,7 @@ import org.bson.Document;
 /**
  * A collection before a load.
  *
- * @param options as it was created with; empty where it doesn't exist
+ * @param options as it was created with; empty if it doesn't exist
  * @param indexes all of them, as the server lists them
  * @param count the documents in it
  */

@@ -38,7 +38,7 @@ final class Cascade {
     /**
      * Collects what refers to some documents, and what refers to that.
      *
-     * @throws RefusedException where a reference keeps one of them from being deleted
+     * @throws RefusedException if a reference keeps one of them from being deleted
      */
     static Cascade of(Relations relations, String collection, List<BsonValue> ids, Store store) {
         Cascade cascade = new Cascade(relations);
@@ -99,7 +99,7 @@ final class Cascade {
     /**
      * Deletes what was added meanwhile to parents that are gone now, until there is nothing more.
      *
-     * @throws RefusedException where a reference keeps one of them from being deleted
+     * @throws RefusedException if a reference keeps one of them from being deleted
      */
     void sweep(Store store) {
         for (Step step : steps) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import sluice.bson.FieldPath;
 import sluice.plan.CollectionPlan;
 
 /** Updates of some columns' fields. */
@@ -29,7 +30,7 @@ final class Change {
         BsonDocument old = new BsonDocument();
         for (String column : changes.keySet()) {
             String field = collection.field(column);
-            BsonValue value = Relations.stored(before, field);
+            BsonValue value = FieldPath.of(field).in(before);
             if (value != null) {
                 old.append(field, value);
             }

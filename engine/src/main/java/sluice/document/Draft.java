@@ -85,7 +85,7 @@ final class Draft {
         if (plan.types() == TypeMode.STRING) {
             return column.withType(ValueType.STRING);
         }
-        BsonValue there = target.sample(plan.field(name));
+        BsonValue there = target.fields().sample(plan.field(name));
         ValueType known = there == null ? null : type(there);
         return column.withType(known == null ? inferred(text, column.split()) : known);
     }

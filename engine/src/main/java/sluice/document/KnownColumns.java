@@ -13,7 +13,7 @@ import sluice.plan.Reference;
 import sluice.source.SourceException;
 
 /**
- * The columns that a document of a collection is made of: those of the plan's files where one can be read, else those that
+ * The columns that a document of a collection is made of: those of the plan's files if one can be read, otherwise those that
  * the plan names, with the fields of a document that is there.
  *
  * @param names in the order in which a person is asked for them

@@ -8,6 +8,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
+import sluice.bson.FieldPath;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.Reference;
@@ -84,18 +85,9 @@ final class Relations {
                 reference.onDelete());
     }
 
-    /** The value of a dotted field; null where the document has none, or null or an empty text, which refer to nothing. */
+    /** The value of a dotted field; null if the document has none, or null or an empty text: these refer to nothing. */
     static @Nullable BsonValue value(BsonDocument document, String field) {
-        BsonValue value = stored(document, field);
+        BsonValue value = FieldPath.of(field).in(document);
         return value == null || value.isNull() || value.equals(NOTHING) ? null : value;
-    }
-
-    /** What a dotted field holds; null where the document doesn't have it. */
-    static @Nullable BsonValue stored(BsonDocument document, String field) {
-        BsonValue value = document;
-        for (String part : field.split("\\.", -1)) {
-            value = value != null && value.isDocument() ? value.asDocument().get(part) : null;
-        }
-        return value;
     }
 }

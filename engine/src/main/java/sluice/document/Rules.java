@@ -24,12 +24,14 @@ final class Rules {
         this.relations = relations;
     }
 
-    void requireKnown(KnownColumns known, CollectionPlan collection, Map<String, String> values) {
+    /** Refuses a column that doesn't exist; if not all columns are known, one that looks like a misspelt one. */
+    static void requireKnown(KnownColumns known, CollectionPlan collection, Map<String, String> values) {
         for (String column : values.keySet()) {
-            String near = Suggestions.forUnknown(column, known.names());
-            boolean wrong = known.complete() || near.startsWith(" Did you mean");
+            boolean wrong = known.complete()
+                    || Suggestions.nearest(column, known.names()).isPresent();
             if (wrong && !known.names().contains(column)) {
-                throw new RefusedException("`" + column + "` is no column of " + collection.name() + "." + near);
+                throw new RefusedException("`" + column + "` is no column of " + collection.name() + "."
+                        + Suggestions.forUnknown(column, known.names()));
             }
         }
     }
@@ -93,7 +95,7 @@ final class Rules {
         }
     }
 
-    /** Refuses where one of some values is referred to. */
+    /** Refuses if one of some values is referred to. */
     static void requireNone(Relation relation, List<BsonValue> values, Store store) {
         if (store.has(relation.child().name(), relation.children(values))) {
             throw new RefusedException("there are documents in "

@@ -42,7 +42,7 @@ record Store(MongoDatabase database, @Nullable ClientSession session) {
         return has(relation.parent(), new BsonDocument(relation.parentField(), new BsonDocument("$eq", value)));
     }
 
-    /** Whether a value that is referred to stands in another document too; only where the field is no key. */
+    /** Whether a value that is referred to stands in another document too; only if the field is not a key. */
     boolean hasOther(Relation relation, BsonValue value, List<BsonValue> ids) {
         return !relation.unique()
                 && has(

@@ -134,11 +134,13 @@ public final class DuplicateCheck implements AutoCloseable {
         Set<ByteBuffer> there = new HashSet<>();
         Set<List<BsonValue>> keys =
                 kept.stream().map(one -> values(one, fields)).collect(Collectors.toSet());
-        collection.find(
-                fields,
-                new ArrayList<>(keys),
-                false,
-                found -> there.add(ByteBuffer.wrap(hasher.canonical(found, fields))));
+        collection
+                .fields()
+                .find(
+                        fields,
+                        new ArrayList<>(keys),
+                        false,
+                        found -> there.add(ByteBuffer.wrap(hasher.canonical(found, fields))));
         for (Kept one : kept) {
             List<String> flat = List.copyOf(one.key.keySet());
             boolean found = there.contains(ByteBuffer.wrap(canonical(hasher, one, flat)));

@@ -50,11 +50,12 @@ public interface ParentKeys {
                     asked.add(List.of(KeyText.value(chunk.document(i), field)));
                 }
                 if (asked.size() == VALUES || (i == chunk.count() - 1 && !asked.isEmpty())) {
-                    parent.find(
-                            List.of(parentField),
-                            new ArrayList<>(asked),
-                            false,
-                            found -> known.add(hash(found, hasher)));
+                    parent.fields()
+                            .find(
+                                    List.of(parentField),
+                                    new ArrayList<>(asked),
+                                    false,
+                                    found -> known.add(hash(found, hasher)));
                     asked.clear();
                 }
             }

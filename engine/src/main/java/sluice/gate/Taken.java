@@ -152,6 +152,7 @@ public final class Taken {
                 @Nullable EarlierTry earlier) {
             Map<Hash128, BsonValue> ids = new HashMap<>();
             target.collection()
+                    .fields()
                     .find(
                             constraint.fields(),
                             keys,

@@ -144,7 +144,7 @@ final class Attempt {
     /** Writes by key leave no trace that could be counted: after a restart without journal all of them are open again. */
     private boolean mayHaveLostUnseen() {
         if (server.restarts().isEmpty()
-                || server.keepsWhatItAcknowledges(operation.plan().database())) {
+                || server.databases().keepsWhatItAcknowledges(operation.plan().database())) {
             return false;
         }
         boolean some = false;

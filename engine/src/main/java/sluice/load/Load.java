@@ -150,7 +150,7 @@ public final class Load {
     private List<TargetCollection> checkTargets(Plan plan) {
         List<TargetCollection> targets = new ArrayList<>();
         plan.collections().forEach(collection -> {
-            server.requireRights(plan.database(), collection);
+            server.databases().requireRights(plan.database(), collection);
             TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
             target.requireLoadable();
             targets.add(target);

@@ -53,7 +53,7 @@ public final class Reopened {
                     entry.sources().stream()
                             .map(source -> sources ? same(directory, source, collection) : closed(source))
                             .toList());
-            server.requireRights(plan.database(), collection);
+            server.databases().requireRights(plan.database(), collection);
             TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
             target.requireLoadable();
             collections.add(new LoadedCollection(

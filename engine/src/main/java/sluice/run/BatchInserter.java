@@ -21,7 +21,10 @@ import sluice.outcome.Counts;
 import sluice.outcome.Reject;
 import sluice.sink.BatchResult;
 import sluice.sink.BatchWriter;
+import sluice.plan.WriteMode;
 import sluice.sink.Refusal;
+import sluice.sink.WriteForm;
+import sluice.sink.WriteForm.Trait;
 import sluice.workers.LoadProgress;
 
 /** Inserts the documents of a chunk in batches. Belongs to one worker, with a writer for each collection. */
@@ -165,12 +168,11 @@ final class BatchInserter implements AutoCloseable {
     }
 
     private BatchWriter writer(CollectionTask collection) {
+        WriteForm form = WriteForm.of(WriteMode.INSERT, List.of())
+                .with(Trait.GENERATED_IDS, collection.plan().id() == null)
+                .with(Trait.TRIED_BEFORE, collection.earlier() != null);
         return new BatchWriter(
-                context.server(),
-                context.database(),
-                collection.plan().name(),
-                collection.plan().id() == null,
-                collection.earlier() != null);
+                context.server().writing(context.database()), collection.plan().name(), form);
     }
 
     @Override

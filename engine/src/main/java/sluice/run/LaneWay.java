@@ -22,6 +22,8 @@ import sluice.sink.LaneResult;
 import sluice.sink.LaneWriter;
 import sluice.sink.Outcome;
 import sluice.sink.Refusal;
+import sluice.sink.WriteForm;
+import sluice.sink.WriteForm.Trait;
 import sluice.target.Target;
 
 /**
@@ -145,18 +147,14 @@ final class LaneWay implements Way, AutoCloseable {
 
     private LaneWriter writer(CollectionTask collection) {
         Target target = collection.target();
-        return new LaneWriter(
-                context.server(),
-                context.database(),
-                target.plan().name(),
-                target.plan().mode(),
-                target.keyFields(),
-                target.plan().id() == null,
-                target.fold() && (target.plan().mode() != WriteMode.MERGE || !omitsFields(target.plan())),
+        CollectionPlan plan = target.plan();
+        WriteForm form = WriteForm.of(plan.mode(), target.keyFields())
+                .with(Trait.GENERATED_IDS, plan.id() == null)
+                .with(Trait.FOLDED_REPEATS, target.fold() && (plan.mode() != WriteMode.MERGE || !omitsFields(plan)))
                 // By a collation two keys may be one: what was read before the batch says nothing of them.
-                target.plan().write().ifChanged() && !target.ordered(),
-                collection.earlier() != null,
-                hasher);
+                .with(Trait.EQUAL_LEFT_OUT, plan.write().ifChanged() && !target.ordered())
+                .with(Trait.TRIED_BEFORE, collection.earlier() != null);
+        return new LaneWriter(context.server().writing(context.database()), plan.name(), form, hasher);
     }
 
     /** Whether the records of a key may set different fields. */

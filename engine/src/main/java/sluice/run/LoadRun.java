@@ -19,6 +19,7 @@ import sluice.plan.Pace;
 import sluice.plan.Sizes;
 import sluice.report.LoadSummary.RejectGroup;
 import sluice.report.Timeline;
+import sluice.server.RetryLog;
 import sluice.server.Server;
 import sluice.server.ServerException;
 import sluice.sink.BatchWriter;
@@ -94,7 +95,7 @@ public final class LoadRun {
         long start = System.nanoTime();
         Workers pool = new Workers();
         progress.watch(server.retryLog());
-        server.retryLog().listen(pressure);
+        RetryLog.Subscription listening = server.retryLog().listen(pressure);
         RunContext context = new RunContext(
                 server,
                 database,
@@ -119,6 +120,7 @@ public final class LoadRun {
             failure = e;
             LOG.error("The load failed", e);
         } finally {
+            listening.close();
             closeSources();
             finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);

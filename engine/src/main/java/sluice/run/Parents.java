@@ -81,7 +81,7 @@ public final class Parents {
         TargetCollection parent = new TargetCollection(server, database, collection);
         KeySet keys = new KeySet();
         try {
-            parent.forEach(List.of(field), document -> {
+            parent.fields().forEach(List.of(field), document -> {
                 if (keys.size() % STEP == 0 && !budget.take(keys, keys.bytes(), keys.bytesWith(STEP))) {
                     throw new OverBudget();
                 }

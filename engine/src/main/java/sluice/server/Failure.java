@@ -19,13 +19,13 @@ public enum Failure {
     NOT_SENT(true),
     /** The connection broke after it was sent: it may have been carried out, or still be. */
     UNKNOWN(true),
-    /** The server answered with an error that passes by. */
-    PASSING(true),
+    /** The server answered with a transient error. */
+    TRANSIENT(true),
     /** The server, or the driver before it, says that a document is at fault, but not which. */
     DOCUMENT(false),
     /** The server answered with an error that we don't know. */
     UNFAMILIAR(false),
-    /** Nothing that would pass by, and no document's fault. */
+    /** Not transient, and no document's fault. */
     FATAL(false);
 
     private final boolean retried;
@@ -34,16 +34,18 @@ public enum Failure {
         this.retried = retried;
     }
 
+    /** Whether the command is sent again. */
     public boolean isRetried() {
         return retried;
     }
 
+    /** Sorts a driver's exception. */
     public static Failure of(MongoException e) {
         if (e instanceof MongoSocketException) {
             return e instanceof MongoSocketOpenException ? NOT_SENT : UNKNOWN;
         }
         if (e instanceof MongoNotPrimaryException || e instanceof MongoNodeIsRecoveringException) {
-            return PASSING;
+            return TRANSIENT;
         }
         if (e instanceof MongoTimeoutException
                 || e instanceof MongoConnectionPoolClearedException
@@ -58,13 +60,13 @@ public enum Failure {
             return ofCode(e);
         }
         return e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL) || ServerCodes.isRetried(e.getCode())
-                ? PASSING
+                ? TRANSIENT
                 : FATAL;
     }
 
     private static Failure ofCode(MongoException e) {
         if (ServerCodes.isRetried(e.getCode()) || e.hasErrorLabel("RetryableWriteError")) {
-            return PASSING;
+            return TRANSIENT;
         }
         if (ServerCodes.isDocumentsFault(e.getCode())) {
             return DOCUMENT;

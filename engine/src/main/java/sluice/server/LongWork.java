@@ -7,53 +7,78 @@ import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what may take a server hours. No read time-out fits that, but a server that is gone must be noticed: so the work runs
- * on a connection without one, and meanwhile the server is asked on another connection whether it is there. The driver itself
- * doesn't end what waits for a reply when its own monitor finds the server gone. Thread-safe.
+ * Runs what may take a server hours. No read time-out fits that, but a server that is gone must be noticed. So the work runs
+ * on a connection without one, in a thread that can be left behind, and meanwhile the server is asked on another connection
+ * whether it is there. The driver doesn't wake a thread that waits for a reply when its own monitor finds the server gone.
+ * Thread-safe; its lock is held only to make the connection and the threads, and to end them.
  */
 final class LongWork implements AutoCloseable {
     /** How long the work runs before the server is asked, and between two questions. */
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** More collections than these never build indexes at the same time on one machine with profit; the others wait. */
+    /** Building indexes of more collections than these at a time gains nothing on one machine; the others wait. */
     private static final int MOST_AT_ONCE = 16;
 
-    private final MongoClient asking;
-    private final MongoClientSettings settings;
-    /** A thread that waits for a reply can't be woken; one of this pool keeps no process from ending. */
+    private final Runnable ping;
+    private final Supplier<MongoClient> connect;
+    private final Duration patience;
+    /** A thread of this pool that waits for a reply doesn't keep the process from ending. */
     private @Nullable ForkJoinPool threads;
 
     private @Nullable MongoClient working;
 
-    /** Long work for the server of a client with these settings; connects when there is some. */
-    LongWork(MongoClient asking, MongoClientSettings settings) {
-        this.asking = asking;
-        this.settings = MongoClientSettings.builder(settings)
+    /**
+     * Long work for a server.
+     *
+     * @param ping asks the server whether it is there; throws a {@link MongoException} if it doesn't answer
+     * @param connect makes the connection for the work, when there is some
+     * @param patience how long the work runs before the server is asked, and between two questions
+     */
+    LongWork(Runnable ping, Supplier<MongoClient> connect, Duration patience) {
+        this.ping = ping;
+        this.connect = connect;
+        this.patience = patience;
+    }
+
+    /** Long work for the server of a client with these settings. */
+    static LongWork on(MongoClient client, MongoClientSettings settings) {
+        MongoClientSettings endless = MongoClientSettings.builder(settings)
                 .applyToSocketSettings(socket -> socket.readTimeout(0, TimeUnit.SECONDS))
                 .build();
+        return new LongWork(
+                () -> client.getDatabase("admin").runCommand(new Document("ping", 1)),
+                () -> MongoClients.create(endless),
+                PATIENCE);
     }
 
     /**
      * Runs the work.
      *
-     * @throws MongoException where it fails, or the server doesn't answer any more
+     * @throws MongoException if it fails, or the server doesn't answer any more
      */
     <T> T run(String database, Function<MongoDatabase, T> work) {
         MongoDatabase target = client().getDatabase(database);
-        ForkJoinTask<T> task = threads().submit(() -> work.apply(target));
+        return watched(() -> work.apply(target));
+    }
+
+    /** Runs the work in another thread, and asks the server from time to time whether it is there. */
+    <T> T watched(Supplier<T> work) {
+        ForkJoinTask<T> task = threads().submit(work::get);
         while (true) {
             try {
-                return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 requireAnswer(e);
             } catch (ExecutionException e) {
@@ -66,7 +91,7 @@ final class LongWork implements AutoCloseable {
 
     private void requireAnswer(TimeoutException cause) {
         try {
-            asking.getDatabase("admin").runCommand(new Document("ping", 1));
+            ping.run();
         } catch (MongoException e) {
             e.addSuppressed(cause);
             throw new MongoSocketReadTimeoutException(
@@ -85,7 +110,7 @@ final class LongWork implements AutoCloseable {
 
     private synchronized MongoClient client() {
         if (working == null) {
-            working = MongoClients.create(settings);
+            working = connect.get();
         }
         return working;
     }

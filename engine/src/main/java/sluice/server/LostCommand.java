@@ -4,15 +4,19 @@ import com.mongodb.MongoException;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
-import org.bson.Document;
+import org.bson.BsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until a server is no longer at work on a command whose connection broke. A broken connection doesn't stop a
- * command, and without the server's retryable writes nothing else keeps it from writing an old value over a newer one, later. Each
- * command carries a comment, by which it is found among what is under way. Not thread-safe.
+ * Waits until a server has ended a command whose connection broke. A broken connection doesn't stop a command, and without
+ * the server's retryable writes nothing else keeps it from writing an old value over a newer one, later. Each command
+ * carries a comment, by which it is found among what is under way. Not thread-safe.
  */
 public final class LostCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LostCommand.class);
@@ -20,16 +24,17 @@ public final class LostCommand {
     /** A command that was received just before its connection broke may start a moment later: one look isn't enough. */
     private static final int LOOKS = 2;
 
-    private final Server server;
+    private final WriteAccess access;
     private final String prefix;
     private long number;
 
-    public LostCommand(Server server) {
-        this(server, comment(server.operation()) + UUID.randomUUID() + "-");
+    /** For the commands of one worker. */
+    public LostCommand(WriteAccess access) {
+        this(access, comment(access.terms().operation()) + UUID.randomUUID() + "-");
     }
 
-    private LostCommand(Server server, String prefix) {
-        this.server = server;
+    private LostCommand(WriteAccess access, String prefix) {
+        this.access = access;
         this.prefix = prefix;
     }
 
@@ -38,10 +43,11 @@ public final class LostCommand {
         return "sluice-" + operation + "-";
     }
 
-    /** Ends all commands of an operation, whichever process sent them, and waits until they are ended. */
-    static void awaitOf(Server server, String operation) {
-        Document any = new Document("$regex", "^" + Pattern.quote(comment(operation)));
-        new LostCommand(server, "").awaitEnd(server.retries().begin(), any);
+    /** Ends all commands of an operation, whichever process sent them, and waits until they have ended. */
+    static void awaitOf(WriteAccess access, String operation) {
+        String begin = "^" + Pattern.quote(comment(operation));
+        new LostCommand(access, "")
+                .awaitEnd(access.retries().begin(), new BsonDocument("$regex", new BsonString(begin)));
     }
 
     /** A comment that no other command has. */
@@ -50,27 +56,27 @@ public final class LostCommand {
     }
 
     /**
-     * Ends the last command where the server is still at work on it, and waits until it is. Where the user may not see what
-     * is under way, nothing is waited for.
+     * Ends the last command if the server is still carrying it out, and waits until it has ended. If the user may not see
+     * what is under way, this doesn't wait.
      *
-     * @throws ServerException where time is up
+     * @throws ServerException if time is up
      */
     public void awaitEnd(Retries.Retry retry) {
-        awaitEnd(retry, prefix + number);
+        awaitEnd(retry, new BsonString(prefix + number));
     }
 
-    private void awaitEnd(Retries.Retry retry, Object comment) {
+    private void awaitEnd(Retries.Retry retry, BsonValue comment) {
         int clear = 0;
         while (clear < LOOKS) {
             try {
-                List<Document> underWay = underWay(comment);
-                underWay.forEach(this::kill);
+                List<BsonValue> underWay = underWay(comment);
+                underWay.forEach(operation -> kill(operation.asDocument()));
                 clear = underWay.isEmpty() ? clear + 1 : 0;
             } catch (MongoException e) {
                 if (!Failure.of(e).isRetried()) {
                     LOG.debug(
                             "What is under way can't be asked: {}",
-                            server.secrets().redact(String.valueOf(e)));
+                            access.retries().errors().secrets().redact(String.valueOf(e)));
                     return;
                 }
                 retry.await(e);
@@ -78,23 +84,25 @@ public final class LostCommand {
             }
             if (clear < LOOKS) {
                 if (clear == 0 && retry.expired()) {
-                    throw new ServerException("The " + server.name()
+                    throw new ServerException("The " + access.retries().errors().server()
                             + " is still at work on a write whose connection broke, and time is up (--retry-for).");
                 }
-                Retries.sleep(PAUSE_NANOS);
+                access.retries().pause(PAUSE_NANOS);
             }
         }
     }
 
-    private List<Document> underWay(Object comment) {
-        Document question = new Document("currentOp", 1).append("$ownOps", true).append("command.comment", comment);
-        return server.database("admin").runCommand(question).getList("inprog", Document.class, List.of());
+    private List<BsonValue> underWay(BsonValue comment) {
+        return access.port()
+                .administer(new BsonDocument("currentOp", new BsonInt32(1))
+                        .append("$ownOps", BsonBoolean.TRUE)
+                        .append("command.comment", comment))
+                .getArray("inprog", new BsonArray());
     }
 
-    private void kill(Document operation) {
+    private void kill(BsonDocument operation) {
         try {
-            Object id = operation.get("opid");
-            server.database("admin").runCommand(new Document("killOp", 1).append("op", id));
+            access.port().administer(new BsonDocument("killOp", new BsonInt32(1)).append("op", operation.get("opid")));
         } catch (MongoException e) {
             LOG.debug("The lost command can't be ended, only waited for", e);
         }

@@ -2,8 +2,6 @@ package sluice.server;
 
 import com.mongodb.MongoException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,31 +9,43 @@ import org.slf4j.LoggerFactory;
 import sluice.plan.Sizes;
 
 /**
- * Sends things again that failed for a reason that passes by: after a wait that doubles with each failure and is drawn at
- * random from zero to that (exponential back-off with full jitter, so that all who wait don't come back at once), for a limited
- * time. Thread-safe.
+ * Sends things again that failed with a transient error: after a wait that doubles with each failure and is drawn at random
+ * from zero to that (exponential back-off with full jitter, so that those who wait don't all come back at once), for a
+ * limited time. Thread-safe.
  *
- * <p>The time runs from when a command was sent first. While no command gets an answer, one clock runs for all: else each
- * worker's patience would start when it comes upon the dead server itself.
+ * <p>The time runs from when a command was sent first. While no command gets an answer, one clock runs for all: otherwise
+ * each worker's patience would start only when it comes upon the dead server itself.
  */
 public final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_WAIT_NANOS = 50_000_000L;
     private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
+    private static final int MOST_DOUBLINGS = 10;
 
     private final Duration limit;
     private final ServerErrors errors;
     private final RetryLog log;
+    private final RetryClock clock;
 
-    /** Retries for so long; zero sends nothing twice. */
-    Retries(Duration limit, ServerErrors errors, RetryLog log) {
+    Retries(Duration limit, ServerErrors errors, RetryClock clock) {
         this.limit = limit;
         this.errors = errors;
-        this.log = log;
+        this.clock = clock;
+        log = new RetryLog(clock);
+    }
+
+    /** Retries for some time; zero sends nothing twice. */
+    static Retries of(Duration limit, ServerErrors errors) {
+        return new Retries(limit, errors, RetryClock.SYSTEM);
     }
 
     RetryLog log() {
         return log;
+    }
+
+    /** Words for the user about what the server says. */
+    public ServerErrors errors() {
+        return errors;
     }
 
     /** For a command that is sent now. */
@@ -46,7 +56,7 @@ public final class Retries {
     /**
      * Asks something that changes nothing if it is asked twice.
      *
-     * @throws ServerException where it fails for good
+     * @throws ServerException if it fails for good
      */
     public <T extends @Nullable Object> T ask(Supplier<T> question) {
         Retry retry = begin();
@@ -61,9 +71,14 @@ public final class Retries {
         }
     }
 
+    /** Waits a while, not for a retry. */
+    void pause(long nanos) {
+        clock.sleep(nanos);
+    }
+
     /** One command, however often it is sent. Belongs to one thread. */
     public final class Retry {
-        private final long sent = System.nanoTime();
+        private final long sent = clock.nanos();
         private int failures;
         private boolean waiting;
 
@@ -79,7 +94,7 @@ public final class Retries {
         /**
          * Waits before the next try.
          *
-         * @throws ServerException where the failure doesn't pass by, or time is up
+         * @throws ServerException if the error is not transient, or time is up
          */
         public void await(MongoException failure) {
             ServerException translated = errors.translate(failure);
@@ -92,7 +107,7 @@ public final class Retries {
         /**
          * Waits before the next try.
          *
-         * @param failure what to end with once time is up
+         * @param failure what to throw once time is up
          * @param reason a few words
          */
         public void await(ServerException failure, String reason) {
@@ -102,7 +117,7 @@ public final class Retries {
             long outage = log.failed(sent, errors.secrets().redact(reason), !waiting);
             waiting = true;
             failures++;
-            long left = outage + limit.toNanos() - System.nanoTime();
+            long left = outage + limit.toNanos() - clock.nanos();
             if (left <= 0) {
                 throw give(new ServerException(
                         failure.getMessage() + " Tried again for " + Sizes.showDuration(limit) + " (--retry-for), "
@@ -110,12 +125,16 @@ public final class Retries {
                         failure));
             }
             LOG.warn("Try {} failed, will send it again: {}", failures, failure.getMessage());
-            sleep(Math.min(left, jittered(failures)));
+            clock.sleep(Math.min(left, clock.random(longestWait())));
+        }
+
+        private long longestWait() {
+            return Math.min(LONGEST_WAIT_NANOS, FIRST_WAIT_NANOS << Math.min(failures - 1, MOST_DOUBLINGS));
         }
 
         /** Whether time is up. */
         boolean expired() {
-            return System.nanoTime() - sent >= limit.toNanos();
+            return clock.nanos() - sent >= limit.toNanos();
         }
 
         private ServerException give(ServerException failure) {
@@ -124,21 +143,6 @@ public final class Retries {
                 waiting = false;
             }
             return failure;
-        }
-    }
-
-    private static long jittered(int failures) {
-        int doublings = Math.min(failures - 1, 10);
-        long most = Math.min(LONGEST_WAIT_NANOS, FIRST_WAIT_NANOS << doublings);
-        return ThreadLocalRandom.current().nextLong(most);
-    }
-
-    static void sleep(long nanos) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException e) {
-            // Nobody interrupts workers; one that gave up here would lose what is in flight.
-            LOG.debug("Interrupted while waiting", e);
         }
     }
 }

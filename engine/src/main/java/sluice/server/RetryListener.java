@@ -1,6 +1,6 @@
 package sluice.server;
 
-/** Hears that a server keeps a load waiting. Called by any worker, one at a time; must return at once. */
+/** Hears that a server keeps a load waiting. Called by any worker, perhaps by several at once; must return quickly. */
 public interface RetryListener {
     /**
      * A command failed and will be sent again.

@@ -9,7 +9,7 @@ import sluice.plan.CollectionPlan;
 /**
  * What the connected user may do, as {@code connectionStatus} tells it.
  *
- * @param user the user's name; empty where the server has no authentication
+ * @param user the user's name; empty if the server has no authentication
  * @param privileges the documents of {@code authenticatedUserPrivileges}
  */
 record Rights(String user, List<Document> privileges) {

@@ -25,7 +25,7 @@ public final class Secrets {
     /** A whole connection string that can be read in one way only. */
     private static final Pattern CLEAR = Pattern.compile("(?i)mongodb(?:\\+srv)?://(?:[^@\\s]*"
             + "|[^:/?#@\\s]*(?::([^:/?#@\\s]*))?@[^/?@\\s]*(?:/[^/?@\\s]*)?(?:\\?(?:[a-z]+=[^&\\s]*&?)*)?)");
-    /** What may be user and password where it can be read in several ways: up to the last at sign, blanks included. */
+    /** What may be user and password, if it can be read in several ways: up to the last at sign, blanks included. */
     private static final Pattern UNCLEAR = Pattern.compile("(?is)^.*?(?:mongo[a-z+]*://|^(?!.*://))([^:]*):(.*)@");
 
     /** What stands between the parts in which a wrongly written connection string is read. */
@@ -119,7 +119,7 @@ public final class Secrets {
     /** The text without any of the secrets, nor the password of any other connection string in it. */
     public String redact(String text) {
         String redacted = text;
-        // First these: a part of one in a connection string that can't be read is no match for the patterns.
+        // First these: a part of one in a connection string that can't be read doesn't match the patterns.
         for (String value : values) {
             redacted = redacted.replace(value, MASK);
         }

@@ -6,8 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The server's error codes that we know: which say something about a document, which pass by if the same is sent again,
- * and which end a load. Names and groups are those of the server's {@code error_codes.yml}. Immutable.
+ * The server's error codes that we know: which say something about a document, which are transient, and which end a load. Names and groups are those of the server's {@code error_codes.yml}. Immutable.
  */
 public final class ServerCodes {
     /** A key of a unique index that is taken. */
@@ -17,10 +16,10 @@ public final class ServerCodes {
     public static final int TOO_LARGE = 10334;
 
     /** What a code means to a load. */
-    public enum Meaning {
+    enum Meaning {
         /** The document is at fault: its record becomes a reject. */
         DOCUMENT,
-        /** It passes by: the same is sent again. */
+        /** It is transient: the same is sent again. */
         RETRIED,
         /** Sending it again doesn't help, and no document is at fault: the load ends. */
         FATAL
@@ -32,7 +31,7 @@ public final class ServerCodes {
      * @param name as the server calls it
      * @param why the server's categories, or a reason of ours
      */
-    public record Code(int code, String name, Meaning meaning, String why) {}
+    record Code(int code, String name, Meaning meaning, String why) {}
 
     private static final List<Code> TABLE = List.of(
             retried(6, "HostUnreachable", "NetworkError, RetriableError"),
@@ -125,18 +124,21 @@ public final class ServerCodes {
     }
 
     /** All codes that we know. */
-    public static List<Code> table() {
+    static List<Code> table() {
         return TABLE;
     }
 
+    /** Whether the document is at fault. */
     public static boolean isDocumentsFault(int code) {
         return means(code, Meaning.DOCUMENT);
     }
 
+    /** Whether the error is transient, so that the same is sent again. */
     public static boolean isRetried(int code) {
         return means(code, Meaning.RETRIED);
     }
 
+    /** Whether the load ends with it. */
     public static boolean isFatal(int code) {
         return means(code, Meaning.FATAL);
     }

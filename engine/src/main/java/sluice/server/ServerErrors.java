@@ -11,6 +11,7 @@ import com.mongodb.MongoWriteConcernException;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import org.bson.BsonDocument;
 
 /**
  * Says what a driver's exception means to the user.
@@ -24,6 +25,16 @@ public record ServerErrors(String server, Secrets secrets, Duration timeout) {
 
     ServerException translate(MongoException e) {
         return new ServerException(secrets.redact(message(e)), e);
+    }
+
+    /**
+     * An exception for what the server says in a reply.
+     *
+     * @param what a sentence's rest after "The server"
+     * @param details the part of the reply that says so
+     */
+    public ServerException failed(String what, BsonDocument details) {
+        return new ServerException("The " + server + " " + what + " " + secrets.redact(details.toJson()));
     }
 
     private String message(MongoException e) {

@@ -16,21 +16,17 @@ import sluice.bson.EncodedChunk;
 import sluice.bson.Rejectable;
 import sluice.bson.Selection;
 import sluice.collection.OwnDocuments;
-import sluice.server.Retries;
-import sluice.server.Server;
 import sluice.server.ServerException;
+import sluice.server.WriteAccess;
+import sluice.sink.WriteForm.Trait;
 
-/**
- * Inserts batches of documents whose order is no matter. Not thread-safe: each worker has its own.
- *
- * <p>What fails for a reason that passes by is sent again: the whole batch, or the documents that the server names. A
- * batch that is refused whole is sent in halves, until the document at fault is alone and becomes a reject.
- */
+/** Inserts batches of documents whose order doesn't matter. Not thread-safe: each worker has its own. */
 public final class BatchWriter implements AutoCloseable {
     /** A command is a document of at most 16 MiB; only a single document as large as that may fill it alone. */
     public static final int MAX_BATCH_BYTES = 15 << 20;
 
-    private final boolean resumed;
+    private final WriteAccess access;
+    private final boolean triedBefore;
     private final WriteChannel channel;
     private final WriteErrors errors;
     private final OwnDocuments stored;
@@ -39,27 +35,27 @@ public final class BatchWriter implements AutoCloseable {
     /**
      * A writer for one collection.
      *
-     * @param generatedIds whether {@code _id} is ours, so that a duplicate of it is a document of this operation
-     * @param resumed whether an earlier try of the operation may have inserted the documents: then one that is there, byte by
-     *     byte, is taken for its own also where {@code _id} is a column
+     * @param access the way to the server; closed with the writer
+     * @param form of inserts
      */
-    public BatchWriter(Server server, String database, String collection, boolean generatedIds, boolean resumed) {
-        this.resumed = resumed;
-        channel = new WriteChannel(server, database, "insert", collection, false);
-        errors = new WriteErrors(generatedIds);
-        stored = new OwnDocuments(server, database, collection);
+    public BatchWriter(WriteAccess access, String collection, WriteForm form) {
+        this.access = access;
+        triedBefore = form.has(Trait.TRIED_BEFORE);
+        channel = new WriteChannel(access, "insert", collection, false);
+        errors = new WriteErrors(form.ownsIds());
+        stored = new OwnDocuments(access, collection);
     }
 
     /**
      * Inserts documents of a chunk.
      *
-     * @throws ServerException where the server fails for a reason that is not a document's fault
+     * @throws ServerException if the server fails for a reason that is not a document's fault
      */
     public BatchResult write(EncodedChunk chunk, Selection documents) {
         return new Batch(chunk) {
             @Override
-            RawBsonDocument command(BsonDocument head, Selection selected) {
-                return chunk.insertCommand(head, selected);
+            public RawBsonDocument command(BsonDocument head, Selection sent) {
+                return chunk.insertCommand(head, sent);
             }
 
             @Override
@@ -73,14 +69,14 @@ public final class BatchWriter implements AutoCloseable {
      * Inserts one document that was kept from its chunk.
      *
      * @param origin makes its reject, as document 0
-     * @throws ServerException where the server fails for a reason that is not the document's fault
+     * @throws ServerException if the server fails for a reason that is not the document's fault
      */
     public BatchResult write(RawBsonDocument document, Rejectable origin) {
         Selection only = new Selection();
         only.add(0);
         return new Batch(origin) {
             @Override
-            RawBsonDocument command(BsonDocument head, Selection selected) {
+            public RawBsonDocument command(BsonDocument head, Selection sent) {
                 single.start(head, "documents");
                 single.add(document);
                 return single.finish();
@@ -94,11 +90,9 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     /** Documents on their way. */
-    private abstract class Batch {
+    private abstract class Batch implements BatchSender.Parts {
         private final Rejectable origin;
         private final List<Refusal> refusals = new ArrayList<>();
-        private final Retries.Retry retry = channel.begin();
-        private final WholeRefusals whole = new WholeRefusals(channel);
         private int inserted;
         private int alreadyThere;
         private int uncertain;
@@ -107,79 +101,51 @@ public final class BatchWriter implements AutoCloseable {
             this.origin = origin;
         }
 
-        abstract RawBsonDocument command(BsonDocument head, Selection selected);
-
         abstract RawBsonDocument document(int document);
 
         BatchResult write(Selection documents) {
-            send(documents, false);
-            whole.end();
+            new BatchSender(channel, this).send(documents);
             refusals.sort(Comparator.comparingInt(Refusal::document));
             return new BatchResult(inserted, 0, 0, 0, alreadyThere, 0, refusals, uncertain);
         }
 
-        private void send(Selection documents, boolean sentBefore) {
-            Selection left = documents;
-            boolean repeated = sentBefore;
-            while (left.count() > 0) {
-                Selection sent = left;
-                WriteChannel.Reply reply = channel.send(retry, head -> command(head, sent));
-                repeated |= reply.repeated();
-                left = reply.refused() ? refused(reply.body(), sent, repeated) : read(reply, sent, repeated);
-            }
+        @Override
+        public void refused(BsonDocument error, int document) {
+            refusals.add(errors.refusal(error, origin, document));
         }
 
-        /** Sends the halves one by one; a document alone is what the server refuses. */
-        private Selection refused(BsonDocument error, Selection sent, boolean repeated) {
-            int half = sent.count() / 2;
-            if (half > 0) {
-                send(part(sent, 0, half), repeated);
-                return part(sent, half, sent.count());
-            }
-            whole.refused(error);
-            refusals.add(errors.refusal(error, origin, sent.get(0)));
-            return new Selection();
-        }
-
-        /** The documents that have to be sent again. */
-        private Selection read(WriteChannel.Reply reply, Selection sent, boolean repeated) {
+        @Override
+        public BatchSender.Rest read(WriteChannel.Reply reply, Selection sent, boolean repeated) {
             BsonArray failed = reply.errors();
             Selection again = new Selection();
             Map<Integer, BsonDocument> taken = new HashMap<>();
-            BsonDocument passing = new BsonDocument();
+            BsonDocument transientError = new BsonDocument();
             for (BsonValue value : failed) {
                 BsonDocument error = value.asDocument();
                 int document = sent.get(error.getNumber("index").intValue());
-                if (errors.isPassing(error)) {
+                if (errors.isTransient(error)) {
                     again.add(document);
-                    passing = error;
+                    transientError = error;
                 } else if (errors.isServersFault(error, failed.size() == sent.count())) {
                     throw channel.failed("reports an error.", error);
                 } else if (errors.isOwnDocument(error)) {
                     alreadyThere++;
-                } else if ((repeated || resumed) && errors.isDuplicateOfId(error)) {
+                } else if ((repeated || triedBefore) && errors.isDuplicateOfId(error)) {
                     taken.put(document, error);
                 } else {
-                    refusals.add(errors.refusal(error, origin, document));
+                    refused(error, document);
                 }
             }
             sort(taken, repeated);
             int done = sent.count() - failed.size();
-            int acknowledged = reply.body().getNumber("n").intValue();
-            if (acknowledged != done) {
+            if (reply.acknowledged() != done) {
                 throw channel.failed(
-                        "says that it inserted " + acknowledged + " of " + sent.count() + " documents, but names "
-                                + failed.size() + " that it did not.",
+                        "says that it inserted " + reply.acknowledged() + " of " + sent.count()
+                                + " documents, but names " + failed.size() + " that it did not.",
                         new BsonDocument());
             }
             inserted += done;
-            if (inserted + alreadyThere > 0) {
-                whole.taken();
-            }
-            if (again.count() > 0) {
-                retry.await(channel.failed("reports an error.", passing), WriteErrors.reason(passing));
-            }
-            return again;
+            return new BatchSender.Rest(inserted + alreadyThere > 0, again, transientError);
         }
 
         /** An {@code _id} from a column that is taken, after a try that may have been carried out: perhaps by us. */
@@ -195,22 +161,14 @@ public final class BatchWriter implements AutoCloseable {
                     alreadyThere++;
                     uncertain += repeated ? 1 : 0;
                 } else {
-                    refusals.add(errors.refusal(error, origin, document));
+                    refused(error, document);
                 }
             });
         }
     }
 
-    private static Selection part(Selection whole, int from, int to) {
-        Selection part = new Selection();
-        for (int i = from; i < to; i++) {
-            part.add(whole.get(i));
-        }
-        return part;
-    }
-
     @Override
     public void close() {
-        channel.close();
+        access.close();
     }
 }

@@ -1,6 +1,7 @@
 package sluice.sink;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bson.RawBsonDocument;
 import sluice.bson.Rejectable;
 import sluice.bson.Statements;
@@ -46,6 +47,11 @@ public final class LaneBatch implements Rejectable {
 
     int place(int statement) {
         return places[statement];
+    }
+
+    /** The hash of a statement's key, for maps and sets off the hot path. */
+    List<Long> key(int statement) {
+        return List.of(pieces[statement].hashHigh(places[statement]), pieces[statement].hashLow(places[statement]));
     }
 
     /**

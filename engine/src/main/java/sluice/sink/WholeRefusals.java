@@ -7,7 +7,7 @@ import sluice.server.ServerException;
 
 /**
  * Decides what it means when a command is refused as a whole though it holds a single document only. An error that we don't know
- * is the document's where another document of the batch was taken; where none was, it is the server's. Not thread-safe; one for
+ * is the document's if another document of the batch was taken, and the server's if none was. Not thread-safe; one for
  * each batch.
  */
 final class WholeRefusals {
@@ -27,7 +27,7 @@ final class WholeRefusals {
     /**
      * The server refuses a document that is alone in its command.
      *
-     * @throws ServerException where it refuses every one
+     * @throws ServerException if it refuses every one
      */
     void refused(BsonDocument error) {
         if (taken || ServerCodes.isDocumentsFault(WriteErrors.code(error))) {
@@ -40,7 +40,7 @@ final class WholeRefusals {
     /**
      * Ends a batch.
      *
-     * @throws ServerException where a document was refused and none taken
+     * @throws ServerException if a document was refused and none taken
      */
     void end() {
         if (!taken) {

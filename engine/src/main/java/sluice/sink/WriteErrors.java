@@ -30,7 +30,7 @@ record WriteErrors(boolean generatedIds) {
 
     /**
      * Whether an error says nothing about its document. One that is known neither as a document's nor as the server's is
-     * taken as the server's where no document of the batch got past it.
+     * taken as the server's if no document of the batch got past it.
      */
     boolean isServersFault(BsonDocument error, boolean allFailed) {
         int code = code(error);
@@ -40,7 +40,7 @@ record WriteErrors(boolean generatedIds) {
     }
 
     /** Whether the document may be taken if it is sent again. */
-    boolean isPassing(BsonDocument error) {
+    boolean isTransient(BsonDocument error) {
         return ServerCodes.isRetried(code(error));
     }
 

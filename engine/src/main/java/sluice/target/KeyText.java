@@ -1,12 +1,14 @@
 package sluice.target;
 
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import sluice.bson.FieldPath;
 import sluice.outcome.Reject;
 
 /** Keys as a person reads them in a reason. */
@@ -29,12 +31,7 @@ public final class KeyText {
         if (whole != null) {
             return whole;
         }
-        BsonValue value = document;
-        for (String name : field.split("\\.", -1)) {
-            BsonValue inner = value.isDocument() ? value.asDocument().get(name) : null;
-            value = inner == null ? BsonNull.VALUE : inner;
-        }
-        return value;
+        return Objects.requireNonNullElse(FieldPath.of(field).in(document), BsonNull.VALUE);
     }
 
     /** A value as a person writes it. */

@@ -29,7 +29,7 @@ public final class KeyTypes {
         List<String> columns = plan.key().isEmpty() && plan.id() != null ? List.of(plan.id()) : plan.key();
         for (String column : columns) {
             ValueType type = plan.column(column).type();
-            BsonValue there = target.collection().sample(plan.field(column));
+            BsonValue there = target.collection().fields().sample(plan.field(column));
             boolean inferred = given.column(column).type() == null;
             if (inferred && there != null && type != null && isText(type) != isText(there) && isPlain(there)) {
                 throw new ServerException("The column `" + column + "` was inferred as " + type.word() + ", but "

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import sluice.collection.Replacement;
 import sluice.collection.TargetCollection;
 import sluice.collection.TargetState;
 import sluice.server.ServerException;
@@ -21,16 +22,16 @@ public final class TargetPreparation {
      * @return the documents in each collection now
      */
     public static List<Long> prepare(List<Target> targets) {
-        Map<Target, TargetCollection> replacements = new LinkedHashMap<>();
+        Map<Target, Replacement> replacements = new LinkedHashMap<>();
         try {
             for (Target target : targets) {
                 prepare(target, replacements);
             }
         } catch (ServerException e) {
-            replacements.values().forEach(TargetCollection::discard);
+            replacements.values().forEach(Replacement::discard);
             throw e;
         }
-        replacements.forEach((target, replacement) -> replacement.replace(target.collection()));
+        replacements.values().forEach(Replacement::putInPlace);
         // A collection that the first insert makes would have nothing yet to tell it by, should the process die.
         targets.forEach(target -> {
             if (target.state().indexes().isEmpty()) {
@@ -40,7 +41,7 @@ public final class TargetPreparation {
         return targets.stream().map(target -> target.collection().count()).toList();
     }
 
-    private static void prepare(Target target, Map<Target, TargetCollection> replacements) {
+    private static void prepare(Target target, Map<Target, Replacement> replacements) {
         TargetCollection collection = target.collection();
         boolean planned = !target.plan().write().indexes().isEmpty();
         if (!target.plan().drop() && target.last().isEmpty() && !planned) {
@@ -53,13 +54,11 @@ public final class TargetPreparation {
         wanted.addAll(target.last());
         wanted.removeAll(existing);
         if (target.plan().drop()) {
-            replacements.put(target, collection.prepareReplacement(state.options(), existing, wanted, target.last()));
+            replacements.put(target, collection.replacement(state.options(), existing, wanted, target.last()));
             return;
         }
         if (planned || !existing.isEmpty()) {
-            collection
-                    .prepareReplacement(state.options(), existing, wanted, List.of())
-                    .discard();
+            collection.replacement(state.options(), existing, wanted, List.of()).discard();
         }
         collection.build(target.first());
     }

@@ -11,6 +11,7 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentHasher.Ids;
+import sluice.bson.FieldPath;
 
 /** What of two documents differs. */
 final class FieldComparison {
@@ -34,7 +35,7 @@ final class FieldComparison {
     static List<FieldDifference> ofSet(BsonDocument set, RawBsonDocument found) {
         List<FieldDifference> differences = new ArrayList<>();
         set.forEach((name, value) -> {
-            BsonValue there = Fields.get(found, name);
+            BsonValue there = FieldPath.of(name).in(found);
             if (!Fields.same(value, there)) {
                 differences.add(new FieldDifference(name, value, there));
             }

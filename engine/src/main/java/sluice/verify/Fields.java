@@ -6,6 +6,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import sluice.bson.FieldPath;
 
 /** Values of documents by the names of their fields. */
 final class Fields {
@@ -13,20 +14,11 @@ final class Fields {
 
     private Fields() {}
 
-    /** The value of a field, dots for nesting; null where there is none. */
-    static @Nullable BsonValue get(BsonDocument document, String name) {
-        BsonValue value = document;
-        for (String part : name.split("\\.", -1)) {
-            value = value != null && value.isDocument() ? value.asDocument().get(part) : null;
-        }
-        return value;
-    }
-
     /** Some fields, by their names. */
     static BsonDocument of(BsonDocument document, List<String> names) {
         BsonDocument fields = new BsonDocument();
         for (String name : names) {
-            BsonValue value = get(document, name);
+            BsonValue value = FieldPath.of(name).in(document);
             if (value != null) {
                 fields.append(name, value);
             }

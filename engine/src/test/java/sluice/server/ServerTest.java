@@ -80,7 +80,7 @@ class ServerTest {
     void usersPasswordsAndRightsAreChecked() {
         try (RealMongod mongod = RealMongod.builder().auth("root", PASSWORD).start()) {
             try (Server server = connect(mongod.connectionString())) {
-                server.requireRights("shop", CUSTOMERS.withDrop(true));
+                server.databases().requireRights("shop", CUSTOMERS.withDrop(true));
             }
             assertThatThrownBy(() -> connect(as("root", "wrong-password", mongod)))
                     .isInstanceOf(ServerException.class)
@@ -98,13 +98,13 @@ class ServerTest {
                                 .append("roles", List.of(new Document("role", "readWrite").append("db", "shop"))));
             }
             try (Server server = connect(as("reader", PASSWORD, mongod))) {
-                assertThatThrownBy(() -> server.requireRights("shop", CUSTOMERS))
+                assertThatThrownBy(() -> server.databases().requireRights("shop", CUSTOMERS))
                         .isInstanceOf(ServerException.class)
                         .hasMessageContaining("user reader has no right to insert on shop.customers");
             }
             try (Server server = connect(as("writer", PASSWORD, mongod))) {
-                server.requireRights("shop", CUSTOMERS.withDrop(true));
-                assertThatThrownBy(() -> server.requireRights("other", CUSTOMERS))
+                server.databases().requireRights("shop", CUSTOMERS.withDrop(true));
+                assertThatThrownBy(() -> server.databases().requireRights("other", CUSTOMERS))
                         .hasMessageContaining("on other.customers");
             }
         }

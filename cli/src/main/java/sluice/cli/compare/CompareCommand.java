@@ -299,7 +299,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
         }
         if (dropped) {
-            server.drop(plan.database(), names(plan));
+            server.databases().drop(plan.database(), names(plan));
             screen.line("Dropped " + String.join(", ", names(plan)) + ".");
         }
     }

@@ -198,15 +198,15 @@ public final class HpnortonCommand implements Callable<Integer> {
             answers.byId("available-products", "product_id");
         }
         if (dropCollections) {
-            List<String> dropped = server.collections(database);
-            server.drop(database, dropped);
+            List<String> dropped = server.databases().collections(database);
+            server.databases().drop(database, dropped);
             out.println(
                     dropped.isEmpty()
                             ? "There were no collections in " + database + "."
                             : "Dropped the collections " + String.join(", ", dropped) + " of " + database + ".");
         }
         if (dropDatabase) {
-            server.dropDatabase(database);
+            server.databases().drop(database);
             out.println("Dropped the database " + database + ".");
         }
         if (rentalsForCustomer != null) {

@@ -197,7 +197,7 @@ final class MenuActions {
             if (prompt.confirm("Drop data?")) {
                 List<String> names =
                         plan.collections().stream().map(CollectionPlan::name).toList();
-                server.drop(plan.database(), names);
+                server.databases().drop(plan.database(), names);
                 screen.line("Dropped " + String.join(", ", names) + ".");
             }
         } catch (Prompt.LeftException | Prompt.EndedException e) {

@@ -30,10 +30,10 @@ final class ScratchDatabase implements AutoCloseable {
      */
     static ScratchDatabase on(Server server, String of, PrintWriter err) {
         String name = name(of, ThreadLocalRandom.current().nextInt(1 << 16));
-        while (!server.isEmpty(name)) {
+        while (!server.databases().isEmpty(name)) {
             name = name(of, ThreadLocalRandom.current().nextInt(1 << 16));
         }
-        server.dropDatabase(name);
+        server.databases().drop(name);
         return new ScratchDatabase(server, name, err);
     }
 
@@ -53,7 +53,7 @@ final class ScratchDatabase implements AutoCloseable {
 
     /** Drops it with all that is in it; it can be loaded into again. */
     void drop() {
-        server.dropDatabase(name);
+        server.databases().drop(name);
     }
 
     @Override
