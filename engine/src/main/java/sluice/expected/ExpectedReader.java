@@ -100,7 +100,11 @@ final class ExpectedReader implements AutoCloseable {
 
     /** The documents of a chunk that count. */
     private Selection select(
-            ChunkQueue.Taken<ExpectedSource> taken, EncodedChunk encoded, KeyHasher hasher, Selection open, Selection winners) {
+            ChunkQueue.Taken<ExpectedSource> taken,
+            EncodedChunk encoded,
+            KeyHasher hasher,
+            Selection open,
+            Selection winners) {
         int source = taken.task().number();
         open.clear();
         winners.clear();

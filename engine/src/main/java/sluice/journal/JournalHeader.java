@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
+import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 
 /**
@@ -13,7 +14,7 @@ import sluice.source.SourceFingerprint;
  * @param operation its id
  * @param started when it began
  * @param fingerprint the fingerprint in the generated {@code _id}s of its first source; each further source has the next
- * @param server what it loads into
+ * @param server what it loads into; without credentials
  * @param database the database
  * @param plan its plan
  * @param rejectsOf the id of the operation whose rejects it loads, or null
@@ -23,7 +24,7 @@ public record JournalHeader(
         String operation,
         Instant started,
         int fingerprint,
-        ServerEntry server,
+        ServerIdentity server,
         String database,
         PlanEntry plan,
         @Nullable String rejectsOf,
@@ -33,14 +34,6 @@ public record JournalHeader(
     public JournalHeader {
         collections = List.copyOf(collections);
     }
-
-    /**
-     * A server.
-     *
-     * @param description what it is and where, for a person; without credentials
-     * @param place where it is: equal for the same server under the same address
-     */
-    public record ServerEntry(String description, String place) {}
 
     /**
      * A plan.

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
-import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
+import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 
 /**
@@ -211,8 +211,7 @@ record JournalLines(JournalState state, long count, long length) {
                 .append("operation", header.operation())
                 .append("started", header.started().toString())
                 .append("fingerprint", header.fingerprint())
-                .append("server", header.server().description())
-                .append("place", header.server().place())
+                .append("server", of(header.server()))
                 .append("database", header.database())
                 .append("plan", header.plan().origin())
                 .append("folder", header.plan().folder().toString())
@@ -221,6 +220,17 @@ record JournalLines(JournalState state, long count, long length) {
                 .append(
                         "collections",
                         header.collections().stream().map(JournalLines::of).toList());
+    }
+
+    private static Document of(ServerIdentity server) {
+        return new Document("kind", server.kind())
+                .append("version", server.version())
+                .append("addresses", server.addresses());
+    }
+
+    private static ServerIdentity server(Document server) {
+        return new ServerIdentity(
+                server.getString("kind"), server.getString("version"), server.getList("addresses", String.class));
     }
 
     private static Document of(CollectionEntry collection) {
@@ -256,7 +266,7 @@ record JournalLines(JournalState state, long count, long length) {
                     line.getString("operation"),
                     Instant.parse(line.getString("started")),
                     (int) number(line, "fingerprint"),
-                    new ServerEntry(line.getString("server"), line.getString("place")),
+                    server(line.get("server", Document.class)),
                     line.getString("database"),
                     new PlanEntry(
                             line.getString("plan"), Path.of(line.getString("folder")), line.getString("planHash")),

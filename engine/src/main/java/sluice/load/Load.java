@@ -17,7 +17,6 @@ import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
-import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.OperationDirectory;
 import sluice.journal.RejectNames;
 import sluice.operation.LoadedCollection;
@@ -204,7 +203,7 @@ public final class Load {
                 directory.id(),
                 started,
                 Operation.fingerprint(loaded.stream().map(LoadedCollection::job).toList()),
-                new ServerEntry(server.description(), SameServer.place(server)),
+                server.identity(),
                 plan.database(),
                 new PlanEntry(plan.origin(), plan.directory().toAbsolutePath().normalize(), PlanHash.of(yaml)),
                 rejectsOf == null ? null : rejectsOf.id(),

@@ -31,7 +31,7 @@ public final class SameServer {
         if (provenByIdentity(operation, server)) {
             return;
         }
-        if (place(server).equals(operation.header().server().place())) {
+        if (server.identity().isAt(operation.header().server())) {
             return;
         }
         String id = operation.directory().id();
@@ -76,12 +76,5 @@ public final class SameServer {
             proven &= !before.isEmpty();
         }
         return proven;
-    }
-
-    /** The embedded server and one with an address have descriptions that tell where they are. */
-    public static String place(Server server) {
-        String description = server.description();
-        int at = description.lastIndexOf(", at ");
-        return at < 0 ? description : description.substring(at);
     }
 }

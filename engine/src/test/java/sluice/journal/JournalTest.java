@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import sluice.collection.TargetState;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
-import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
+import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
@@ -41,7 +41,7 @@ class JournalTest {
                 directory.id(),
                 Instant.parse("2026-11-21T12:00:00.123456789Z"),
                 42,
-                new ServerEntry("MongoDB, at somewhere", "somewhere"),
+                new ServerIdentity("replica set rs0", "6.0.5", List.of("a:1", "b:2")),
                 "shop",
                 new PlanEntry("plan \"x\".yaml", folder, "abc"),
                 "LOAD_20261120-120000-0001",

@@ -39,11 +39,7 @@ class ConservationTest {
             long rejected = gen.between(0, 50);
             long before = gen.between(50, 100);
             return new Numbers(
-                    counts.total() + rejected,
-                    counts,
-                    rejected,
-                    before,
-                    before + counts.present() - counts.deleted());
+                    counts.total() + rejected, counts, rejected, before, before + counts.present() - counts.deleted());
         }
 
         /** One record more, or one count more, or one document more or fewer. */
@@ -68,8 +64,10 @@ class ConservationTest {
     void numbersThatBalanceAreNoProblem() throws IOException {
         Source source = source();
         Property.named("numbers that balance are no problem")
-                .check(Numbers::balanced, one -> assertThat(check(one, source, Unaccounted.NONE, true, 0))
-                        .isEmpty());
+                .check(
+                        Numbers::balanced,
+                        one -> assertThat(check(one, source, Unaccounted.NONE, true, 0))
+                                .isEmpty());
     }
 
     @Test

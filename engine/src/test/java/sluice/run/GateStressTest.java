@@ -45,7 +45,6 @@ import sluice.job.SourceJob;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
 import sluice.journal.JournalHeader.PlanEntry;
-import sluice.journal.JournalHeader.ServerEntry;
 import sluice.journal.OperationDirectory;
 import sluice.journal.SourceId;
 import sluice.load.LoadFixture;
@@ -55,6 +54,7 @@ import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
+import sluice.server.ServerIdentity;
 import sluice.sink.BatchResult;
 import sluice.sink.Refusal;
 import sluice.source.FileSource;
@@ -179,7 +179,7 @@ class GateStressTest {
                             directory.id(),
                             Instant.EPOCH,
                             0,
-                            new ServerEntry("", ""),
+                            new ServerIdentity("", "", List.of()),
                             "",
                             new PlanEntry("", folder, ""),
                             null,

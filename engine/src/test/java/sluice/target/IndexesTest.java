@@ -93,8 +93,8 @@ class IndexesTest {
             })
     void whatAdmissionProvesIsBuiltLast(String plan, boolean admitted, String first, String last) throws Exception {
         CollectionJob job = job(plan);
-        Indexes.BuildOrder order =
-                Indexes.of(job.plan(), new TargetState(new Document(), List.of(), 0)).buildOrder(admitted);
+        Indexes.BuildOrder order = Indexes.of(job.plan(), new TargetState(new Document(), List.of(), 0))
+                .buildOrder(admitted);
         assertThat(names(order.first())).isEqualTo(first);
         assertThat(names(order.last())).isEqualTo(last);
     }
@@ -109,7 +109,8 @@ class IndexesTest {
         Path file = folder.resolve("plan.yaml");
         Files.writeString(
                 file,
-                "database: d\ncollections:\n  c: { files: c.csv, types: string" + (plan.isEmpty() ? "" : ", " + plan) + " }\n");
+                "database: d\ncollections:\n  c: { files: c.csv, types: string" + (plan.isEmpty() ? "" : ", " + plan)
+                        + " }\n");
         Plan read = PlanReader.read(file);
         return Preparation.of(read, InputStream.nullInputStream()).get(0);
     }
