@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> WAY = List.of(
             "sluice.csv",
+            "sluice.error",
             "sluice.plan",
             "sluice.source",
             "sluice.input",
@@ -37,7 +38,9 @@ class ArchitectureTest {
             "sluice.query",
             "sluice.document",
             "sluice.scan",
-            "sluice.verify");
+            "sluice.verify",
+            "sluice.stages",
+            "sluice");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
