@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.journal.OperationDirectory;
 import sluice.load.Undo;
-import sluice.load.UndoSummary;
+import sluice.report.UndoSummary;
 import sluice.workers.StopSignal;
 
 /** The command {@code sluice undo}. */
