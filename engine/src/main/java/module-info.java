@@ -21,7 +21,9 @@ module sluice.engine {
     exports sluice;
     exports sluice.error;
     exports sluice.plan;
+    exports sluice.reject;
     exports sluice.report;
     exports sluice.scan;
+    exports sluice.stages;
     exports sluice.verify;
 }

@@ -1,5 +1,6 @@
 package sluice;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import sluice.scan.Scan;
 import sluice.scan.ScanOptions;
 import sluice.scan.ScanResult;
 import sluice.server.Server;
+import sluice.stages.StagedLoad;
 import sluice.verify.Verification;
 import sluice.verify.VerifyOptions;
 import sluice.verify.VerifyReport;
@@ -248,6 +250,18 @@ public final class Sluice implements AutoCloseable {
             return new Scan(options, run.cancellation().signal())
                     .run(progress -> reporter.start(Phase.SCANNING, progress));
         }
+    }
+
+    /**
+     * Checks a plan, to load it step by step with threads of the caller's own; nothing is changed yet.
+     *
+     * @param stdin what a file of {@code -} reads
+     * @return the stages, to be closed before this
+     * @throws SluiceException as {@link #load(Plan, RunOptions)} does; of category {@code PLAN} also if the plan needs more than
+     *     the stages do
+     */
+    public StagedLoad stages(Plan plan, InputStream stdin) {
+        return StagedLoad.prepare(server, plan, stdin);
     }
 
     /** Closes the connections. Work that still runs fails. */
