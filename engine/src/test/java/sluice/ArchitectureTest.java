@@ -3,10 +3,14 @@ package sluice;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +102,28 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent.locks", "java.util.concurrent.atomic")
                 .check(classes);
+    }
+
+    @Test
+    void modulesExportTheirPublicApiAndNothingElse() {
+        assertThat(exports("../csv/target/classes")).containsExactly("sluice.csv");
+        assertThat(exports("../embedded/target/classes")).containsExactly("sluice.embedded");
+        assertThat(exports("target/classes"))
+                .containsExactly(
+                        "sluice",
+                        "sluice.error",
+                        "sluice.plan",
+                        "sluice.reject",
+                        "sluice.report",
+                        "sluice.scan",
+                        "sluice.stages",
+                        "sluice.verify");
+    }
+
+    private static List<String> exports(String classes) {
+        return ModuleFinder.of(Path.of(classes)).findAll().iterator().next().descriptor().exports().stream()
+                .map(ModuleDescriptor.Exports::source)
+                .sorted()
+                .toList();
     }
 }

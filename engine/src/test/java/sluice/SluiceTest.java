@@ -46,7 +46,7 @@ import sluice.verify.VerifyReport;
 
 /** Everything that a program can ask of the front door, on a real mongod and on the embedded server. */
 class SluiceTest {
-    private static final int MANY = 20_000;
+    private static final int MANY = 6_000;
 
     @TempDir
     Path folder;
@@ -174,7 +174,7 @@ class SluiceTest {
                     RunOptions.defaults()
                             .withCancellation(cancellation)
                             .withSettings(load -> load.withChunkSize(ChunkSize.records(100))
-                                    .withPace(new Pace(Pace.DEFAULT_RETRY_FOR, 2000L, null)))
+                                    .withPace(new Pace(Pace.DEFAULT_RETRY_FOR, 3000L, null)))
                             // By the thread that tells of the progress.
                             .withListener(progress -> {
                                 if (progress.phase() == Progress.Phase.LOADING && progress.records() > 0) {
