@@ -3,10 +3,14 @@ package sluice;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> WAY = List.of(
             "sluice.csv",
+            "sluice.error",
             "sluice.plan",
             "sluice.source",
             "sluice.input",
@@ -38,10 +43,15 @@ class ArchitectureTest {
             "sluice.query",
             "sluice.document",
             "sluice.scan",
-            "sluice.verify");
+            "sluice.verify",
+            "sluice.stages",
+            "sluice");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Modules of their own, which lie beside the engine.
+            .withImportOption(location -> !location.contains("/sluice/testkit/"))
+            .withImportOption(location -> !location.contains("/sluice/embedded/"))
             .importPackages(WAY);
 
     @Test
@@ -93,5 +103,28 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent.locks", "java.util.concurrent.atomic")
                 .check(classes);
+    }
+
+    @Test
+    void modulesExportTheirPublicApiAndNothingElse() {
+        assertThat(exports("../csv/target/classes")).containsExactly("sluice.csv");
+        assertThat(exports("../embedded/target/classes")).containsExactly("sluice.embedded");
+        assertThat(exports("target/classes"))
+                .containsExactly(
+                        "sluice",
+                        "sluice.error",
+                        "sluice.outcome",
+                        "sluice.plan",
+                        "sluice.report",
+                        "sluice.scan",
+                        "sluice.stages",
+                        "sluice.verify");
+    }
+
+    private static List<String> exports(String classes) {
+        return ModuleFinder.of(Path.of(classes)).findAll().iterator().next().descriptor().exports().stream()
+                .map(ModuleDescriptor.Exports::source)
+                .sorted()
+                .toList();
     }
 }

@@ -12,16 +12,9 @@ import sluice.cli.process.Logs;
 import sluice.cli.terminal.Columns;
 import sluice.embedded.DataDirectoryException;
 import sluice.embedded.DataDirectoryInUseException;
-import sluice.gate.KeyMemoryException;
+import sluice.error.SluiceException;
+import sluice.error.SluiceException.Category;
 import sluice.generate.GenerateException;
-import sluice.journal.JournalException;
-import sluice.journal.OperationNameException;
-import sluice.plan.PlanException;
-import sluice.query.QueryException;
-import sluice.scan.ScanException;
-import sluice.server.ServerException;
-import sluice.source.SourceException;
-import sluice.workers.LoadException;
 
 /** Says what went wrong, without a stack trace unless it was asked for, and chooses the exit code. */
 final class Errors {
@@ -55,16 +48,9 @@ final class Errors {
                 return outOfMemory(error, err);
             }
         }
-        boolean expected = e instanceof PlanException
-                || e instanceof SourceException
-                || e instanceof ServerException
-                || e instanceof LoadException
-                || e instanceof JournalException
-                || e instanceof OperationNameException
-                || e instanceof KeyMemoryException
-                || e instanceof QueryException
+        Category category = e instanceof SluiceException thrown ? thrown.category() : null;
+        boolean expected = (category != null && category != Category.DEFECT)
                 || e instanceof CommandException
-                || e instanceof ScanException
                 || e instanceof GenerateException
                 || e instanceof DataDirectoryException
                 || e instanceof DataDirectoryInUseException
@@ -82,10 +68,10 @@ final class Errors {
             err.println(CommandSecrets.redact(Logs.stackTrace(e)));
         }
         err.flush();
-        if (e instanceof QueryException) {
+        if (category == Category.QUERY) {
             return ExitCode.USAGE.status();
         }
-        if (e instanceof LoadException) {
+        if (category == Category.CANCELLED) {
             return ExitCode.INTERRUPTED.status();
         }
         return (expected ? ExitCode.FATAL : ExitCode.CRASHED).status();

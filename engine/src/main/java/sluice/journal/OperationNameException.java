@@ -1,10 +1,12 @@
 package sluice.journal;
 
+import sluice.error.SluiceException;
+
 /** A name that leads to no operation; the message is for the user. */
-public final class OperationNameException extends RuntimeException {
+public final class OperationNameException extends SluiceException {
     private static final long serialVersionUID = 1;
 
     OperationNameException(String message) {
-        super(message);
+        super(Category.OPERATION, message);
     }
 }

@@ -39,6 +39,7 @@ import sluice.operation.SameServer;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Pace;
 import sluice.plan.WriteMode;
+import sluice.report.UndoSummary;
 import sluice.server.Server;
 import sluice.target.Target;
 import sluice.workers.LoadException;

@@ -34,6 +34,20 @@ public record Plan(
         }
     }
 
+    /**
+     * Reads a plan file. Relative paths in it start from its own folder.
+     *
+     * @throws PlanException with every mistake found, or if the file cannot be read
+     */
+    public static Plan read(Path file) {
+        return PlanReader.read(file);
+    }
+
+    /** Builds a plan without a file. */
+    public static PlanBuilder builder() {
+        return new PlanBuilder();
+    }
+
     /** The same with other settings. */
     public Plan withSettings(LoadSettings changed) {
         return new Plan(origin, directory, database, collections, queries, changed, lines);

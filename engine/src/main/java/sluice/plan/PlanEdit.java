@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -117,7 +116,7 @@ public final class PlanEdit {
     /** Empty also where a first change made something that is no YAML. */
     private Optional<Node> root() {
         try {
-            return new Compose(PlanFile.settings(text)).composeString(text);
+            return PlanFile.compose(text);
         } catch (YamlEngineException e) {
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** A plan file while it is read: the mistakes noted so far and the lines of its parts. */
 final class PlanFile {
@@ -31,10 +33,21 @@ final class PlanFile {
                 .build();
     }
 
+    /**
+     * The root node of a text, empty for an empty text. The library's own class for this is in a package that its module does
+     * not export.
+     *
+     * @throws YamlEngineException if the text is not YAML
+     */
+    static Optional<Node> compose(String text) {
+        LoadSettings settings = settings(text);
+        return new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text))).getSingleNode();
+    }
+
     /** The root node; empty, and noted, where the text is no YAML. */
     Optional<Node> parse(String text) {
         try {
-            Optional<Node> root = new Compose(settings(text)).composeString(text);
+            Optional<Node> root = compose(text);
             if (root.isEmpty()) {
                 note("", "the plan is empty.");
             }

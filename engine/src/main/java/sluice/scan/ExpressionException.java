@@ -1,13 +1,15 @@
 package sluice.scan;
 
+import sluice.error.SluiceException;
+
 /** An expression that makes no sense. The message has three lines: what is wrong, the expression, a caret below the place. */
-public final class ExpressionException extends RuntimeException {
+public final class ExpressionException extends SluiceException {
     private static final long serialVersionUID = 1L;
 
     private final int position;
 
     ExpressionException(String option, String text, int position, String problem) {
-        super(show(option, text, position, problem));
+        super(Category.QUERY, show(option, text, position, problem));
         this.position = position;
     }
 

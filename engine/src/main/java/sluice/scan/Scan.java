@@ -13,6 +13,7 @@ import sluice.workers.StopSignal;
  * Asks a query of every row of some files, in parallel. The result is the same for any number of workers and any size
  * of chunks.
  */
+@SuppressWarnings("exports") // For the engine's own doors; programs call the front door.
 public final class Scan {
     private final ScanOptions options;
     private final StopSignal stop;

@@ -1,11 +1,13 @@
 package sluice.scan;
 
+import sluice.error.SluiceException;
+
 /** A scan that can't start or go on, for a reason the user can mend; the message is the user's. */
-public final class ScanException extends RuntimeException {
+public final class ScanException extends SluiceException {
     private static final long serialVersionUID = 1L;
 
     /** A message for the user. */
     public ScanException(String message) {
-        super(message);
+        super(Category.SCAN, message);
     }
 }

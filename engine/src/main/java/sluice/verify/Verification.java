@@ -19,6 +19,7 @@ import sluice.workers.StopSignal;
  * <p>Both sides are read in parallel and reduced to sums of hashes, which don't depend on the order of the documents.
  * Only where the sums differ are the documents compared one by one.
  */
+@SuppressWarnings("exports") // For the engine's own doors; programs call the front door.
 public final class Verification {
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
 

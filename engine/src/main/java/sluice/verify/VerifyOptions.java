@@ -17,6 +17,7 @@ import sluice.plan.Plan;
  * @param bucketBits 2 to the power of them is the number of buckets that are told apart; 0 to 20
  * @param memory the bytes that documents may take which are compared one by one; from 1
  */
+@SuppressWarnings("exports") // What is known of an operation is the engine's own.
 public record VerifyOptions(
         Plan plan,
         @Nullable Known known,
@@ -51,6 +52,11 @@ public record VerifyOptions(
                 null,
                 BUCKET_BITS,
                 Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    /** The same for another plan. */
+    public VerifyOptions with(Plan changed) {
+        return new VerifyOptions(changed, known, ignoreExtra, ignoreIds, shown, differences, bucketBits, memory);
     }
 
     /** The same for what an operation loaded. */

@@ -24,6 +24,7 @@ import sluice.operation.Rejects;
 import sluice.plan.Plan;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.report.UndoSummary;
 import sluice.server.Server;
 import sluice.server.ServerOptions;
 import sluice.testkit.Property;

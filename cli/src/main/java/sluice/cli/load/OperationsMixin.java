@@ -1,17 +1,12 @@
 package sluice.cli.load;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Option;
 import sluice.cli.process.CommandException;
-import sluice.journal.Journal;
-import sluice.journal.JournalException;
 import sluice.journal.OperationDirectory;
 import sluice.journal.OperationName;
+import sluice.operation.Operations;
 
 /** Where operations are: the option shared by the commands that look for one. */
 final class OperationsMixin {
@@ -29,22 +24,7 @@ final class OperationsMixin {
 
     /** All operations, the oldest first; empty where the folder doesn't exist. */
     List<OperationDirectory> all() {
-        return OperationDirectory.in(folder).stream()
-                .sorted(Comparator.comparing(OperationsMixin::started).thenComparing(OperationDirectory::id))
-                .toList();
-    }
-
-    /** By the journal: the local time in the id goes back once a year. */
-    private static Instant started(OperationDirectory directory) {
-        try {
-            return Journal.read(directory).header().started();
-        } catch (JournalException e) {
-            try {
-                return Files.getLastModifiedTime(directory.path()).toInstant();
-            } catch (IOException unreadable) {
-                return Instant.EPOCH;
-            }
-        }
+        return new Operations(folder).all();
     }
 
     /**

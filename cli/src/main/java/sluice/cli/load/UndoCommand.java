@@ -19,7 +19,7 @@ import sluice.cli.terminal.Screen;
 import sluice.cli.terminal.Table;
 import sluice.journal.OperationDirectory;
 import sluice.load.Undo;
-import sluice.load.UndoSummary;
+import sluice.report.UndoSummary;
 import sluice.workers.StopSignal;
 
 /** The command {@code sluice undo}. */

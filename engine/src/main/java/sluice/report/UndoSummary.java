@@ -1,4 +1,4 @@
-package sluice.load;
+package sluice.report;
 
 import java.util.List;
 
