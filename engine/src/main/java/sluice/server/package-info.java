@@ -1,4 +1,4 @@
-/** The connection: who the server is, what it can do, its errors, and what is retried. */
+/** The connection: who the server is, what it can do, the way of commands to it, its errors, and what is sent again. */
 @NullMarked
 package sluice.server;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetriesTest {
-    private static final MongoException LOST = ReplyScript.failure("lost", 0);
+    private final MongoException lost = ReplyScript.failure("lost", 0);
 
     private final ManualClock clock = new ManualClock();
     private final Retries retries = ReplyScript.retries(Duration.ofMinutes(1), clock);
@@ -80,24 +80,24 @@ class RetriesTest {
     @Test
     void whileNothingIsAnsweredOneClockRunsForAll() {
         Retries.Retry first = retries.begin();
-        first.await(LOST);
+        first.await(lost);
         clock.pass(Duration.ofSeconds(40));
         Retries.Retry second = retries.begin();
-        second.await(LOST);
+        second.await(lost);
         clock.pass(Duration.ofSeconds(20));
-        assertThatThrownBy(() -> second.await(LOST)).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> second.await(lost)).isInstanceOf(ServerException.class);
     }
 
     @Test
     void anAnswerToAnybodyEndsTheOutage() {
         Retries.Retry first = retries.begin();
-        first.await(LOST);
+        first.await(lost);
         clock.pass(Duration.ofSeconds(40));
         Retries.Retry second = retries.begin();
-        second.await(LOST);
+        second.await(lost);
         first.succeeded();
         clock.pass(Duration.ofSeconds(20));
-        second.await(LOST);
+        second.await(lost);
         second.succeeded();
     }
 
@@ -105,7 +105,7 @@ class RetriesTest {
     void theLogTellsWhatIsWaitedForAndWhatWas() {
         Retries.Retry retry = retries.begin();
         assertThat(retries.log().waiting()).isNull();
-        retry.await(LOST);
+        retry.await(lost);
         clock.pass(Duration.ofSeconds(12));
         assertThat(retries.log().waiting()).isEqualTo("waiting for the server (12 s): connection broke");
         retry.succeeded();
