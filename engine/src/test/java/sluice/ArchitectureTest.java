@@ -37,6 +37,9 @@ class ArchitectureTest {
             "sluice.expected",
             "sluice.query",
             "sluice.document",
+            "sluice.scan.value",
+            "sluice.scan.language",
+            "sluice.scan.evaluate",
             "sluice.scan",
             "sluice.verify");
 

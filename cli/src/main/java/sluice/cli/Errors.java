@@ -18,7 +18,7 @@ import sluice.journal.JournalException;
 import sluice.journal.OperationNameException;
 import sluice.plan.PlanException;
 import sluice.query.QueryException;
-import sluice.scan.ScanException;
+import sluice.scan.evaluate.ScanException;
 import sluice.server.ServerException;
 import sluice.source.SourceException;
 import sluice.workers.LoadException;

@@ -19,10 +19,10 @@ import sluice.cli.process.Interrupts;
 import sluice.cli.terminal.ProgressDisplay;
 import sluice.cli.terminal.Screen;
 import sluice.plan.Sizes;
-import sluice.scan.ExpressionException;
 import sluice.scan.Scan;
 import sluice.scan.ScanOptions;
 import sluice.scan.ScanResult;
+import sluice.scan.language.ExpressionException;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 

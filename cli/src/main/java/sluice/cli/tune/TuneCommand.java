@@ -37,14 +37,14 @@ import sluice.plan.WriteMode;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadSummary;
 import sluice.report.SourceSummary;
+import sluice.source.SourceException;
+import sluice.source.Sources;
 import sluice.tune.TuneJson;
 import sluice.tune.TunePage;
 import sluice.tune.TuneReport;
 import sluice.tune.TuneResult;
 import sluice.tune.TuneSetting;
 import sluice.tune.TuneSetting.Kind;
-import sluice.source.SourceException;
-import sluice.source.Sources;
 import sluice.workers.StopSignal;
 
 /** The command {@code sluice tune}. */

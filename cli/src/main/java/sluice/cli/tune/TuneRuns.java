@@ -23,10 +23,10 @@ import sluice.plan.PlanReader;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.server.Server;
 import sluice.tune.TuneResult;
 import sluice.tune.TuneSetting;
 import sluice.tune.TuneSetting.Kind;
-import sluice.server.Server;
 import sluice.workers.StopSignal;
 
 /** Loads a plan again and again, each time into an empty database that is dropped afterwards. */

@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 /** An expression that makes no sense. The message has three lines: what is wrong, the expression, a caret below the place. */
 public final class ExpressionException extends RuntimeException {
@@ -6,7 +6,8 @@ public final class ExpressionException extends RuntimeException {
 
     private final int position;
 
-    ExpressionException(String option, String text, int position, String problem) {
+    /** Of an option's text, with the place of the mistake as characters from 0. */
+    public ExpressionException(String option, String text, int position, String problem) {
         super(show(option, text, position, problem));
         this.position = position;
     }
@@ -17,7 +18,7 @@ public final class ExpressionException extends RuntimeException {
     }
 
     /** The three lines. */
-    static String show(String option, String text, int position, String problem) {
+    public static String show(String option, String text, int position, String problem) {
         String line = text.replaceAll("\\s", " ");
         return option + ": " + problem + "\n  " + line + "\n  " + " ".repeat(line.codePointCount(0, position)) + "^";
     }

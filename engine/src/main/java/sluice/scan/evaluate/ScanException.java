@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 /** A scan that can't start or go on, for a reason the user can mend; the message is the user's. */
 public final class ScanException extends RuntimeException {
