@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Written as an optional sign, digits with a point among them, and an optional exponent; no blanks, no separators of
  * thousands. Numbers past 400 decimals or 1e400 are none: a sum over them would need that many digits for all.
  */
-public final class Decimal {
+public final class Decimal implements Comparable<Decimal> {
     private static final long[] POWERS = new long[19];
 
     private static final int MAX_DIGITS = 18;
@@ -132,6 +132,7 @@ public final class Decimal {
     }
 
     /** Compares by value: 1.0 is 1. */
+    @Override
     public int compareTo(Decimal other) {
         if (big == null && other.big == null) {
             if (scale == other.scale) {

@@ -3,7 +3,7 @@ package sluice.scan.value;
 import java.util.Arrays;
 
 /** A text as UTF-8 bytes somewhere in an array. Changes with the row. */
-public final class Slice {
+public final class Slice implements Comparable<Slice> {
     /** The array. A field, as the others are: every text of a file passes here. */
     public byte[] bytes = new byte[0];
     /** Where the text starts. */
@@ -31,6 +31,7 @@ public final class Slice {
     }
 
     /** By code points: the order of UTF-8's bytes. */
+    @Override
     public int compareTo(Slice other) {
         return Arrays.compareUnsigned(bytes, from, to, other.bytes, other.from, other.to);
     }
