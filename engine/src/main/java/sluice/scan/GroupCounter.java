@@ -3,6 +3,14 @@ package sluice.scan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sluice.scan.evaluate.Evaluators;
+import sluice.scan.evaluate.Problems;
+import sluice.scan.evaluate.Row;
+import sluice.scan.language.Choice;
+import sluice.scan.language.Expr;
+import sluice.scan.language.Expression;
+import sluice.scan.value.Decimal;
+import sluice.scan.value.Slice;
 
 /** One {@code --count-by}: puts rows into groups. A worker has its own. */
 final class GroupCounter {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import sluice.scan.value.Decimal;
+import sluice.scan.value.ScanValue;
+import sluice.scan.value.Slice;
 
 /** The values that make a group, as bytes: equal values give equal bytes. Filled anew for each row. */
 final class GroupKey {

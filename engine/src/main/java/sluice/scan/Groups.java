@@ -2,6 +2,7 @@ package sluice.scan;
 
 import java.util.Arrays;
 import java.util.List;
+import sluice.scan.evaluate.ScanException;
 
 /**
  * Groups of rows by key, with their counts and measures: an open hash table. Not thread-safe; each worker has its own,

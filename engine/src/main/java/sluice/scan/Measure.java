@@ -3,6 +3,7 @@ package sluice.scan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
+import sluice.scan.value.Decimal;
 
 /** What can be asked of the numbers in many rows. */
 public enum Measure {
@@ -63,8 +64,8 @@ public enum Measure {
             int scale = Math.max(value.scale, number.scale);
             if (Decimal.fits(value.unscaled, scale - value.scale)
                     && Decimal.fits(number.unscaled, scale - number.scale)) {
-                long one = number.unscaled * Decimal.POWERS[scale - number.scale];
-                long other = value.unscaled * Decimal.POWERS[scale - value.scale];
+                long one = number.unscaled * Decimal.power(scale - number.scale);
+                long other = value.unscaled * Decimal.power(scale - value.scale);
                 long sum = one + other;
                 if (((one ^ sum) & (other ^ sum)) >= 0) {
                     number.unscaled = sum;

@@ -9,6 +9,11 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sluice.scan.evaluate.Problems;
+import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.language.Choice;
+import sluice.scan.language.Expression;
+import sluice.scan.value.ScanValue;
 
 /** Puts together what the workers found. */
 final class Results {

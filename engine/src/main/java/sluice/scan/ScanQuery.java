@@ -3,6 +3,11 @@ package sluice.scan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sluice.scan.language.Choice;
+import sluice.scan.language.Expr;
+import sluice.scan.language.Expression;
+import sluice.scan.language.ExpressionException;
+import sluice.scan.language.ExpressionParser;
 
 /** What is asked of the rows, checked as far as it can be without the files. Immutable; made by {@link #builder()}. */
 public final class ScanQuery {

@@ -10,6 +10,11 @@ import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
 import sluice.job.ChunkScan;
+import sluice.scan.evaluate.Evaluators;
+import sluice.scan.evaluate.Problems;
+import sluice.scan.evaluate.Row;
+import sluice.scan.language.Expression;
+import sluice.scan.value.Decimal;
 
 /** Asks the query of the rows of some chunks. Not thread-safe: each worker has its own, merged at the end. */
 final class ScanWorker implements ChunkScan.Visitor {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.csv.ChunkSize;
 import sluice.csv.Dialect;
 import sluice.plan.CollectionPlan;
+import sluice.scan.value.ScanValue;
 import sluice.workers.StopSignal;
 
 /** Scans texts. */

@@ -7,6 +7,7 @@ import static sluice.scan.ScanFixture.count;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sluice.scan.language.ExpressionException;
 
 class ScanLanguageTest {
     private static final String ROWS = "Ann,31,2013-02-03\nBob,4,2014-03-04\nÄnne,x,no\n\"a,\"\"b\",-1.50,2015-12-31\n";

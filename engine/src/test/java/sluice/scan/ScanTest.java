@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.ChunkSize;
+import sluice.scan.evaluate.ScanException;
+import sluice.scan.evaluate.ScanProblem;
 
 class ScanTest {
     @TempDir

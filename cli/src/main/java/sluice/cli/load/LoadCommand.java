@@ -23,6 +23,7 @@ import sluice.cli.plan.PlanOptionsMixin;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Interrupts;
 import sluice.cli.process.ThisProcess;
+import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadOptions;
@@ -169,7 +170,7 @@ public final class LoadCommand implements Callable<Integer> {
                 .withKnown(operation)
                 .ignoring(operation.besideOthers(), false)
                 .telling(VerifyOptions.DEFAULT_SHOWN, differences);
-        try (VerifyView view = new VerifyView(screen, stop, new AtomicBoolean())) {
+        try (ProgressView view = new ProgressView(screen, stop, new AtomicBoolean())) {
             VerifyReport report = new Verification(options, session.server(), view::start, stop).run();
             view.end();
             OperationDirectory.write(directory.path().resolve("verification.json"), report.json() + "\n");

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sluice.cli.process.Logs;
-import sluice.cli.terminal.ProgressDisplay;
+import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
 import sluice.journal.OperationDirectory;
 import sluice.load.Load;
@@ -20,10 +20,8 @@ import sluice.workers.StopSignal;
 public final class LoadView implements LoadListener, AutoCloseable {
     private final Screen screen;
     private final Secrets secrets;
-    private final StopSignal stop;
-    private final AtomicBoolean displayed;
+    private final ProgressView progress;
     private final boolean logged;
-    private @Nullable ProgressDisplay display;
     private Logs.@Nullable AutoCloseableHandler log;
 
     /**
@@ -70,19 +68,18 @@ public final class LoadView implements LoadListener, AutoCloseable {
         this.logged = logged;
         this.screen = screen;
         this.secrets = secrets;
-        this.stop = stop;
-        this.displayed = displayed;
+        this.progress = new ProgressView(screen, stop, displayed);
     }
 
     @Override
-    public void inferring(LoadProgress progress) {
+    public void inferring(LoadProgress inference) {
         screen.line("Inferring types from every row");
-        start(progress);
+        progress.start(inference);
     }
 
     @Override
     public void checked(OperationDirectory directory) {
-        end();
+        progress.end();
         log = logged ? Logs.attach(directory, secrets) : null;
         screen.line("Operation " + directory.id());
     }
@@ -93,31 +90,18 @@ public final class LoadView implements LoadListener, AutoCloseable {
     }
 
     @Override
-    public void loading(LoadProgress progress) {
-        start(progress);
+    public void loading(LoadProgress load) {
+        progress.start(load);
     }
 
     @Override
     public void loaded() {
-        end();
-    }
-
-    private void start(LoadProgress progress) {
-        display = ProgressDisplay.start(screen, progress, stop);
-        displayed.set(screen.terminal() != null);
-    }
-
-    private void end() {
-        if (display != null) {
-            display.close();
-            display = null;
-            displayed.set(false);
-        }
+        progress.end();
     }
 
     @Override
     public void close() {
-        end();
+        progress.end();
         if (log != null) {
             log.close();
             log = null;

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.cli.connection.ServerOptionsMixin;
 import sluice.cli.connection.ServerSession;
@@ -37,17 +36,11 @@ import sluice.workers.StopSignal;
         sortOptions = false)
 public final class ResumeCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "OPERATION",
-            description =
-                    "The operation's id, its folder, or last for the one begun last. `sluice operations` lists them.")
-    String operation = "";
-
     @Mixin
     ServerOptionsMixin serverOptions = new ServerOptionsMixin();
 
     @Mixin
-    OperationsMixin operations = new OperationsMixin();
+    OneOperationMixin operation = new OneOperationMixin();
 
     @Mixin
     PaceMixin pace = new PaceMixin();
@@ -63,7 +56,7 @@ public final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
-        OperationDirectory directory = operations.find(operation);
+        OperationDirectory directory = operation.find();
         StopSignal stop = new StopSignal();
         AtomicBoolean displayed = new AtomicBoolean();
         Interrupts.install(stop, command.commandLine().getErr(), displayed::get);

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.cli.connection.ServerOptionsMixin;
 import sluice.cli.connection.ServerSession;
@@ -32,17 +31,11 @@ import sluice.workers.StopSignal;
         sortOptions = false)
 public final class UndoCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "OPERATION",
-            description =
-                    "The operation's id, its folder, or last for the one begun last. `sluice operations` lists them.")
-    String operation = "";
-
     @Mixin
     ServerOptionsMixin serverOptions = new ServerOptionsMixin();
 
     @Mixin
-    OperationsMixin operations = new OperationsMixin();
+    OneOperationMixin operation = new OneOperationMixin();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     boolean quiet;
@@ -54,7 +47,7 @@ public final class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
-        OperationDirectory directory = operations.find(operation);
+        OperationDirectory directory = operation.find();
         StopSignal stop = new StopSignal();
         Interrupts.install(stop, command.commandLine().getErr(), () -> false);
         try (ServerSession session = ServerSession.open(serverOptions, 4);

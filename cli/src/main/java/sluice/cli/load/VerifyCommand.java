@@ -20,6 +20,7 @@ import sluice.cli.connection.ServerSession;
 import sluice.cli.plan.PlanOptionsMixin;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Interrupts;
+import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
 import sluice.operation.OperationRecord;
 import sluice.plan.Plan;
@@ -108,7 +109,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Integer workers = options.plan().settings().workers();
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = json ? Screen.none() : Screen.on(out);
-                VerifyView view = new VerifyView(screen, stop, displayed)) {
+                ProgressView view = new ProgressView(screen, stop, displayed)) {
             screen.line(session.greeting());
             VerifyReport report = new Verification(options, session.server(), view::start, stop).run();
             view.end();

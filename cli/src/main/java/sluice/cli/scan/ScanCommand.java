@@ -16,13 +16,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Interrupts;
-import sluice.cli.terminal.ProgressDisplay;
+import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
 import sluice.plan.Sizes;
-import sluice.scan.ExpressionException;
 import sluice.scan.Scan;
 import sluice.scan.ScanOptions;
 import sluice.scan.ScanResult;
+import sluice.scan.language.ExpressionException;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
@@ -95,8 +95,8 @@ public final class ScanCommand implements Callable<Integer> {
         Interrupts.install(stop, err, displayed::get);
         ScanResult result;
         try (Screen screen = Screen.on(out);
-                Progress progress = new Progress(screen, stop, displayed)) {
-            result = new Scan(options, stop).run(progress::start);
+                ProgressView progress = new ProgressView(screen, stop, displayed)) {
+            result = new Scan(options, stop).run(progress::startOnTerminal);
             progress.end();
             ScanFormat chosen = queryOptions.calls() ? ScanFormat.CALLS : format == null ? ScanFormat.TABLE : format;
             chosen.print(result, screen, err, raw);
@@ -130,40 +130,6 @@ public final class ScanCommand implements Callable<Integer> {
                     System.in);
         } catch (ExpressionException | IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** Shows progress on a terminal; elsewhere standard output belongs to the result. */
-    private static final class Progress implements AutoCloseable {
-        private final Screen screen;
-        private final StopSignal stop;
-        private final AtomicBoolean displayed;
-        private @Nullable ProgressDisplay display;
-
-        Progress(Screen screen, StopSignal stop, AtomicBoolean displayed) {
-            this.screen = screen;
-            this.stop = stop;
-            this.displayed = displayed;
-        }
-
-        void start(LoadProgress progress) {
-            if (screen.terminal() != null) {
-                display = ProgressDisplay.start(screen, progress, stop);
-                displayed.set(true);
-            }
-        }
-
-        @Override
-        public void close() {
-            end();
-        }
-
-        void end() {
-            if (display != null) {
-                display.close();
-                display = null;
-                displayed.set(false);
-            }
         }
     }
 }

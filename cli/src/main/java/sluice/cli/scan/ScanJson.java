@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sluice.query.Row;
-import sluice.scan.ScanProblem;
 import sluice.scan.ScanResult;
-import sluice.scan.ScanValue;
+import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.value.ScanValue;
 
 /** A scan's result as JSON. Numbers stand there with all their digits. */
 final class ScanJson {

@@ -55,7 +55,7 @@ final class ScanQueryMixin {
     /**
      * The query.
      *
-     * @throws sluice.scan.ExpressionException where an expression makes no sense
+     * @throws sluice.scan.language.ExpressionException where an expression makes no sense
      * @throws IllegalArgumentException where the options make none together
      */
     ScanQuery query() {

@@ -12,9 +12,9 @@ import sluice.cli.terminal.CsvCell;
 import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
 import sluice.cli.terminal.Table;
-import sluice.scan.ScanProblem;
 import sluice.scan.ScanResult;
-import sluice.scan.ScanValue;
+import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.value.ScanValue;
 
 /** A scan's result as text: tables for people, CSV for programs. */
 final class ScanText {

@@ -1,46 +1,55 @@
-package sluice.scan;
+package sluice.scan.value;
 
 import java.util.Arrays;
 
 /** A text as UTF-8 bytes somewhere in an array. Changes with the row. */
-final class Slice {
-    byte[] bytes = new byte[0];
-    int from;
-    int to;
+public final class Slice implements Comparable<Slice> {
+    /** The array. A field, as the others are: every text of a file passes here. */
+    public byte[] bytes = new byte[0];
+    /** Where the text starts. */
+    public int from;
+    /** Where it ends, not included. */
+    public int to;
 
-    static Slice of(byte[] bytes) {
+    /** A whole array. */
+    public static Slice of(byte[] bytes) {
         Slice slice = new Slice();
         slice.set(bytes, 0, bytes.length);
         return slice;
     }
 
-    void set(byte[] array, int start, int end) {
+    /** Takes another part of an array, without copying it. */
+    public void set(byte[] array, int start, int end) {
         bytes = array;
         from = start;
         to = end;
     }
 
-    boolean sameAs(Slice other) {
+    /** Whether both have the same bytes. */
+    public boolean sameAs(Slice other) {
         return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 
     /** By code points: the order of UTF-8's bytes. */
-    int compareTo(Slice other) {
+    @Override
+    public int compareTo(Slice other) {
         return Arrays.compareUnsigned(bytes, from, to, other.bytes, other.from, other.to);
     }
 
-    boolean startsWith(Slice other) {
+    /** Whether the other one stands at its beginning. */
+    public boolean startsWith(Slice other) {
         int length = other.to - other.from;
         return to - from >= length && Arrays.equals(bytes, from, from + length, other.bytes, other.from, other.to);
     }
 
-    boolean endsWith(Slice other) {
+    /** Whether the other one stands at its end. */
+    public boolean endsWith(Slice other) {
         int length = other.to - other.from;
         return to - from >= length && Arrays.equals(bytes, to - length, to, other.bytes, other.from, other.to);
     }
 
     /** Whether the other one stands in it. Hot path: looks for the first byte, then for the rest. */
-    boolean contains(Slice other) {
+    public boolean contains(Slice other) {
         int length = other.to - other.from;
         if (length == 0) {
             return true;

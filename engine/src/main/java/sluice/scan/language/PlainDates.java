@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.time.YearMonth;
 import java.util.Arrays;

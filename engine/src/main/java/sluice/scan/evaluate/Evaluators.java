@@ -1,39 +1,47 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import sluice.scan.language.Choice;
+import sluice.scan.language.DateReader;
+import sluice.scan.language.Expr;
+import sluice.scan.language.Function;
+import sluice.scan.value.Decimal;
+import sluice.scan.value.Slice;
+import sluice.scan.value.Utf8Text;
 
 /**
  * Makes of expressions what reads rows: without an object per row, straight from the record's bytes. What it makes has
  * buffers of its own, so that each worker needs one of these.
  */
-final class Evaluators {
+public final class Evaluators {
     /** Gives a text; false where there is none. */
-    interface TextOf {
+    public interface TextOf {
         boolean read(Row row, Slice out);
     }
 
     /** Gives a number; false where there is none. */
-    interface NumberOf {
+    public interface NumberOf {
         boolean read(Row row, Decimal out);
     }
 
     /** Says yes or no. */
-    interface Test {
+    public interface Test {
         boolean holds(Row row);
     }
 
     private final List<Expr.Column> columns;
 
     /** For expressions that use these columns. */
-    Evaluators(List<Expr.Column> columns) {
+    public Evaluators(List<Expr.Column> columns) {
         this.columns = columns;
     }
 
-    Test test(Expr expr) {
+    /** What tells whether an expression is true of a row. */
+    public Test test(Expr expr) {
         if (expr instanceof Expr.Compare compare) {
             return compare(compare);
         }
@@ -102,7 +110,8 @@ final class Evaluators {
         };
     }
 
-    TextOf text(Expr expr) {
+    /** What reads an expression's text from a row. */
+    public TextOf text(Expr expr) {
         if (expr instanceof Expr.Column column) {
             int index = index(column);
             return (row, out) -> row.column(index, out);
@@ -148,7 +157,7 @@ final class Evaluators {
     }
 
     /** A number; a text is read as one. */
-    NumberOf number(Expr expr) {
+    public NumberOf number(Expr expr) {
         if (expr instanceof Expr.Num num) {
             Decimal value = Decimal.of(num.value());
             return (row, out) -> {

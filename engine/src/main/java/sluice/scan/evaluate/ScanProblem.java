@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 /**
  * What an expression could not use: in these rows it had no value.

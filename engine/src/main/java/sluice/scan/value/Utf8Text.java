@@ -1,14 +1,15 @@
-package sluice.scan;
+package sluice.scan.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** Characters in UTF-8 bytes: a character is a code point. Bytes that are no UTF-8 count as their lead bytes say. */
-final class Utf8Text {
+public final class Utf8Text {
     private Utf8Text() {}
 
-    static int length(Slice text) {
+    /** The number of characters. */
+    public static int length(Slice text) {
         int count = 0;
         for (int i = text.from; i < text.to; i++) {
             count += isStart(text.bytes[i]) ? 1 : 0;
@@ -17,7 +18,7 @@ final class Utf8Text {
     }
 
     /** Narrows a text to the characters from the first, counted from 1. */
-    static void narrow(Slice text, int first, int length) {
+    public static void narrow(Slice text, int first, int length) {
         int from = skip(text, text.from, first - 1);
         text.set(text.bytes, from, skip(text, from, length));
     }
@@ -39,7 +40,7 @@ final class Utf8Text {
     }
 
     /** Replaces a text by one with other letters, in an array that is used again; returns that array. */
-    static byte[] map(Slice text, IntUnaryOperator letters, byte[] array) {
+    public static byte[] map(Slice text, IntUnaryOperator letters, byte[] array) {
         int length = text.to - text.from;
         byte[] target = array.length < length ? new byte[length * 2] : array;
         for (int i = 0; i < length; i++) {

@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,10 +1,13 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import sluice.scan.value.Decimal;
+import sluice.scan.value.ScanValue;
+import sluice.scan.value.Slice;
 
 /**
  * Some values to choose: texts, or numbers and ranges of them; never both.
@@ -12,7 +15,7 @@ import java.util.stream.Stream;
  * @param texts the texts
  * @param ranges the numbers, each from its lowest to its highest, both included
  */
-record Choice(List<String> texts, List<Range> ranges) {
+public record Choice(List<String> texts, List<Range> ranges) {
 
     /** Numbers from the lowest to the highest; a single one where they are equal. */
     record Range(BigDecimal lowest, BigDecimal highest) {
@@ -34,34 +37,35 @@ record Choice(List<String> texts, List<Range> ranges) {
     }
 
     /** Copies the lists. */
-    Choice {
+    public Choice {
         texts = List.copyOf(texts);
         ranges = List.copyOf(ranges);
     }
 
-    boolean ofTexts() {
+    /** Whether it names texts and not numbers. */
+    public boolean ofTexts() {
         return ranges.isEmpty();
     }
 
     /** How many values it names one by one, the integers of a range among them. */
-    long size() {
+    public long size() {
         return texts.size() + ranges.stream().mapToLong(Range::integers).sum();
     }
 
     /** The values it names one by one. */
-    Stream<ScanValue> values() {
+    public Stream<ScanValue> values() {
         return Stream.concat(
                         texts.stream().map(ScanValue.Text::new), ranges.stream().flatMap(Range::values))
                 .distinct();
     }
 
     /** Asks whether texts are among them. Not thread-safe, as all that reads rows. */
-    Among among() {
+    public Among among() {
         return new Among(this);
     }
 
     /** The values ready to be compared with what stands in rows. */
-    static final class Among {
+    public static final class Among {
         private final List<Slice> texts = new ArrayList<>();
         private final List<Decimal> lowest = new ArrayList<>();
         private final List<Decimal> highest = new ArrayList<>();
@@ -76,7 +80,7 @@ record Choice(List<String> texts, List<Range> ranges) {
             }
         }
 
-        boolean holds(Slice value) {
+        public boolean holds(Slice value) {
             for (int i = 0; i < texts.size(); i++) {
                 if (texts.get(i).sameAs(value)) {
                     return true;
@@ -85,7 +89,7 @@ record Choice(List<String> texts, List<Range> ranges) {
             return false;
         }
 
-        boolean holds(Decimal value) {
+        public boolean holds(Decimal value) {
             for (int i = 0; i < lowest.size(); i++) {
                 if (lowest.get(i).compareTo(value) <= 0 && value.compareTo(highest.get(i)) <= 0) {
                     return true;

@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.value;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Written as an optional sign, digits with a point among them, and an optional exponent; no blanks, no separators of
  * thousands. Numbers past 400 decimals or 1e400 are none: a sum over them would need that many digits for all.
  */
-final class Decimal {
-    static final long[] POWERS = new long[19];
+public final class Decimal implements Comparable<Decimal> {
+    private static final long[] POWERS = new long[19];
 
     private static final int MAX_DIGITS = 18;
     private static final int MAX_LENGTH = 1000;
     private static final int MAX_EXPONENT = 400;
 
-    long unscaled;
+    /** The digits without the point. A field, as the others are: every number of a file passes here. */
+    public long unscaled;
     /** Decimals, at least 0. */
-    int scale;
+    public int scale;
     /** The number where it doesn't fit the two others. */
-    @Nullable
-    BigDecimal big;
+    public @Nullable BigDecimal big;
 
     static {
         POWERS[0] = 1;
@@ -31,25 +31,29 @@ final class Decimal {
         }
     }
 
-    static Decimal of(BigDecimal value) {
+    /** A number that starts with a value. */
+    public static Decimal of(BigDecimal value) {
         Decimal decimal = new Decimal();
         decimal.set(value);
         return decimal;
     }
 
-    void set(long value) {
+    /** Takes an integer. */
+    public void set(long value) {
         unscaled = value;
         scale = 0;
         big = null;
     }
 
-    void set(Decimal other) {
+    /** Takes the value of another one. */
+    public void set(Decimal other) {
         unscaled = other.unscaled;
         scale = other.scale;
         big = other.big;
     }
 
-    void set(BigDecimal given) {
+    /** Takes a value of any size. */
+    public void set(BigDecimal given) {
         BigDecimal value = given.scale() < 0 ? given.setScale(0) : given;
         if (value.precision() <= MAX_DIGITS && value.scale() <= MAX_DIGITS) {
             unscaled = value.unscaledValue().longValue();
@@ -61,12 +65,13 @@ final class Decimal {
         }
     }
 
-    BigDecimal value() {
+    /** The number as an object. */
+    public BigDecimal value() {
         return big != null ? big : BigDecimal.valueOf(unscaled, scale);
     }
 
     /** Reads a number; returns whether it is one. */
-    boolean read(byte[] bytes, int from, int to) {
+    public boolean read(byte[] bytes, int from, int to) {
         int i = from;
         boolean negative = i < to && bytes[i] == '-';
         if (negative || (i < to && bytes[i] == '+')) {
@@ -116,12 +121,19 @@ final class Decimal {
         }
     }
 
+    /** Ten to the power of 0 to 18. */
+    public static long power(int digits) {
+        return POWERS[digits];
+    }
+
     /** Whether a long has room for so many digits more. */
-    static boolean fits(long value, int digits) {
+    public static boolean fits(long value, int digits) {
         return digits <= MAX_DIGITS && Math.abs(value) <= Long.MAX_VALUE / POWERS[digits];
     }
 
-    int compareTo(Decimal other) {
+    /** Compares by value: 1.0 is 1. */
+    @Override
+    public int compareTo(Decimal other) {
         if (big == null && other.big == null) {
             if (scale == other.scale) {
                 return Long.compare(unscaled, other.unscaled);

@@ -1,11 +1,12 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvRecord;
+import sluice.scan.value.Slice;
 
 /** The record that is looked at, and the first thing in it that an expression could not use. Not thread-safe. */
-final class Row {
+public final class Row {
     private static final int SHOWN = 80;
 
     private final CsvRecord record;
@@ -13,12 +14,13 @@ final class Row {
     private ScanProblem.@Nullable Kind kind;
     private final Slice bad = new Slice();
 
-    Row(CsvRecord record) {
+    /** A row that shows whichever record the given one is at. */
+    public Row(CsvRecord record) {
         this.record = record;
     }
 
     /** Says which field each column of the query is in the source that comes now. */
-    void columns(int[] fieldOfColumn) {
+    public void columns(int[] fieldOfColumn) {
         fields = fieldOfColumn;
     }
 

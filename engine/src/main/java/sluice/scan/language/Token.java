@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 /**
  * A word of an expression.

@@ -1,11 +1,11 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** An expression as it was written, its types checked. Immutable. */
-sealed interface Expr {
+public sealed interface Expr {
 
     /** What an expression gives. A column gives text; where a number is needed, its text is read as one. */
     enum Type {
@@ -19,7 +19,8 @@ sealed interface Expr {
             this.shown = shown;
         }
 
-        String shown() {
+        /** For messages. */
+        public String shown() {
             return shown;
         }
     }
@@ -43,7 +44,8 @@ sealed interface Expr {
             return symbol;
         }
 
-        boolean holds(int comparison) {
+        /** Whether it holds, given how the left value compares with the right one. */
+        public boolean holds(int comparison) {
             return switch (this) {
                 case EQUAL -> comparison == 0;
                 case UNEQUAL -> comparison != 0;
@@ -78,7 +80,8 @@ sealed interface Expr {
             return Type.TEXT;
         }
 
-        boolean same(Column other) {
+        /** Whether both name one column, wherever they are written. */
+        public boolean same(Column other) {
             return number == other.number && name.equals(other.name);
         }
     }

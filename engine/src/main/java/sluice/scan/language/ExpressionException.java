@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import sluice.error.SluiceException;
 
@@ -8,7 +8,8 @@ public final class ExpressionException extends SluiceException {
 
     private final int position;
 
-    ExpressionException(String option, String text, int position, String problem) {
+    /** Of an option's text, with the place of the mistake as characters from 0. */
+    public ExpressionException(String option, String text, int position, String problem) {
         super(Category.QUERY, show(option, text, position, problem));
         this.position = position;
     }
@@ -19,7 +20,7 @@ public final class ExpressionException extends SluiceException {
     }
 
     /** The three lines. */
-    static String show(String option, String text, int position, String problem) {
+    public static String show(String option, String text, int position, String problem) {
         String line = text.replaceAll("\\s", " ");
         return option + ": " + problem + "\n  " + line + "\n  " + " ".repeat(line.codePointCount(0, position)) + "^";
     }

@@ -1,13 +1,14 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sluice.scan.language.Expression;
 
 /** Counts what one expression could not use, with the first row of each kind. A worker has its own. */
-final class Problems {
+public final class Problems {
     private final Map<ScanProblem.Kind, Found> found = new EnumMap<>(ScanProblem.Kind.class);
 
     /** Rows of one kind; the first one is the first of its worker, for chunks come in their order. */
@@ -19,7 +20,7 @@ final class Problems {
     }
 
     /** Counts what the last expression met in the row, if anything. */
-    void take(Row row, int source) {
+    public void take(Row row, int source) {
         ScanProblem.@Nullable Kind kind = row.takeProblem();
         if (kind == null) {
             return;
@@ -35,7 +36,8 @@ final class Problems {
         one.rows++;
     }
 
-    void merge(Problems other) {
+    /** Adds what another worker noted; of the examples the first in the files stays. */
+    public void merge(Problems other) {
         other.found.forEach((kind, theirs) -> {
             Found ours = found.putIfAbsent(kind, theirs);
             if (ours != null) {
@@ -49,7 +51,8 @@ final class Problems {
         });
     }
 
-    List<ScanProblem> list(Expression expression, List<String> sources) {
+    /** What was noted of an expression, with the names of the sources. */
+    public List<ScanProblem> list(Expression expression, List<String> sources) {
         List<ScanProblem> list = new ArrayList<>();
         found.forEach((kind, one) -> list.add(new ScanProblem(
                 expression.option() + " " + expression.text(),

@@ -1,7 +1,7 @@
-package sluice.scan;
+package sluice.scan.language;
 
 /** The functions of the language. */
-enum Function {
+public enum Function {
     YEAR("year", 1, 2, Expr.Type.NUMBER, "year(COLUMN, \"MM/dd/yyyy\")"),
     MONTH("month", 1, 2, Expr.Type.NUMBER, "month(COLUMN, \"MM/dd/yyyy\")"),
     DAY("day", 1, 2, Expr.Type.NUMBER, "day(COLUMN, \"MM/dd/yyyy\")"),

@@ -1,8 +1,9 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sluice.scan.value.Slice;
 
 /** A regular expression that is looked for in texts. ASCII texts are looked at as they stand, without a String. */
 final class TextPattern {

@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.util.List;
 
@@ -10,14 +10,14 @@ import java.util.List;
  * @param text its own part of that
  * @param root what it says
  */
-record Expression(String option, String source, String text, Expr root) {
+public record Expression(String option, String source, String text, Expr root) {
 
     /**
      * Reads one expression.
      *
      * @throws ExpressionException where it is none
      */
-    static Expression parse(String option, String text) {
+    public static Expression parse(String option, String text) {
         List<Expression> all = parseList(option, text);
         if (all.size() > 1) {
             throw new ExpressionException(
@@ -31,17 +31,17 @@ record Expression(String option, String source, String text, Expr root) {
      *
      * @throws ExpressionException where they are none
      */
-    static List<Expression> parseList(String option, String text) {
+    public static List<Expression> parseList(String option, String text) {
         return new ExpressionParser(option, text).list();
     }
 
     /** The same, which must be true or false. */
-    Expression requireTest() {
+    public Expression requireTest() {
         return root.type() == Expr.Type.TEST ? this : fail("is " + root.type().shown() + ", not true or false.");
     }
 
     /** The same, which must be a number or a column's text. */
-    Expression requireNumber() {
+    public Expression requireNumber() {
         return root.type() != Expr.Type.TEST ? this : fail("is true or false, not a number.");
     }
 

@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,14 +12,15 @@ import sluice.plan.Suggestions;
  * <p>A whole number is a column where a value to look at is expected: alone, as a function's first argument and on the
  * left of a comparison. Anywhere else it is a number.
  */
-final class ExpressionParser {
+public final class ExpressionParser {
     private final String option;
     private final String text;
     private final List<Token> tokens;
     private final ExpressionChecks checks;
     private int at;
 
-    ExpressionParser(String option, String text) {
+    /** Reads the text of an option, which messages name. */
+    public ExpressionParser(String option, String text) {
         this.option = option;
         this.text = text;
         tokens = new Lexer(option, text).tokens();
@@ -39,7 +40,7 @@ final class ExpressionParser {
     }
 
     /** A list of values without parentheses, as {@code --in} has them. */
-    Choice choice() {
+    public Choice choice() {
         Choice choice = items();
         requireEnd();
         return choice;

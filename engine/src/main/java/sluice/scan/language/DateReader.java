@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.language;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -10,9 +10,10 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 import sluice.plan.DateFormats;
+import sluice.scan.value.Decimal;
 
 /** Reads dates. */
-interface DateReader {
+public interface DateReader {
     /** What {@link #read} gives where there is no date. */
     long NO_DATE = Long.MIN_VALUE;
 
@@ -80,7 +81,7 @@ interface DateReader {
             if (!number.read(bytes, from, to) || number.big != null) {
                 return NO_DATE;
             }
-            long whole = Math.floorDiv(number.unscaled, Decimal.POWERS[number.scale]);
+            long whole = Math.floorDiv(number.unscaled, Decimal.power(number.scale));
             long seconds = Math.floorDiv(whole, perSecond);
             if (Math.abs(seconds) > 300_000_000_000L) {
                 return NO_DATE;

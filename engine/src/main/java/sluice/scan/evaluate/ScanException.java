@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.evaluate;
 
 import sluice.error.SluiceException;
 

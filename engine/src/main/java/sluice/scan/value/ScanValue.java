@@ -1,4 +1,4 @@
-package sluice.scan;
+package sluice.scan.value;
 
 import java.math.BigDecimal;
 
