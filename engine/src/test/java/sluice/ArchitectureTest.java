@@ -46,7 +46,7 @@ class ArchitectureTest {
             "sluice.stages",
             "sluice");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             // Modules of their own, which lie beside the engine.
             .withImportOption(location -> !location.contains("/sluice/testkit/"))
@@ -64,19 +64,19 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
-                        .check(classes);
+                        .check(CLASSES);
             }
         }
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("sluice.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("sluice.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void everyPackageHasItsPlace() {
-        classes().should().resideInAnyPackage(WAY.toArray(String[]::new)).check(classes);
+        classes().should().resideInAnyPackage(WAY.toArray(String[]::new)).check(CLASSES);
     }
 
     @Test
@@ -87,7 +87,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("sluice.csv", "java..", "org.jspecify..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent.locks", "java.util.concurrent.atomic")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
