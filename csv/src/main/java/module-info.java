@@ -1,6 +1,6 @@
 /** Parser and chunk cutter for CSV bytes; needs nothing but the platform. */
 module sluice.csv {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports sluice.csv;
 }

@@ -50,7 +50,7 @@ class ArchitectureTest {
             "sluice.stages",
             "sluice");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             // Modules of their own, which lie beside the engine.
             .withImportOption(location -> !location.contains("/sluice/testkit/"))
@@ -68,19 +68,19 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
-                        .check(classes);
+                        .check(CLASSES);
             }
         }
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("sluice.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("sluice.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void everyPackageHasItsPlace() {
-        classes().should().resideInAnyPackage(WAY.toArray(String[]::new)).check(classes);
+        classes().should().resideInAnyPackage(WAY.toArray(String[]::new)).check(CLASSES);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("sluice.csv", "java..", "org.jspecify..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent.locks", "java.util.concurrent.atomic")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class ChunkCutter {
      * @throws CsvException where a record is longer than {@link #MAX_RECORD_BYTES}
      * @throws IOException where the stream can't be read
      */
+    @SuppressWarnings("exports") // The annotation is of use only to who has it.
     public @Nullable Chunk next(ChunkSize size) throws IOException {
         boolean bytes = size.unit() == ChunkSize.Unit.BYTES;
         int wanted = bytes ? size.count() : end - start;
@@ -101,6 +102,7 @@ public final class ChunkCutter {
      *
      * @return the same chunk where each of its records is closed; null where that record is all there is
      */
+    @SuppressWarnings("exports")
     public @Nullable Chunk closed(Chunk chunk) {
         byte[] bytes = chunk.bytes();
         // One more byte, so that a CR at the end counts as what it is.

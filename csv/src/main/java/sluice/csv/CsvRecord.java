@@ -83,6 +83,7 @@ public final class CsvRecord {
     }
 
     /** Why the record can't be taken as it stands, or null where it can. */
+    @SuppressWarnings("exports") // The annotation is of use only to who has it.
     public @Nullable CsvProblem problem() {
         return problem;
     }

@@ -22,7 +22,7 @@ import sluice.target.Target;
  * whatever the threads do. Both methods are called for every chunk in that order: the chunks of the first source, then those of
  * the second. Not thread-safe: let one thread in at a time.
  *
- * <p>Keys take about 20 bytes of memory for each record and unique index.
+ * <p>Keys take about 24 bytes of memory for each record and unique index.
  */
 public final class FileOrder {
     private final Target target;
