@@ -39,7 +39,7 @@ class ArchitectureTest {
             "sluice.scan",
             "sluice.verify");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(WAY);
 
@@ -54,19 +54,19 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(later)
-                        .check(classes);
+                        .check(CLASSES);
             }
         }
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("sluice.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("sluice.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void everyPackageHasItsPlace() {
-        classes().should().resideInAnyPackage(WAY.toArray(String[]::new)).check(classes);
+        classes().should().resideInAnyPackage(WAY.toArray(String[]::new)).check(CLASSES);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("sluice.csv", "java..", "org.jspecify..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -91,6 +91,6 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent.locks", "java.util.concurrent.atomic")
-                .check(classes);
+                .check(CLASSES);
     }
 }

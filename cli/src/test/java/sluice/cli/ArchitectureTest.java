@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The command line calls the engine's ends (plan, load, query, document, scan) and shows reports; no stage in between. */
 class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("sluice.cli");
 
@@ -21,7 +21,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "sluice.input", "sluice.reject", "sluice.infer", "sluice.bson", "org.bson..", "com.mongodb..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -32,6 +32,6 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("sluice.cli.generate", "java..", "picocli..", "net.datafaker..", "org.jspecify..")
-                .check(classes);
+                .check(CLASSES);
     }
 }

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +25,13 @@ import sluice.report.LoadSummary;
 import sluice.server.Server;
 import sluice.server.ServerOptions;
 import sluice.testkit.TestDatabase;
+import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
 /** A folder with files and a database of its own to load them into. */
 public final class LoadFixture implements AutoCloseable {
+    private static final int UNDER_WAY = 200;
+
     private final Path folder;
     private final TestDatabase database;
     private final Server server;
@@ -59,17 +66,45 @@ public final class LoadFixture implements AutoCloseable {
                 "database: " + database.name() + "\ncollections:\n" + collections.indent(2), "plan.yaml", folder);
     }
 
+    /** As {@link #plan(String)}, with other settings. */
+    Plan plan(String collections, UnaryOperator<LoadSettings> settings) {
+        Plan plan = plan(collections);
+        return plan.withSettings(settings.apply(plan.settings()));
+    }
+
     public LoadSummary load(String collections) {
         return load(plan(collections), LoadListener.NONE, new StopSignal());
     }
 
     public LoadSummary load(String collections, UnaryOperator<LoadSettings> settings) {
-        Plan plan = plan(collections);
-        return load(plan.withSettings(settings.apply(plan.settings())), LoadListener.NONE, new StopSignal());
+        return load(plan(collections, settings), LoadListener.NONE, new StopSignal());
     }
 
     public LoadSummary load(Plan plan, LoadListener listener, StopSignal stop) {
         return new Load(LoadOptions.of(plan, operations()), server, listener, stop).run();
+    }
+
+    /** Begins a load in a thread of its own. */
+    CompletableFuture<LoadSummary> start(Plan plan, LoadListener listener) {
+        return CompletableFuture.supplyAsync(
+                () -> load(plan, listener, new StopSignal()), task -> new Thread(task, "load").start());
+    }
+
+    /** Begins a load in a thread of its own and returns when it is well under way, or over. */
+    CompletableFuture<LoadSummary> underWay(Plan plan) {
+        AtomicReference<LoadProgress> watched = new AtomicReference<>();
+        CompletableFuture<LoadSummary> loading = start(plan, new LoadListener() {
+            @Override
+            public void loading(LoadProgress progress) {
+                watched.compareAndSet(null, progress);
+            }
+        });
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            LoadProgress progress = watched.get();
+            return loading.isDone()
+                    || (progress != null && progress.meters().get(0).records() > UNDER_WAY);
+        });
+        return loading;
     }
 
     /** Goes on with an operation; null where nothing was left to do. */

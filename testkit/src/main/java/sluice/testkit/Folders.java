@@ -9,11 +9,29 @@ import java.util.stream.Stream;
 
 /** What java.nio leaves to do with folders. */
 final class Folders {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    /** Some servers, each with its log written ahead and what a test loads. */
+    private static final long MEMORY_NEEDED = 6L << 30;
+
     private Folders() {}
 
     static Path temporary(String prefix) {
+        return temporary(Path.of(System.getProperty("java.io.tmpdir")), prefix);
+    }
+
+    /**
+     * A temporary folder in memory, or an ordinary one if there is no file system in memory with room enough. A server
+     * syncs its files at every commit, which on a disk is most of what a small test waits for.
+     */
+    static Path temporaryInMemory(String prefix) {
+        return Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() >= MEMORY_NEEDED
+                ? temporary(MEMORY, prefix)
+                : temporary(prefix);
+    }
+
+    private static Path temporary(Path parent, String prefix) {
         try {
-            return Files.createTempDirectory(prefix);
+            return Files.createTempDirectory(parent, prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,13 +52,25 @@ public final class RealMongod implements AutoCloseable {
         return SHARED.replicaSet();
     }
 
+    /**
+     * The standalone server of this JVM with the test commands, for tests that kill it or make it fail and put it right
+     * again: as {@link #shared()}.
+     */
+    public static RealMongod sharedFragile() {
+        return SHARED.fragile();
+    }
+
+    /** The replica set with one member of this JVM for such tests: as {@link #sharedFragile()}. */
+    public static RealMongod sharedFragileReplicaSet() {
+        return SHARED.fragileReplicaSet();
+    }
+
     /** A server with other settings, or one that a test may kill. */
     public static MongodBuilder builder() {
         return new MongodBuilder();
     }
 
-    static RealMongod start(MongodSettings settings, @Nullable Path givenDbPath) {
-        Path folder = Folders.temporary("sluice-mongod");
+    static RealMongod start(MongodSettings settings, Path folder, @Nullable Path givenDbPath) {
         try {
             Path dbPath = givenDbPath == null ? folder.resolve("db") : givenDbPath;
             Files.createDirectories(dbPath);
