@@ -10,35 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.csv.ChunkSize;
 import sluice.plan.PlanException;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.server.ServerException;
-import sluice.testkit.RealMongod;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
 /** Keys, indexes and references, beyond what {@link RowByRowTest} compares. */
 class KeysTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     private List<String> indexes(String collection) {
         return load.database()

@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
@@ -24,22 +26,50 @@ import sluice.plan.PlanReader;
 import sluice.report.LoadSummary;
 import sluice.server.Server;
 import sluice.server.ServerOptions;
+import sluice.testkit.Folders;
 import sluice.testkit.TestDatabase;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
-/** A folder with files and a database of its own to load them into. */
-public final class LoadFixture implements AutoCloseable {
+/**
+ * A folder with files and a database of its own to load them into.
+ *
+ * <p>A test class that needs one for each test says {@code @RegisterExtension final LoadFixture load = LoadFixture.own()};
+ * a test that is to be the same on all servers is {@link OnEveryServer} and is given one. Others open and close it.
+ */
+public final class LoadFixture implements AutoCloseable, AfterEachCallback {
     private static final int UNDER_WAY = 200;
 
     private final Path folder;
+    private final boolean temporary;
     private final TestDatabase database;
     private final Server server;
 
+    /** One in this folder, with a database on the server of this connection string. */
     public LoadFixture(String connectionString, Path folder) {
+        this(connectionString, folder, false);
+    }
+
+    private LoadFixture(String connectionString, Path folder, boolean temporary) {
         this.folder = folder;
+        this.temporary = temporary;
         database = TestDatabase.on(connectionString);
         server = Server.connect(ServerOptions.of(connectionString));
+    }
+
+    /** One in a temporary folder, with a database on the shared standalone server. */
+    public static LoadFixture own() {
+        return on(ServerKind.STANDALONE);
+    }
+
+    /** One in a temporary folder, with a database on the shared server of this kind. */
+    public static LoadFixture on(ServerKind kind) {
+        return new LoadFixture(kind.connectionString(), Folders.temporary("sluice-load"), true);
+    }
+
+    /** The folder of the files. */
+    public Path folder() {
+        return folder;
     }
 
     public LoadFixture file(String name, String content) {
@@ -163,5 +193,13 @@ public final class LoadFixture implements AutoCloseable {
     public void close() {
         server.close();
         database.close();
+        if (temporary) {
+            Folders.delete(folder);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 }

@@ -13,10 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.csv.ChunkSize;
 import sluice.journal.JournalException;
 import sluice.journal.OperationDirectory;
@@ -32,20 +30,8 @@ import sluice.workers.StopSignal;
 
 /** Undoing, and loading rejects again. */
 class UndoTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     private UndoSummary undo(LoadSummary summary) {
         UndoSummary undone = undoAgain(summary);

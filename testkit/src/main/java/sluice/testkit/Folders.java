@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What java.nio leaves to do with folders. */
-final class Folders {
+/** Temporary folders that outlive the method that makes them, and what else java.nio leaves to do with folders. */
+public final class Folders {
     private static final Path MEMORY = Path.of("/dev/shm");
     /** Some servers, each with its log written ahead and what a test loads. */
     private static final long MEMORY_NEEDED = 6L << 30;
 
     private Folders() {}
 
-    static Path temporary(String prefix) {
+    /** A new folder among the temporary ones. */
+    public static Path temporary(String prefix) {
         return temporary(Path.of(System.getProperty("java.io.tmpdir")), prefix);
     }
 
@@ -38,7 +39,7 @@ final class Folders {
     }
 
     /** Deletes the folder with all in it. A file that cannot be deleted stays: it is in the temporary folder. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
