@@ -84,18 +84,11 @@ class DocumentsTest {
     @OnEveryServer
     void aFieldThatIsReferredToIsNotRemoved(LoadFixture load) {
         Desk desk = new Desk(load, ODD);
-        assertThat(desk.add("groups", "id", "1", "code", "7")
-                        .done())
-                .isTrue();
-        assertThat(desk.add("members", "id", "m", "code", "7")
-                        .done())
-                .isTrue();
+        assertThat(desk.add("groups", "id", "1", "code", "7").done()).isTrue();
+        assertThat(desk.add("members", "id", "m", "code", "7").done()).isTrue();
 
-        assertThat(desk.set("groups", List.of("1"), "code", "")
-                        .done())
-                .isFalse();
-        assertThat(desk.set("groups", List.of("1"), "code", "7", "note", "x")
-                        .done())
+        assertThat(desk.set("groups", List.of("1"), "code", "").done()).isFalse();
+        assertThat(desk.set("groups", List.of("1"), "code", "7", "note", "x").done())
                 .isTrue();
         assertThat(load.documents("groups").get(0)).containsEntry("code", 7);
     }
@@ -106,8 +99,7 @@ class DocumentsTest {
         desk.add("texts", "id", "1", "code", "");
         desk.add("words", "id", "w", "code", "");
 
-        assertThat(desk.delete("texts", "1").message())
-                .isEqualTo("Deleted texts 1.");
+        assertThat(desk.delete("texts", "1").message()).isEqualTo("Deleted texts 1.");
         assertThat(load.documents("words")).hasSize(1);
     }
 
@@ -121,15 +113,11 @@ class DocumentsTest {
                         new Document("_id", 1).append("tags", List.of()).append("note", null),
                         new Document("_id", 2).append("tags", List.of(3)).append("note", "n")));
 
-        assertThat(desk.add("groups", "id", "3", "tags", "4;5", "note", "6")
-                        .done())
+        assertThat(desk.add("groups", "id", "3", "tags", "4;5", "note", "6").done())
                 .isTrue();
         // A second one: constants are no columns, though the first document has their fields.
-        assertThat(desk.add("groups", "id", "4").done())
-                .isTrue();
-        assertThat(desk.get("groups", "3")
-                        .orElseThrow()
-                        .json())
+        assertThat(desk.add("groups", "id", "4").done()).isTrue();
+        assertThat(desk.get("groups", "3").orElseThrow().json())
                 .contains("\"tags\": [4, 5]", "\"note\": \"6\"", "\"source\": \"web\"");
     }
 
@@ -146,9 +134,7 @@ class DocumentsTest {
                         .append("name", new Document("first", "Nu1"))
                         .append("EMAIL", "u1@x"));
         assertThat(load.documents("likes").get(0)).containsEntry("STARS", 5).containsEntry("WHO", "w,\"x\"");
-        assertThat(desk.get("users", "u1")
-                        .orElseThrow()
-                        .json())
+        assertThat(desk.get("users", "u1").orElseThrow().json())
                 .isEqualTo("{\"_id\": \"u1\", \"name\": {\"first\": \"Nu1\"}, \"EMAIL\": \"u1@x\"}");
         assertThat(desk.get("users", "no")).isEmpty();
     }
@@ -171,29 +157,17 @@ class DocumentsTest {
                 "Column EMAIL: `mail` does not contain `@`",
                 desk.add("users", "USER_ID", "u2", "NAME", "n", "EMAIL", "mail"));
         answers.put(
-                "Column NAME: has no value; the plan wants one.",
-                desk.add("users", "USER_ID", "u2", "EMAIL", "a@b"));
+                "Column NAME: has no value; the plan wants one.", desk.add("users", "USER_ID", "u2", "EMAIL", "a@b"));
         answers.put("`USER_ID` has no value", desk.add("users", "NAME", "n"));
         answers.put(
-                "Column STARS: `many` is no int",
-                desk.add("likes", "STATUS_ID", "s1", "WHO", "v", "STARS", "many"));
-        answers.put(
-                "`NAM` is no column of users. Did you mean `NAME`?",
-                desk.set("users", List.of("u1"), "NAM", "x"));
-        answers.put(
-                "`USER_ID` is the key, which stays",
-                desk.set("users", List.of("u1"), "USER_ID", "u2"));
+                "Column STARS: `many` is no int", desk.add("likes", "STATUS_ID", "s1", "WHO", "v", "STARS", "many"));
+        answers.put("`NAM` is no column of users. Did you mean `NAME`?", desk.set("users", List.of("u1"), "NAM", "x"));
+        answers.put("`USER_ID` is the key, which stays", desk.set("users", List.of("u1"), "USER_ID", "u2"));
         answers.put("There is no user u8.", desk.set("users", List.of("u8"), "NAME", "x"));
-        answers.put(
-                "There is no user no, which OWNER refers to.",
-                desk.set("badges", List.of("b1"), "OWNER", "no"));
-        answers.put(
-                "There are documents in badges that refer to it",
-                desk.delete("users", "u1"));
+        answers.put("There is no user no, which OWNER refers to.", desk.set("badges", List.of("b1"), "OWNER", "no"));
+        answers.put("There are documents in badges that refer to it", desk.delete("users", "u1"));
         answers.put("There is no likes s1, z.", desk.delete("likes", "s1", "z"));
-        answers.put(
-                "A document of likes is named by STATUS_ID and WHO",
-                desk.delete("likes", "s1"));
+        answers.put("A document of likes is named by STATUS_ID and WHO", desk.delete("likes", "s1"));
 
         answers.forEach((reason, answer) -> assertThat(answer)
                 .as(reason)
@@ -218,12 +192,8 @@ class DocumentsTest {
         assertThat(desk.delete("users", "u1"))
                 .isEqualTo(new Answer.Done("Deleted user u1, and with it 2 of likes, 2 of statuses."));
 
-        assertThat(load.documents("users"))
-                .extracting(one -> one.get("_id"))
-                .containsExactly("u2");
-        assertThat(load.documents("statuses"))
-                .extracting(one -> one.get("_id"))
-                .containsExactly("u2a", "u2b");
+        assertThat(load.documents("users")).extracting(one -> one.get("_id")).containsExactly("u2");
+        assertThat(load.documents("statuses")).extracting(one -> one.get("_id")).containsExactly("u2a", "u2b");
         assertThat(load.documents("likes")).hasSize(2);
     }
 

@@ -58,8 +58,7 @@ class AcceptanceTest {
         load.file("a.csv", "k,v\n1,a\n2,b\n1,c\n,d\n");
         LoadSummary summary = load.load("c: { files: a.csv, id: k, types: string }", s -> s.withLinear(true));
         assertThat(load.documents("c"))
-                .containsExactly(
-                        new Document("_id", "1").append("v", "a"), new Document("_id", "2").append("v", "b"));
+                .containsExactly(new Document("_id", "1").append("v", "a"), new Document("_id", "2").append("v", "b"));
         assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,v\n1,c\n,d\n");
         assertThat(summary.rejectsByCode().keySet()).containsExactly("duplicate-key", "empty-key");
     }

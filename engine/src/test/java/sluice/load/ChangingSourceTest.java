@@ -78,8 +78,8 @@ class ChangingSourceTest {
     void aFileThatIsReplacedBeforeItIsReadIsNotLoaded() {
         load.file("a.csv", "id,name\n1,Ann\n").file("b.csv", "id,name\n8,Zoe\n");
 
-        LoadSummary summary =
-                loadWhile(file -> Files.move(load.folder().resolve("b.csv"), file, StandardCopyOption.REPLACE_EXISTING), true);
+        LoadSummary summary = loadWhile(
+                file -> Files.move(load.folder().resolve("b.csv"), file, StandardCopyOption.REPLACE_EXISTING), true);
 
         assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
         assertThat(summary.problems())

@@ -22,7 +22,8 @@ public @interface OnEveryServer {
     /** Opens one fixture after the other; JUnit closes each after its test. */
     final class Fixtures implements ArgumentsProvider {
         @Override
-        public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        public Stream<? extends Arguments> provideArguments(
+                ParameterDeclarations parameters, ExtensionContext context) {
             return Arrays.stream(ServerKind.values()).map(kind -> Arguments.of(LoadFixture.on(kind)));
         }
     }

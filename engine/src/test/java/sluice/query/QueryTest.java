@@ -126,8 +126,7 @@ class QueryTest {
     @OnEveryServer
     void valuesAreNeverOperatorsOrPaths(LoadFixture load) {
         people(load);
-        assertThat(texts(ask(load, "named", "name", "{\"$gt\":\"\"}"), "id"))
-                .containsExactly("3");
+        assertThat(texts(ask(load, "named", "name", "{\"$gt\":\"\"}"), "id")).containsExactly("3");
         assertThat(texts(ask(load, "any", "a", "{\"$ne\":1}", "b", "$name"), "id"))
                 .isEmpty();
         assertThat(ask(load, "says", "word", "$password"))

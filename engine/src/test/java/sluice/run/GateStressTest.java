@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.admission.Admission.Constraint;
 import sluice.bson.DocumentEncoder;
 import sluice.bson.DocumentIds;
@@ -67,6 +67,7 @@ class GateStressTest {
 
     @RegisterExtension
     final LoadFixture fixture = LoadFixture.own();
+
     private int operations;
 
     /** Rows are keys; a row that starts with an x is one the server refuses. */
@@ -151,7 +152,8 @@ class GateStressTest {
             OperationDirectory directory =
                     OperationDirectory.create(fixture.folder().resolve("operations-" + operations++), Instant.EPOCH);
             journal = Journal.create(
-                    directory, new JournalHeader(directory.id(), Instant.EPOCH, 0, "", "", "", fixture.folder(), "", List.of()));
+                    directory,
+                    new JournalHeader(directory.id(), Instant.EPOCH, 0, "", "", "", fixture.folder(), "", List.of()));
             task = new CollectionTask(
                     0,
                     target,
