@@ -168,6 +168,24 @@ public final class LoadFixture implements AutoCloseable, AfterEachCallback {
         return database.documents(collection);
     }
 
+    /** The names of a collection's indexes. */
+    List<String> indexes(String collection) {
+        return database()
+                .getCollection(collection)
+                .listIndexes()
+                .map(index -> index.getString("name"))
+                .into(new ArrayList<>());
+    }
+
+    /** A file with the columns k and v: a number, from the first to the one before the last, and a short text. */
+    static String rows(int from, int to) {
+        StringBuilder text = new StringBuilder("k,v\n");
+        for (int i = from; i < to; i++) {
+            text.append(i).append(",x").append(i % 7).append('\n');
+        }
+        return text.toString();
+    }
+
     /** Documents by their fields, whatever their {@code _id}; of a generated one the offset part counts. */
     List<Document> comparable(String collection) {
         List<Document> documents = new ArrayList<>();

@@ -45,22 +45,6 @@ class UndoTest {
         return new Undo(Path.of(summary.directory()), load.server(), LoadListener.NONE, new StopSignal()).run();
     }
 
-    private List<String> indexes(String collection) {
-        return load.database()
-                .getCollection(collection)
-                .listIndexes()
-                .map(index -> index.getString("name"))
-                .into(new ArrayList<>());
-    }
-
-    private static String rows(int from, int to) {
-        StringBuilder text = new StringBuilder("k,v\n");
-        for (int i = from; i < to; i++) {
-            text.append(i).append(",x").append(i % 7).append('\n');
-        }
-        return text.toString();
-    }
-
     @Test
     void aLoadThatIsUndoneLeavesWhatWasThereBefore() {
         Property.named("an undone load leaves what was there before")
@@ -78,12 +62,13 @@ class UndoTest {
     private void loadAndUndo(List<Integer> one) {
         String key = one.get(3) == 0 ? "key: k" : "id: k";
         load.database().getCollection("c").drop();
-        load.file("before.csv", rows(0, one.get(0))).file("a.csv", rows(one.get(1), one.get(2) + one.get(1)) + "bad\n");
+        load.file("before.csv", LoadFixture.rows(0, one.get(0)))
+                .file("a.csv", LoadFixture.rows(one.get(1), one.get(2) + one.get(1)) + "bad\n");
         if (one.get(0) > 0) {
             load.load("c: { files: before.csv, types: string, " + key + " }");
         }
         List<Document> before = sorted();
-        List<String> indexesBefore = one.get(0) > 0 ? indexes("c") : List.of();
+        List<String> indexesBefore = one.get(0) > 0 ? load.indexes("c") : List.of();
         LoadSummary summary = load.load(
                 "c: { files: a.csv, types: string, " + key + ", indexes: [ { keys: { v: 1 } } ] }",
                 settings -> settings.withChunkSize(ChunkSize.records(one.get(4))));
@@ -95,7 +80,7 @@ class UndoTest {
         assertThat(sorted()).isEqualTo(before);
         assertThat(
                         one.get(0) > 0
-                                ? indexes("c")
+                                ? load.indexes("c")
                                 : load.database().listCollectionNames().into(new ArrayList<>()))
                 .isEqualTo(indexesBefore);
         assertThat(undoAgain(summary)).isNull();
@@ -112,7 +97,7 @@ class UndoTest {
 
     @Test
     void whatOverwroteIsNotUndone() {
-        load.file("a.csv", rows(0, 10));
+        load.file("a.csv", LoadFixture.rows(0, 10));
         LoadSummary summary = load.load("c: { files: a.csv, key: k, mode: upsert }");
         assertThatThrownBy(() -> undo(summary))
                 .isInstanceOf(JournalException.class)
@@ -124,7 +109,7 @@ class UndoTest {
     @Test
     void changedReasonsAreFoundOutBeforeAnythingIsRemoved() throws IOException {
         load.database().getCollection("c").insertOne(new Document("_id", "1").append("v", "old"));
-        load.file("a.csv", rows(0, 4));
+        load.file("a.csv", LoadFixture.rows(0, 4));
         LoadSummary summary = load.load("c: { files: a.csv, types: string, id: k }");
         assertThat(summary.rejected()).isEqualTo(1);
         Files.writeString(Path.of(summary.directory(), "rejects", "a.reasons.jsonl"), "");
@@ -136,7 +121,7 @@ class UndoTest {
 
     @Test
     void anotherServerIsNoPlaceToUndoOrResume() {
-        load.file("a.csv", rows(0, 4));
+        load.file("a.csv", LoadFixture.rows(0, 4));
         LoadSummary summary = load.load("c: { files: a.csv, key: k }");
         try (Server other =
                 Server.connect(ServerOptions.of(RealMongod.sharedReplicaSet().connectionString()))) {
