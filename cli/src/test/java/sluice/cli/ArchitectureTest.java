@@ -28,7 +28,7 @@ class ArchitectureTest {
             "sluice.cli.generate",
             "sluice.cli");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("sluice.cli");
 
@@ -41,18 +41,18 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new))
-                    .check(classes);
+                    .check(CLASSES);
         }
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("sluice.cli.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("sluice.cli.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void everyPackageHasItsPlace() {
-        classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(classes);
+        classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(CLASSES);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "sluice.input", "sluice.outcome", "sluice.infer", "sluice.bson", "org.bson..", "com.mongodb..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -71,6 +71,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("sluice.testkit")
-                .check(classes);
+                .check(CLASSES);
     }
 }

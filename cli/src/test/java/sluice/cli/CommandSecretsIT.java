@@ -12,16 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.ServerFaults;
 
 /** No command shows a secret of its connection string, whatever goes wrong, and no process holds one in its threads' names. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CommandSecretsIT {
     private static final String COMMANDS = "commands.txt";
     private static final String PLAN = """
@@ -37,22 +34,18 @@ final class CommandSecretsIT {
                 pipeline: []
             """;
 
-    private final RealMongod server = RealMongod.builder().auth("root", "right").start();
-    private final String host = "127.0.0.1:" + server.port();
+    @RegisterExtension
+    static final RealMongod SERVER = RealMongod.builder().auth("root", "right").start();
 
-    @TempDir
-    private Path folder;
+    private final String host = "127.0.0.1:" + SERVER.port();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inAFolderWithAPlan() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ann\n2\n");
         Files.writeString(folder.resolve("plan.yaml"), PLAN);
     }

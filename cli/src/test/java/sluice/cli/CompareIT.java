@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 
@@ -42,14 +42,13 @@ final class CompareIT {
             Elapsed overhead time: N
             """;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inItsFolder() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("products.csv"), "product_id,d\nP1,a\nP2,b\nP1,c\n");
         Files.writeString(folder.resolve("customers.csv"), "user_id,n\nC1,a\n");
         Files.writeString(folder.resolve("rentals.csv"), "user_id,p\nC1,P1\nC1,P1\nC2,P2\n");

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What somebody else chose, a file's name, header and values, does nothing but be shown. */
 final class HostileInputIT {
@@ -17,15 +16,10 @@ final class HostileInputIT {
     private static final String CLEAR = ESCAPE + "[2J" + ESCAPE + "]0;mine\u0007";
     private static final String SCRIPT = "<script>alert(1)</script>";
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-
-    @BeforeEach
-    void inItsFolder() {
-        sluice = new Sluice(folder);
-    }
+    private final Path folder = sluice.folder();
 
     @Test
     void aTerminalObeysNoneOfIt() throws IOException {

@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sluice.testkit.RealMongod;
@@ -41,15 +40,16 @@ final class HpnortonIT {
             C1,Ann,1 Way,555,ann@x,P1
             """;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-    private TestDatabase database = TestDatabase.on(RealMongod.shared());
+    private final Path folder = sluice.folder();
+
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.on(RealMongod.shared());
 
     @BeforeEach
     void inItsFolder() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("customers.csv"), CUSTOMERS);
         Files.writeString(folder.resolve("product.csv"), PRODUCTS);
         Files.writeString(folder.resolve("rental.csv"), RENTALS);
@@ -57,11 +57,6 @@ final class HpnortonIT {
                 folder.resolve("settings.yaml"),
                 "database: " + database.name() + "\nhost: 127.0.0.1:"
                         + RealMongod.shared().port() + "\n");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     private Sluice.Result run(boolean real, String... flags) {

@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sluice.testkit.RealMongod;
@@ -22,15 +21,10 @@ import sluice.testkit.TestDatabase;
 final class InterruptIT {
     private static final int ROWS = 400_000;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-
-    @BeforeEach
-    void inItsFolder() {
-        sluice = new Sluice(folder);
-    }
+    private final Path folder = sluice.folder();
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})

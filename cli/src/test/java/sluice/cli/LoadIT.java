@@ -15,9 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.embedded.EmbeddedServer;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
@@ -35,15 +34,10 @@ final class LoadIT {
             1,Eve,35
             """;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-
-    @BeforeEach
-    void inItsFolder() {
-        sluice = new Sluice(folder);
-    }
+    private final Path folder = sluice.folder();
 
     @Test
     void theExampleLoadsIntoTheEmbeddedServer() throws IOException {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 
@@ -26,14 +26,13 @@ final class MenuIT {
             s3,bob1,"Two, words"
             """;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inItsFolder() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("accounts.csv"), ACCOUNTS);
         Files.writeString(folder.resolve("status_updates.csv"), STATUSES);
     }

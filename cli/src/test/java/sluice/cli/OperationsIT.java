@@ -9,29 +9,25 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 
 /** What comes after a load: operations, resume, verify, rejects, undo, as a person types them. */
 final class OperationsIT {
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.on(RealMongod.shared());
 
-    private final TestDatabase database = TestDatabase.on(RealMongod.shared());
-    private Sluice sluice = new Sluice(Path.of(""));
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
+
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inItsFolder() {
-        sluice = new Sluice(folder).with("SLUICE_URI", RealMongod.shared().connectionString());
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
+        sluice.with("SLUICE_URI", RealMongod.shared().connectionString());
     }
 
     private String id() throws IOException {

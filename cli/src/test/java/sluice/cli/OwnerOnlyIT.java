@@ -14,9 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 
@@ -24,15 +23,10 @@ import sluice.testkit.TestDatabase;
 final class OwnerOnlyIT {
     private static final int ROWS = 2_000;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-
-    @BeforeEach
-    void inItsFolder() {
-        sluice = new Sluice(folder);
-    }
+    private final Path folder = sluice.folder();
 
     @Test
     void everyFileOfAnOperationIsItsOwnersOnly() throws IOException {

@@ -6,35 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 
 /** A password comes from a file, the environment or a person, and never has to stand on the command line. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PasswordIT {
     private static final String PASSWORD = "Xq7 Zkp@Vw9+Trs:%41";
 
-    private final RealMongod server =
-            RealMongod.builder().auth("root", PASSWORD).start();
-    private final String uri = "mongodb://root@127.0.0.1:" + server.port() + "/?authSource=admin";
+    @RegisterExtension
+    static final RealMongod SERVER = RealMongod.builder().auth("root", PASSWORD).start();
 
-    @TempDir
-    private Path folder;
+    private final String uri = "mongodb://root@127.0.0.1:" + SERVER.port() + "/?authSource=admin";
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inAFolderWithAFile() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ann\n");
     }
 
@@ -60,7 +52,7 @@ final class PasswordIT {
         assertLoaded(sluice.run("load", "people.csv", "--drop", "--uri", wrong, "--password-file", "secret"));
 
         sluice.with("SLUICE_PASSWORD", "wrong");
-        assertLoaded(sluice.run("load", "people.csv", "--drop", "--uri", server.connectionString()));
+        assertLoaded(sluice.run("load", "people.csv", "--drop", "--uri", SERVER.connectionString()));
         assertLoaded(load("--password-file", "secret"));
     }
 

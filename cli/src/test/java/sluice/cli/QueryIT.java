@@ -9,19 +9,18 @@ import org.bson.BsonArray;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.cli.plan.Plans;
 
 /** Named queries, the plans of the tool, and single documents, from the command line. */
 final class QueryIT {
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inItsFolder() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("p.yaml"), """
                 database: d
                 collections:

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Scans, as a person runs them. */
 final class ScanIT {
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-
-    @BeforeEach
-    void inItsFolder() {
-        sluice = new Sluice(folder);
-    }
+    private final Path folder = sluice.folder();
 
     @Test
     void callsAreCountedAsTheGeneratorCountedThem() {

@@ -6,37 +6,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sluice.testkit.RealMongod;
 
 /** No part of a password in the environment is in anything that a run shows or leaves behind. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SecretsIT {
     private static final String PASSWORD = Hidden.PASSWORD;
     private static final String ENCODED = Hidden.encoded(PASSWORD);
 
-    private final RealMongod server =
-            RealMongod.builder().auth("root", PASSWORD).start();
+    @RegisterExtension
+    static final RealMongod SERVER = RealMongod.builder().auth("root", PASSWORD).start();
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inAFolderWithAFile() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ann\n2\n");
     }
 
@@ -48,12 +39,12 @@ final class SecretsIT {
         }
     }
 
-    List<Try> tries() {
-        String host = "127.0.0.1:" + server.port();
+    static List<Try> tries() {
+        String host = "127.0.0.1:" + SERVER.port();
         return List.of(
-                new Try("right", server.connectionString(), 1),
+                new Try("right", SERVER.connectionString(), 1),
                 new Try("wrong user", "mongodb://ann:" + ENCODED + "@" + host + "/?authSource=admin", 3),
-                new Try("wrong mechanism", server.connectionString() + "&authMechanism=PLAIN", 3),
+                new Try("wrong mechanism", SERVER.connectionString() + "&authMechanism=PLAIN", 3),
                 new Try("unreachable", "mongodb://root:" + ENCODED + "@127.0.0.1:1/?authSource=admin", 3),
                 new Try("password as it is", "mongodb://root:" + PASSWORD + "@" + host, 3),
                 new Try("at sign as it is", "mongodb://root:Xq7Zkp@Vw9Trs@" + host, 3),
@@ -62,7 +53,7 @@ final class SecretsIT {
                 new Try("no percent encoding", "mongodb://root:Xq7Zkp%zzVw9Trs@" + host, 3),
                 new Try(
                         "password of the key",
-                        server.connectionString() + "&tlsCertificateKeyFilePassword=" + ENCODED,
+                        SERVER.connectionString() + "&tlsCertificateKeyFilePassword=" + ENCODED,
                         3));
     }
 
@@ -80,7 +71,7 @@ final class SecretsIT {
 
     @Test
     void aMisspeltOptionDoesNotShowIt() throws IOException {
-        String uri = server.connectionString();
+        String uri = SERVER.connectionString();
 
         for (Sluice.Result result : List.of(
                 sluice.run("load", "people.csv", "--urii", uri),

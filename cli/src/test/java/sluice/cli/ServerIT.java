@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestCertificate;
 import sluice.testkit.TestDatabase;
@@ -19,14 +19,13 @@ import sluice.testkit.TestDatabase;
 final class ServerIT {
     private static final String NOWHERE = "mongodb://127.0.0.1:1";
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inAFolderWithAFile() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("people.csv"), "id,name\n1,Ann\n2,Bob\n");
     }
 

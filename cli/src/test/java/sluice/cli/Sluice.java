@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import sluice.testkit.Folders;
 
 /**
  * The built distribution, run as a person runs it: as a process of its own, in a folder of the test's. Standard input is
- * closed unless a test writes to it.
+ * closed unless a test writes to it. As an extension of JUnit it has a folder for one test.
  */
-final class Sluice {
+final class Sluice implements AfterEachCallback {
     private static final Path DISTRIBUTION = Path.of("target", "sluice").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -30,6 +33,21 @@ final class Sluice {
     Sluice(Path folder) {
         this.folder = folder;
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    /** A process that works in a temporary folder, deleted after the test. */
+    static Sluice inOwnFolder() {
+        return new Sluice(Folders.temporary("sluice-cli"));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Folders.delete(folder);
+    }
+
+    /** Where it works. */
+    Path folder() {
+        return folder;
     }
 
     /** What a command did. */

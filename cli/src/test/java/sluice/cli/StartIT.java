@@ -16,20 +16,19 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Loads that can't start: what is said, and that nothing was changed. */
 final class StartIT {
     private static final String ROWS = "id,name\n1,Ann\n2,Bob\n";
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inAFolderWithAFile() throws IOException {
-        sluice = new Sluice(folder);
         Files.writeString(folder.resolve("people.csv"), ROWS);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestDatabase;
 
@@ -20,14 +20,13 @@ import sluice.testkit.TestDatabase;
 final class TuneIT {
     private static final int ROWS = 3_000;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final Sluice sluice = Sluice.inOwnFolder();
 
-    private Sluice sluice = new Sluice(Path.of(""));
+    private final Path folder = sluice.folder();
 
     @BeforeEach
     void inItsFolder() throws IOException {
-        sluice = new Sluice(folder);
         Files.createDirectory(folder.resolve("tmp"));
         sluice.with("SLUICE_JAVA_OPTS", "-Djava.io.tmpdir=" + folder.resolve("tmp"));
     }

@@ -1,6 +1,7 @@
 package sluice.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.FileSystems;
@@ -43,7 +44,13 @@ class DataDirectoryTest {
     void closingTwiceIsFine() {
         EmbeddedServer server = EmbeddedServer.open(parent);
         server.close();
-        server.close();
+        assertThatCode(server::close).doesNotThrowAnyException();
+
+        try (Session again = new Session(parent)) {
+            server.close();
+            again.collection("c").insertOne(new Document("_id", 1));
+            assertThat(again.collection("c").countDocuments()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -13,35 +13,25 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.bson.BsonBinary;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.types.Binary;
 import org.bson.types.Symbol;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalTest {
-    @TempDir
-    private Path directory;
-
-    private Session session;
+    @RegisterExtension
+    final Session session = Session.own();
 
     @BeforeEach
-    void open() {
-        session = new Session(directory);
+    void insertOne() {
         session.collection("c").insertOne(new Document("_id", 1).append("x", "a"));
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
     }
 
     @ParameterizedTest

@@ -6,15 +6,31 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import sluice.testkit.Folders;
 
-/** A server on a directory and a client of it. */
-final class Session implements AutoCloseable {
+/** A server on a directory and a client of it. As an extension of JUnit it ends with its test. */
+final class Session implements AutoCloseable, AfterEachCallback {
+    private final @Nullable Path temporary;
     private final EmbeddedServer server;
     private final MongoClient client;
 
     Session(Path directory) {
+        this(directory, null);
+    }
+
+    private Session(Path directory, @Nullable Path temporary) {
+        this.temporary = temporary;
         server = EmbeddedServer.open(directory);
         client = MongoClients.create(server.connectionString());
+    }
+
+    /** On a temporary directory. */
+    static Session own() {
+        Path directory = Folders.temporary("sluice-embedded");
+        return new Session(directory, directory);
     }
 
     MongoClient client() {
@@ -41,5 +57,13 @@ final class Session implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        if (temporary != null) {
+            Folders.delete(temporary);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 }

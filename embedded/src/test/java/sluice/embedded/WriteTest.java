@@ -15,33 +15,23 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WriteTest {
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    final Session session = Session.own();
 
-    private Session session;
-    private MongoCollection<Document> collection;
+    private final MongoCollection<Document> collection = session.collection("c");
 
     @BeforeEach
-    void open() {
-        session = new Session(directory);
-        collection = session.collection("c");
+    void makeIndex() {
         collection.createIndex(Indexes.ascending("user_id"), new IndexOptions().unique(true));
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
     }
 
     @Test

@@ -17,38 +17,23 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.journal.OperationDirectory;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
-import sluice.testkit.RealMongod;
 import sluice.workers.StopSignal;
 
 /** Files that are compressed, cut off, or change while they are loaded. */
 class ChangingSourceTest {
     private static final String PLAN = "c: { files: a.csv, types: string }";
 
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     /** Changes a file. */
     private interface Change {
         void make(Path file) throws IOException;
-    }
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
     }
 
     @Test
@@ -93,8 +78,8 @@ class ChangingSourceTest {
     void aFileThatIsReplacedBeforeItIsReadIsNotLoaded() {
         load.file("a.csv", "id,name\n1,Ann\n").file("b.csv", "id,name\n8,Zoe\n");
 
-        LoadSummary summary =
-                loadWhile(file -> Files.move(folder.resolve("b.csv"), file, StandardCopyOption.REPLACE_EXISTING), true);
+        LoadSummary summary = loadWhile(
+                file -> Files.move(load.folder().resolve("b.csv"), file, StandardCopyOption.REPLACE_EXISTING), true);
 
         assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
         assertThat(summary.problems())
@@ -206,7 +191,7 @@ class ChangingSourceTest {
     private void make(Change change, boolean now) {
         try {
             if (now) {
-                change.make(folder.resolve("a.csv"));
+                change.make(load.folder().resolve("a.csv"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,51 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.csv.ChunkSize;
 import sluice.plan.PlanException;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.server.ServerException;
-import sluice.testkit.RealMongod;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
 /** Keys, indexes and references, beyond what {@link RowByRowTest} compares. */
 class KeysTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
-
-    private List<String> indexes(String collection) {
-        return load.database()
-                .getCollection(collection)
-                .listIndexes()
-                .map(index -> index.getString("name"))
-                .into(new ArrayList<>());
-    }
-
-    private static String rows(int count) {
-        StringBuilder text = new StringBuilder("k,v\n");
-        for (int i = 0; i < count; i++) {
-            text.append(i).append(",x").append(i % 7).append('\n');
-        }
-        return text.toString();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     private LoadSummary loadAnd(String plan, Runnable whileLoading) {
         return load.load(
@@ -70,29 +39,29 @@ class KeysTest {
 
     @Test
     void indexesOfAnEmptyCollectionAreBuiltAfterTheLoad() {
-        load.file("a.csv", rows(100));
+        load.file("a.csv", LoadFixture.rows(0, 100));
         AtomicReference<List<String>> before = new AtomicReference<>();
         LoadSummary summary = loadAnd(
                 "c: { files: a.csv, key: k, indexes: [ { keys: { v: -1 } }, { keys: { v: text }, name: words } ] }",
-                () -> before.set(indexes("c")));
+                () -> before.set(load.indexes("c")));
         assertThat(summary.problems()).isEmpty();
         assertThat(before.get()).doesNotContain("k_1", "v_-1", "words");
-        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "v_-1", "words");
+        assertThat(load.indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "v_-1", "words");
     }
 
     @Test
     void theKeysIndexComesFirstWhereThereAreDocuments() {
         load.database().getCollection("c").insertOne(new Document("k", -1));
-        load.file("a.csv", rows(100));
+        load.file("a.csv", LoadFixture.rows(0, 100));
         AtomicReference<List<String>> before = new AtomicReference<>();
-        loadAnd("c: { files: a.csv, key: k, indexes: [ { keys: { v: 1 } } ] }", () -> before.set(indexes("c")));
+        loadAnd("c: { files: a.csv, key: k, indexes: [ { keys: { v: 1 } } ] }", () -> before.set(load.indexes("c")));
         assertThat(before.get()).containsExactlyInAnyOrder("_id_", "k_1");
-        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "v_1");
+        assertThat(load.indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "v_1");
     }
 
     @Test
     void someoneElsesDocumentsAreNamedWhereTheyBreakTheKeyAtTheEnd() {
-        load.file("a.csv", rows(100));
+        load.file("a.csv", LoadFixture.rows(0, 100));
         LoadSummary summary = loadAnd(
                 "c: { files: a.csv, key: k }",
                 () -> load.database().getCollection("c").insertOne(new Document("k", 42)));
@@ -102,7 +71,7 @@ class KeysTest {
                         .contains("holds documents with equal values")
                         .contains("2 documents with {\"k\": 42}"));
         assertThat(load.documents("c")).hasSize(101);
-        assertThat(indexes("c")).containsExactly("_id_");
+        assertThat(load.indexes("c")).containsExactly("_id_");
     }
 
     @Test
@@ -115,13 +84,13 @@ class KeysTest {
         assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,mail\n3,a\n1,c\n");
         assertThat(load.read(summary, "rejects/a.reasons.jsonl"))
                 .contains("line 2 has {\\\"mail\\\": \\\"a\\\"} already", "line 2 has {\\\"k\\\": 1} already");
-        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "mail_1");
+        assertThat(load.indexes("c")).containsExactlyInAnyOrder("_id_", "k_1", "mail_1");
     }
 
     @Test
     void anIndexThatTheServerRefusesEndsTheLoadBeforeAnythingIsChanged() {
         load.database().getCollection("c").insertOne(new Document("precious", true));
-        load.file("a.csv", rows(3));
+        load.file("a.csv", LoadFixture.rows(0, 3));
         for (String index : List.of("{ keys: { v: sideways } }", "{ keys: { v: 1 }, expireAfterSeconds: -5 }")) {
             assertThatThrownBy(() -> load.load("c: { files: a.csv, drop: true, indexes: [ " + index + " ] }"))
                     .isInstanceOf(ServerException.class);
@@ -150,8 +119,8 @@ class KeysTest {
                 .asString()
                 .startsWith("a.csv, line 3: ")
                 .contains("duplicates are an error");
-        assertThat(indexes("c")).containsExactlyInAnyOrder("_id_", "v_1", "mail_1", "k_1");
-        assertThat(indexes("d")).containsExactlyInAnyOrder("_id_", "v_1", "k_1");
+        assertThat(load.indexes("c")).containsExactlyInAnyOrder("_id_", "v_1", "mail_1", "k_1");
+        assertThat(load.indexes("d")).containsExactlyInAnyOrder("_id_", "v_1", "k_1");
         assertThat(Path.of(summary.directory(), "indexes.json")).content().contains("v_1");
     }
 
@@ -161,7 +130,7 @@ class KeysTest {
                 .getCollection("c")
                 .createIndex(
                         new Document("v", 1), new IndexOptions().unique(true).sparse(true));
-        load.file("a.csv", rows(2_000));
+        load.file("a.csv", LoadFixture.rows(0, 2_000));
         LoadSummary summary = load.load(
                 "c: { files: a.csv, key: k }",
                 s -> s.withChunkSize(ChunkSize.records(10)).withBatchSize(7));
@@ -188,7 +157,7 @@ class KeysTest {
 
     @Test
     void keysThatDontFitIntoMemoryAreSaidAndTheServerDecides() {
-        load.file("a.csv", rows(3_000) + "5,again\n").file("b.csv", rows(10));
+        load.file("a.csv", LoadFixture.rows(0, 3_000) + "5,again\n").file("b.csv", LoadFixture.rows(0, 10));
         LoadSummary summary = load.load(
                 "c: { files: [a.csv, b.csv], key: k }",
                 s -> s.withKeyMemory(0).withChunkSize(ChunkSize.records(50)).withBatchSize(20));
@@ -200,7 +169,7 @@ class KeysTest {
                 .startsWith("c: ");
         assertThat(summary.inserted()).isEqualTo(3_000);
         assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("k,v\n5,again\n");
-        assertThat(load.read(summary, "rejects/b.csv")).isEqualTo(rows(10));
+        assertThat(load.read(summary, "rejects/b.csv")).isEqualTo(LoadFixture.rows(0, 10));
     }
 
     @Test

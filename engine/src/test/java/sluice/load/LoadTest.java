@@ -20,10 +20,8 @@ import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.csv.ChunkSize;
 import sluice.journal.OperationDirectory;
 import sluice.plan.ErrorLimit;
@@ -32,27 +30,14 @@ import sluice.plan.PlanException;
 import sluice.plan.PlanReader;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
-import sluice.testkit.RealMongod;
 import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
 /** What a load does on a real mongod, beyond what every server must do. */
 class LoadTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     @Test
     void aRowTooLargeForADocumentIsARejectAndTheRestIsLoaded() {
@@ -216,7 +201,7 @@ class LoadTest {
 
     @Test
     void aPipeWithANameIsReadOnceAndWhole() throws Exception {
-        Path pipe = folder.resolve("pipe.csv");
+        Path pipe = load.folder().resolve("pipe.csv");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         Thread writer = new Thread(() -> {
@@ -272,8 +257,8 @@ class LoadTest {
 
     @Test
     void sourcesOfOneNameHaveRejectFilesOfTheirOwn() throws IOException {
-        Files.createDirectories(folder.resolve("x"));
-        Files.createDirectories(folder.resolve("y"));
+        Files.createDirectories(load.folder().resolve("x"));
+        Files.createDirectories(load.folder().resolve("y"));
         load.file("x/a.csv", "p,q\n1\n").file("y/a.csv", "p,q\n2\n");
         LoadSummary summary = load.load("c: { files: [x/a.csv, y/a.csv] }");
         assertThat(load.read(summary, "rejects/a.csv")).isEqualTo("p,q\n1\n");

@@ -66,7 +66,7 @@ class ResumeTest {
     @Test
     void whatTheServerHasLostOfALoadIsLoadedAgain() throws IOException {
         try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), folder)) {
-            load.file("a.csv", rows(1_000));
+            load.file("a.csv", LoadFixture.rows(0, 1_000));
             LoadSummary first = load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(50)));
             List<Document> documents = load.documents("c");
             Path directory = Path.of(first.directory());
@@ -87,7 +87,7 @@ class ResumeTest {
     @Test
     void whatTheServerLosesDuringALoadIsLoadedAgain() {
         try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), folder)) {
-            load.file("a.csv", rows(1_000));
+            load.file("a.csv", LoadFixture.rows(0, 1_000));
             boolean[] lost = new boolean[1];
             LoadSummary summary = load.load(
                     load.plan("c: { files: a.csv, key: k }"),
@@ -112,17 +112,17 @@ class ResumeTest {
     @Test
     void aSourceAPlanOrACollectionThatChangedIsRefused() throws IOException {
         try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), folder)) {
-            load.file("a.csv", rows(100));
+            load.file("a.csv", LoadFixture.rows(0, 100));
             LoadSummary first = load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(10)));
             Path directory = Path.of(first.directory());
             List<String> lines = Files.readAllLines(directory.resolve("journal"));
             Files.write(directory.resolve("journal"), lines.subList(0, 6));
 
-            load.file("a.csv", rows(101));
+            load.file("a.csv", LoadFixture.rows(0, 101));
             assertRefused(load, directory, SourceException.class, "has changed since");
             Files.delete(folder.resolve("a.csv"));
             assertRefused(load, directory, SourceException.class, "is no longer there");
-            load.file("a.csv", rows(100));
+            load.file("a.csv", LoadFixture.rows(0, 100));
             assertRefused(load, directory, SourceException.class, "was written to");
             assertThat(folder.resolve("a.csv").toFile().delete()).isTrue();
 
@@ -133,7 +133,7 @@ class ResumeTest {
 
             load.database().getCollection("c").drop();
             load.database().getCollection("c").insertOne(new Document("k", 0));
-            load.file("a.csv", rows(100));
+            load.file("a.csv", LoadFixture.rows(0, 100));
             assertThatThrownBy(() -> load.resume(directory, new StopSignal())).isInstanceOf(RuntimeException.class);
         }
     }
@@ -144,14 +144,6 @@ class ResumeTest {
                 .isInstanceOf(kind)
                 .hasMessageContaining(message);
         assertThat(load.documents("c")).hasSize(100);
-    }
-
-    private static String rows(int count) {
-        StringBuilder text = new StringBuilder("k,v\n");
-        for (int i = 0; i < count; i++) {
-            text.append(i).append(",x").append(i % 7).append('\n');
-        }
-        return text.toString();
     }
 
     private void check(String server, int cases) {

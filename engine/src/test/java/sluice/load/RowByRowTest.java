@@ -18,12 +18,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.ChunkSize;
-import sluice.embedded.EmbeddedServer;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.report.CollectionSummary;
@@ -35,7 +32,6 @@ import sluice.testkit.NaiveLoader;
 import sluice.testkit.NaiveLoader.Mode;
 import sluice.testkit.NaiveLoader.OnDuplicate;
 import sluice.testkit.Property;
-import sluice.testkit.RealMongod;
 import sluice.testkit.Shrinker;
 import sluice.testkit.TestDatabase;
 import sluice.workers.StopSignal;
@@ -47,22 +43,7 @@ import sluice.workers.StopSignal;
  */
 class RowByRowTest {
     @TempDir
-    static Path data;
-
-    private static EmbeddedServer embedded;
-
-    @TempDir
     Path folder;
-
-    @BeforeAll
-    static void open() {
-        embedded = EmbeddedServer.open(data);
-    }
-
-    @AfterAll
-    static void close() {
-        embedded.close();
-    }
 
     /** What is loaded into one collection, and what is there before. */
     record Part(
@@ -267,28 +248,28 @@ class RowByRowTest {
 
     @Test
     void aLoadLeavesWhatOneRowAfterTheOtherLeaves() {
-        check(RealMongod.shared().connectionString(), 250);
+        check(ServerKind.STANDALONE, 250);
     }
 
     @Test
     void soItIsOnAReplicaSet() {
-        check(RealMongod.sharedReplicaSet().connectionString(), 40);
+        check(ServerKind.REPLICA_SET, 40);
     }
 
     @Test
     void soItIsOnTheEmbeddedServer() {
-        check(embedded.connectionString(), 60);
+        check(ServerKind.EMBEDDED, 60);
     }
 
-    private void check(String server, int cases) {
-        boolean validates = !server.equals(embedded.connectionString());
+    private void check(ServerKind server, int cases) {
+        boolean validates = server != ServerKind.EMBEDDED;
         Property.named("a load leaves what one row after the other leaves")
                 .cases(cases)
                 .check(
                         RowByRowTest::random,
                         Shrinker.list(Shrinker.list(Shrinker.list(Shrinker.<String>none())))
                                 .of(Case::files, Case::withFiles),
-                        one -> compare(server, one, validates));
+                        one -> compare(server.connectionString(), one, validates));
     }
 
     private void compare(String server, Case one, boolean validates) throws IOException {

@@ -2,6 +2,7 @@ package sluice.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import sluice.embedded.EmbeddedServer;
@@ -22,6 +23,11 @@ public enum ServerKind {
             case REPLICA_SET -> RealMongod.sharedReplicaSet().connectionString();
             case EMBEDDED -> embedded().connectionString();
         };
+    }
+
+    /** Its port on 127.0.0.1. */
+    int port() {
+        return URI.create(connectionString()).getPort();
     }
 
     private static synchronized EmbeddedServer embedded() {

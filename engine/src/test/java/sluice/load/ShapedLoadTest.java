@@ -3,38 +3,22 @@ package sluice.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.csv.ChunkSize;
 import sluice.plan.PlanException;
 import sluice.report.LoadSummary;
-import sluice.testkit.RealMongod;
 
 /** What the shapes of values and documents come to on a real mongod. */
 class ShapedLoadTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     @Test
     void cellsAreReadAsThePlanSays() {

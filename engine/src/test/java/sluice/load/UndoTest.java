@@ -13,10 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.csv.ChunkSize;
 import sluice.journal.JournalException;
 import sluice.journal.OperationDirectory;
@@ -33,20 +31,8 @@ import sluice.workers.StopSignal;
 
 /** Undoing, and loading rejects again. */
 class UndoTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     private UndoSummary undo(LoadSummary summary) {
         UndoSummary undone = undoAgain(summary);
@@ -58,22 +44,6 @@ class UndoTest {
 
     private @Nullable UndoSummary undoAgain(LoadSummary summary) {
         return new Undo(Path.of(summary.directory()), load.server(), LoadListener.NONE, new StopSignal()).run();
-    }
-
-    private List<String> indexes(String collection) {
-        return load.database()
-                .getCollection(collection)
-                .listIndexes()
-                .map(index -> index.getString("name"))
-                .into(new ArrayList<>());
-    }
-
-    private static String rows(int from, int to) {
-        StringBuilder text = new StringBuilder("k,v\n");
-        for (int i = from; i < to; i++) {
-            text.append(i).append(",x").append(i % 7).append('\n');
-        }
-        return text.toString();
     }
 
     @Test
@@ -93,12 +63,13 @@ class UndoTest {
     private void loadAndUndo(List<Integer> one) {
         String key = one.get(3) == 0 ? "key: k" : "id: k";
         load.database().getCollection("c").drop();
-        load.file("before.csv", rows(0, one.get(0))).file("a.csv", rows(one.get(1), one.get(2) + one.get(1)) + "bad\n");
+        load.file("before.csv", LoadFixture.rows(0, one.get(0)))
+                .file("a.csv", LoadFixture.rows(one.get(1), one.get(2) + one.get(1)) + "bad\n");
         if (one.get(0) > 0) {
             load.load("c: { files: before.csv, types: string, " + key + " }");
         }
         List<Document> before = sorted();
-        List<String> indexesBefore = one.get(0) > 0 ? indexes("c") : List.of();
+        List<String> indexesBefore = one.get(0) > 0 ? load.indexes("c") : List.of();
         LoadSummary summary = load.load(
                 "c: { files: a.csv, types: string, " + key + ", indexes: [ { keys: { v: 1 } } ] }",
                 settings -> settings.withChunkSize(ChunkSize.records(one.get(4))));
@@ -110,7 +81,7 @@ class UndoTest {
         assertThat(sorted()).isEqualTo(before);
         assertThat(
                         one.get(0) > 0
-                                ? indexes("c")
+                                ? load.indexes("c")
                                 : load.database().listCollectionNames().into(new ArrayList<>()))
                 .isEqualTo(indexesBefore);
         assertThat(undoAgain(summary)).isNull();
@@ -127,7 +98,7 @@ class UndoTest {
 
     @Test
     void whatOverwroteIsNotUndone() {
-        load.file("a.csv", rows(0, 10));
+        load.file("a.csv", LoadFixture.rows(0, 10));
         LoadSummary summary = load.load("c: { files: a.csv, key: k, mode: upsert }");
         assertThatThrownBy(() -> undo(summary))
                 .isInstanceOf(JournalException.class)
@@ -139,7 +110,7 @@ class UndoTest {
     @Test
     void changedReasonsAreFoundOutBeforeAnythingIsRemoved() throws IOException {
         load.database().getCollection("c").insertOne(new Document("_id", "1").append("v", "old"));
-        load.file("a.csv", rows(0, 4));
+        load.file("a.csv", LoadFixture.rows(0, 4));
         LoadSummary summary = load.load("c: { files: a.csv, types: string, id: k }");
         assertThat(summary.rejected()).isEqualTo(1);
         Files.writeString(Path.of(summary.directory(), "rejects", "a.reasons.jsonl"), "");
@@ -151,7 +122,7 @@ class UndoTest {
 
     @Test
     void anotherServerIsNoPlaceToUndoOrResume() {
-        load.file("a.csv", rows(0, 4));
+        load.file("a.csv", LoadFixture.rows(0, 4));
         LoadSummary summary = load.load("c: { files: a.csv, key: k }");
         try (Server other =
                 Server.connect(ServerOptions.of(RealMongod.sharedReplicaSet().connectionString()))) {

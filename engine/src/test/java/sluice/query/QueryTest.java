@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sluice.load.LoadFixture;
+import sluice.load.OnEveryServer;
 import sluice.load.ServerKind;
 import sluice.plan.Plan;
 import sluice.plan.PlanException;
@@ -74,8 +75,13 @@ class QueryTest {
     @TempDir
     Path folder;
 
-    private LoadFixture people(ServerKind kind) {
-        LoadFixture load = new LoadFixture(kind.connectionString(), folder);
+    private static LoadFixture people(ServerKind kind) {
+        LoadFixture load = LoadFixture.on(kind);
+        people(load);
+        return load;
+    }
+
+    private static void people(LoadFixture load) {
         load.file("people.csv", """
                 id,name,age,born,password
                 1,Ann,31,1990-01-01,secret
@@ -88,7 +94,6 @@ class QueryTest {
                 people: { files: people.csv, key: id, columns: { born: { type: date } } }
                 pets: { files: pets.csv, types: string }
                 """);
-        return load;
     }
 
     private static List<Row> ask(LoadFixture load, String name, String... values) {
@@ -105,35 +110,30 @@ class QueryTest {
         return rows.stream().map(row -> row.text(field)).toList();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void answersAreWhatTheRowsSay(ServerKind kind) {
-        try (LoadFixture load = people(kind)) {
-            assertThat(texts(ask(load, "all"), "name")).containsExactly("Ann", "Bob", "{\"$gt\":\"\"}", "$password");
-            assertThat(texts(ask(load, "named", "name", "Bob"), "id")).containsExactly("2");
-            assertThat(texts(ask(load, "older"), "age")).containsExactly("61", "52");
-            assertThat(texts(ask(load, "older", "age", "50"), "id")).containsExactly("4", "2");
-            assertThat(texts(ask(load, "since", "day", "1975-01-01"), "id")).containsExactlyInAnyOrder("1", "3");
-            assertThat(texts(ask(load, "any", "a", "Ann", "b", "Bob"), "id")).containsExactlyInAnyOrder("1", "2");
-            assertThat(texts(ask(load, "first", "n", "2"), "id")).containsExactly("1", "2");
-            assertThat(texts(ask(load, "pets-of", "name", "Ann"), "n")).containsExactly("2");
-        }
+    @OnEveryServer
+    void answersAreWhatTheRowsSay(LoadFixture load) {
+        people(load);
+        assertThat(texts(ask(load, "all"), "name")).containsExactly("Ann", "Bob", "{\"$gt\":\"\"}", "$password");
+        assertThat(texts(ask(load, "named", "name", "Bob"), "id")).containsExactly("2");
+        assertThat(texts(ask(load, "older"), "age")).containsExactly("61", "52");
+        assertThat(texts(ask(load, "older", "age", "50"), "id")).containsExactly("4", "2");
+        assertThat(texts(ask(load, "since", "day", "1975-01-01"), "id")).containsExactlyInAnyOrder("1", "3");
+        assertThat(texts(ask(load, "any", "a", "Ann", "b", "Bob"), "id")).containsExactlyInAnyOrder("1", "2");
+        assertThat(texts(ask(load, "first", "n", "2"), "id")).containsExactly("1", "2");
+        assertThat(texts(ask(load, "pets-of", "name", "Ann"), "n")).containsExactly("2");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void valuesAreNeverOperatorsOrPaths(ServerKind kind) {
-        try (LoadFixture load = people(kind)) {
-            assertThat(texts(ask(load, "named", "name", "{\"$gt\":\"\"}"), "id"))
-                    .containsExactly("3");
-            assertThat(texts(ask(load, "any", "a", "{\"$ne\":1}", "b", "$name"), "id"))
-                    .isEmpty();
-            assertThat(ask(load, "says", "word", "$password"))
-                    .extracting(Row::json)
-                    .containsExactly("{\"said\": \"$password\", \"query\": \"x$password\"}");
-            // A value of type json may be a document, which is then compared and not obeyed.
-            assertThat(ask(load, "json", "v", "{\"$gt\":\"\"}")).isEmpty();
-        }
+    @OnEveryServer
+    void valuesAreNeverOperatorsOrPaths(LoadFixture load) {
+        people(load);
+        assertThat(texts(ask(load, "named", "name", "{\"$gt\":\"\"}"), "id")).containsExactly("3");
+        assertThat(texts(ask(load, "any", "a", "{\"$ne\":1}", "b", "$name"), "id"))
+                .isEmpty();
+        assertThat(ask(load, "says", "word", "$password"))
+                .extracting(Row::json)
+                .containsExactly("{\"said\": \"$password\", \"query\": \"x$password\"}");
+        // A value of type json may be a document, which is then compared and not obeyed.
+        assertThat(ask(load, "json", "v", "{\"$gt\":\"\"}")).isEmpty();
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class QueryTest {
     @EnumSource
     void groupsAreThoseOfAComputationInTheTest(ServerKind kind) {
         Property.named("a query's groups are those counted by hand").cases(8).check(QueryTest::owners, owners -> {
-            try (LoadFixture load = new LoadFixture(kind.connectionString(), folder)) {
+            try (LoadFixture load = LoadFixture.on(kind)) {
                 load.file(
                         "pets.csv",
                         "owner,pet\n"
@@ -223,21 +223,19 @@ class QueryTest {
         return Query.of(plan, "q", Map.of("v", value));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void parametersMayChooseTheOrder(ServerKind kind) {
-        try (LoadFixture load = people(kind)) {
-            Plan plan = load.wholePlan("""
-                    collections: { people: { files: x } }
-                    queries:
-                      find: { collection: people, parameters: { way: int }, sort: { id: { $parameter: way } } }
-                      pipe: { collection: people, parameters: { way: int }, pipeline: [ { $sort: { id: { $parameter: way } } } ] }
-                    """);
-            for (String name : List.of("find", "pipe")) {
-                List<Row> rows = new ArrayList<>();
-                Query.of(plan, name, Map.of("way", "-1")).run(load.server(), rows::add);
-                assertThat(texts(rows, "id")).containsExactly("4", "3", "2", "1");
-            }
+    @OnEveryServer
+    void parametersMayChooseTheOrder(LoadFixture load) {
+        people(load);
+        Plan plan = load.wholePlan("""
+                collections: { people: { files: x } }
+                queries:
+                  find: { collection: people, parameters: { way: int }, sort: { id: { $parameter: way } } }
+                  pipe: { collection: people, parameters: { way: int }, pipeline: [ { $sort: { id: { $parameter: way } } } ] }
+                """);
+        for (String name : List.of("find", "pipe")) {
+            List<Row> rows = new ArrayList<>();
+            Query.of(plan, name, Map.of("way", "-1")).run(load.server(), rows::add);
+            assertThat(texts(rows, "id")).containsExactly("4", "3", "2", "1");
         }
     }
 
@@ -279,7 +277,7 @@ class QueryTest {
 
     @Test
     void aReaderThatHasEnoughEndsTheAnswer() {
-        try (LoadFixture load = new LoadFixture(ServerKind.STANDALONE.connectionString(), folder)) {
+        try (LoadFixture load = LoadFixture.own()) {
             load.testDatabase()
                     .collection("pets")
                     .insertMany(IntStream.range(0, 5000)

@@ -3,7 +3,6 @@ package sluice.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.admission.Admission.Constraint;
 import sluice.bson.DocumentEncoder;
 import sluice.bson.DocumentIds;
@@ -61,7 +58,6 @@ import sluice.source.FileSource;
 import sluice.target.Target;
 import sluice.testkit.Gen;
 import sluice.testkit.Property;
-import sluice.testkit.RealMongod;
 import sluice.workers.LoadProgress;
 import sluice.workers.Workers;
 
@@ -76,21 +72,10 @@ class GateStressTest {
     private static final Reason REFUSED =
             Reason.of(RejectCode.VALIDATION, "refused").withServer(121, null);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final LoadFixture fixture = LoadFixture.own();
 
-    private LoadFixture fixture;
     private int operations;
-
-    @BeforeEach
-    void open() {
-        fixture = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     /** Rows are keys; a row that starts with an x is one the server refuses. */
     record Case(List<List<String>> chunks, int workers, long seed, int failAt) {}
@@ -172,7 +157,7 @@ class GateStressTest {
                     List.of(),
                     List.of());
             OperationDirectory directory =
-                    OperationDirectory.create(folder.resolve("operations-" + operations++), Instant.EPOCH);
+                    OperationDirectory.create(fixture.folder().resolve("operations-" + operations++), Instant.EPOCH);
             journal = Journal.create(
                     directory,
                     new JournalHeader(
@@ -181,7 +166,7 @@ class GateStressTest {
                             0,
                             new ServerIdentity("", "", List.of()),
                             "",
-                            new PlanEntry("", folder, ""),
+                            new PlanEntry("", fixture.folder(), ""),
                             null,
                             List.of()));
             CommitLog log = new CommitLog(journal);
@@ -190,14 +175,14 @@ class GateStressTest {
                     target,
                     new LoadProgress.Meter("c", -1),
                     new KeyBudget(1 << 28),
-                    new DuplicateCheck(folder.resolve("duplicates-" + operations)),
+                    new DuplicateCheck(fixture.folder().resolve("duplicates-" + operations)),
                     100,
                     given.workers(),
                     log,
                     null);
             source = new SourceTask(
                     new SourceId(0, 0),
-                    new SourceJob(new FileSource("c.csv", folder.resolve("c.csv"), null, null), HEADER, null),
+                    new SourceJob(new FileSource("c.csv", fixture.folder().resolve("c.csv"), null, null), HEADER, null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
                     new DocumentIds(1, 1),

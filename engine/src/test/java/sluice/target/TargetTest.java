@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.load.LoadFixture;
 import sluice.load.LoadListener;
 import sluice.plan.LoadSettings;
@@ -33,20 +31,8 @@ import sluice.workers.StopSignal;
 
 /** What a load does to collections that are there, and with servers that fail. */
 class TargetTest {
-    @TempDir
-    Path folder;
-
-    private LoadFixture load;
-
-    @BeforeEach
-    void open() {
-        load = new LoadFixture(RealMongod.shared().connectionString(), folder);
-    }
-
-    @AfterEach
-    void close() {
-        load.close();
-    }
+    @RegisterExtension
+    final LoadFixture load = LoadFixture.own();
 
     @Test
     void validatorFailuresAreRejectsWithTheServersDetails() {
@@ -83,7 +69,7 @@ class TargetTest {
     @Test
     void aServerThatDiesEndsTheLoadWithWhatIsKnown() throws IOException {
         try (RealMongod mongod = RealMongod.builder().start();
-                LoadFixture fragile = new LoadFixture(mongod.connectionString(), folder)) {
+                LoadFixture fragile = new LoadFixture(mongod.connectionString(), load.folder())) {
             fragile.file("a.csv", "a,b\n" + "1,2\n".repeat(500_000));
             Plan plan = fragile.plan("c: { files: a.csv, types: string }");
             LoadSettings hurried = plan.settings().withPace(Pace.DEFAULT.withRetryFor(Duration.ofSeconds(2)));
@@ -109,7 +95,7 @@ class TargetTest {
     void aReplicaSetsBrokenConnectionIsRiddenOutOnce() {
         try (RealMongod mongod =
                         RealMongod.builder().replicaSet(true).testCommands(true).start();
-                LoadFixture flaky = new LoadFixture(mongod.connectionString(), folder)) {
+                LoadFixture flaky = new LoadFixture(mongod.connectionString(), load.folder())) {
             flaky.file("a.csv", "k\n" + "x\n".repeat(10_000));
             mongod.command(new Document("configureFailPoint", "failCommand")
                     .append("mode", new Document("times", 1))
@@ -223,7 +209,7 @@ class TargetTest {
     @Test
     void aServerThatBlocksWritesEndsTheLoadAndMakesNoRejects() {
         try (RealMongod mongod = RealMongod.builder().replicaSet(true).start();
-                LoadFixture blocked = new LoadFixture(mongod.connectionString(), folder)) {
+                LoadFixture blocked = new LoadFixture(mongod.connectionString(), load.folder())) {
             blocked.file("a.csv", "k\n" + "1\n".repeat(100));
             blocked.database().createCollection("c");
             mongod.command(new Document("setUserWriteBlockMode", 1).append("global", true));

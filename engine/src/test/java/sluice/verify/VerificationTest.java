@@ -7,13 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import sluice.gate.KeyMemoryException;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadFixture;
-import sluice.load.ServerKind;
+import sluice.load.OnEveryServer;
 import sluice.operation.OperationRecord;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
@@ -26,9 +23,6 @@ class VerificationTest {
             parent: { files: parent.csv, key: id, types: string }
             """;
 
-    @TempDir
-    Path folder;
-
     private static VerifyReport verify(LoadFixture load, VerifyOptions options) {
         return new Verification(options, load.server(), progress -> {}, new StopSignal()).run();
     }
@@ -37,54 +31,48 @@ class VerificationTest {
         return verify(load, VerifyOptions.of(load.plan(text)));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void referencesTypesAndDuplicatesAreTakenAsTheLoadTakesThem(ServerKind kind) {
-        try (LoadFixture load = new LoadFixture(kind.connectionString(), folder)) {
-            load.file("parent.csv", "id,d\n1,x\n2,y\n2,z\n").file("child.csv", "p,v\n1,a\n9,b\n2,c\n,d\n");
-            load.load(FAMILY);
+    @OnEveryServer
+    void referencesTypesAndDuplicatesAreTakenAsTheLoadTakesThem(LoadFixture load) {
+        load.file("parent.csv", "id,d\n1,x\n2,y\n2,z\n").file("child.csv", "p,v\n1,a\n9,b\n2,c\n,d\n");
+        load.load(FAMILY);
 
-            VerifyReport report = verify(load, FAMILY);
+        VerifyReport report = verify(load, FAMILY);
 
-            assertThat(report.equal()).isTrue();
-            assertThat(report.collections())
-                    .extracting(VerifyReport.CollectionVerdict::name)
-                    .containsExactly("child", "parent");
-            assertThat(report.collections())
-                    .extracting(VerifyReport.CollectionVerdict::expected)
-                    .containsExactly(3L, 2L);
-        }
+        assertThat(report.equal()).isTrue();
+        assertThat(report.collections())
+                .extracting(VerifyReport.CollectionVerdict::name)
+                .containsExactly("child", "parent");
+        assertThat(report.collections())
+                .extracting(VerifyReport.CollectionVerdict::expected)
+                .containsExactly(3L, 2L);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void deletedKeysMustBeGone(ServerKind kind) {
-        try (LoadFixture load = new LoadFixture(kind.connectionString(), folder)) {
-            load.file("all.csv", "k,v\n1,a\n2,b\n3,c\n").file("gone.csv", "k\n1\n3\n");
-            load.load("c: { files: all.csv, key: k }");
-            String delete = "c: { files: gone.csv, key: k, mode: delete }";
-            load.load(delete);
-            assertThat(verify(load, delete).equal()).isTrue();
+    @OnEveryServer
+    void deletedKeysMustBeGone(LoadFixture load) {
+        load.file("all.csv", "k,v\n1,a\n2,b\n3,c\n").file("gone.csv", "k\n1\n3\n");
+        load.load("c: { files: all.csv, key: k }");
+        String delete = "c: { files: gone.csv, key: k, mode: delete }";
+        load.load(delete);
+        assertThat(verify(load, delete).equal()).isTrue();
 
-            load.testDatabase().collection("c").insertOne(new Document("k", 3).append("v", "back"));
+        load.testDatabase().collection("c").insertOne(new Document("k", 3).append("v", "back"));
 
-            VerifyReport report = verify(load, delete);
-            assertThat(report.differences())
-                    .singleElement()
-                    .satisfies(one -> assertThat(one.kind()).isEqualTo(Difference.Kind.EXTRA));
-        }
+        VerifyReport report = verify(load, delete);
+        assertThat(report.differences())
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(Difference.Kind.EXTRA));
     }
 
     @Test
     void aDifferenceNamesLineFieldAndBothValues() throws Exception {
-        try (LoadFixture load = new LoadFixture(ServerKind.STANDALONE.connectionString(), folder)) {
+        try (LoadFixture load = LoadFixture.own()) {
             String plan = "c: { files: a.csv, key: k, types: string, columns: { n: { type: int, name: in.n } } }";
             load.file("a.csv", "k,n\na,1\nb,2\n");
             load.load(plan);
             load.testDatabase()
                     .collection("c")
                     .updateOne(new Document("k", "b"), new Document("$set", new Document("in.n", 2L)));
-            Path file = folder.resolve("differences.jsonl");
+            Path file = load.folder().resolve("differences.jsonl");
 
             VerifyReport report = verify(load, VerifyOptions.of(load.plan(plan)).telling(0, file));
 
@@ -102,7 +90,7 @@ class VerificationTest {
 
     @Test
     void whatWasThereBeforeIsExtraUnlessIgnored() {
-        try (LoadFixture load = new LoadFixture(ServerKind.STANDALONE.connectionString(), folder)) {
+        try (LoadFixture load = LoadFixture.own()) {
             load.file("a.csv", "k,n\na,1\nb,2\n");
             load.testDatabase().collection("c").insertOne(new Document("k", "old"));
             for (String plan : new String[] {"c: { files: a.csv, key: k }", "c: { files: a.csv }"}) {
@@ -117,7 +105,7 @@ class VerificationTest {
 
     @Test
     void anOperationIsVerifiedByItsOwnIdsAndRejects() {
-        try (LoadFixture load = new LoadFixture(ServerKind.STANDALONE.connectionString(), folder)) {
+        try (LoadFixture load = LoadFixture.own()) {
             String plan = "c: { files: [a.csv, b.csv], key: k, columns: { k: { type: int } } }";
             load.testDatabase().collection("c").insertOne(new Document("k", 2));
             load.file("a.csv", "k\n1\n2\nx\n").file("b.csv", "k\n3\n1\n");
@@ -136,7 +124,7 @@ class VerificationTest {
 
     @Test
     void keysThatDoNotFitIntoMemoryAreNoGuess() {
-        try (LoadFixture load = new LoadFixture(ServerKind.STANDALONE.connectionString(), folder)) {
+        try (LoadFixture load = LoadFixture.own()) {
             load.file("a.csv", "k\n1\n2\n");
             String text = "c: { files: a.csv, key: k }";
             load.load(text);
@@ -151,7 +139,7 @@ class VerificationTest {
 
     @Test
     void aStopEndsItWithoutAVerdict() {
-        try (LoadFixture load = new LoadFixture(ServerKind.STANDALONE.connectionString(), folder)) {
+        try (LoadFixture load = LoadFixture.own()) {
             load.file("a.csv", "k\n1\n2\n");
             StopSignal stop = new StopSignal();
             stop.request();

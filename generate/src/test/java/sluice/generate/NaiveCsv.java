@@ -1,6 +1,5 @@
 package sluice.generate;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads CSV byte by byte, slowly and plainly, and says what was odd about each row. */
+/** Reads a generated file with the test kit's naive reader and says what was odd about each row. */
 final class NaiveCsv {
 
     /** A row as it was read. */
@@ -30,61 +29,38 @@ final class NaiveCsv {
         }
     }
 
-    private final byte[] bytes;
-    private int at;
-
-    private NaiveCsv(byte[] bytes) {
-        this.bytes = bytes;
-    }
+    private NaiveCsv() {}
 
     static List<Row> read(Path file) throws IOException {
-        NaiveCsv csv = new NaiveCsv(Files.readAllBytes(file));
-        List<Row> rows = new ArrayList<>();
-        while (csv.at < csv.bytes.length) {
-            rows.add(csv.row());
-        }
-        return rows;
+        // Bytes as characters, so that each field is decoded by itself.
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return sluice.testkit.NaiveCsv.read(text).stream().map(NaiveCsv::row).toList();
     }
 
-    private Row row() {
+    private static Row row(sluice.testkit.NaiveCsv.Row read) {
         List<String> fields = new ArrayList<>();
-        boolean newline = false;
         boolean nonAscii = false;
-        boolean textAfterQuote = false;
         boolean invalid = false;
-        while (true) {
-            ByteArrayOutputStream field = new ByteArrayOutputStream();
-            if (bytes[at] == '"') {
-                at++;
-                while (bytes[at] != '"' || bytes[at + 1] == '"') {
-                    newline |= bytes[at] == '\n';
-                    at += bytes[at] == '"' ? 1 : 0;
-                    field.write(bytes[at++]);
-                }
-                at++;
-                textAfterQuote |= bytes[at] != ',' && bytes[at] != '\n' && bytes[at] != '\r';
-            }
-            while (bytes[at] != ',' && bytes[at] != '\n' && bytes[at] != '\r') {
-                assert bytes[at] != '"';
-                field.write(bytes[at++]);
-            }
+        for (String field : read.fields()) {
+            byte[] bytes = field.getBytes(StandardCharsets.ISO_8859_1);
             try {
-                String text = StandardCharsets.UTF_8
+                String decoded = StandardCharsets.UTF_8
                         .newDecoder()
-                        .decode(ByteBuffer.wrap(field.toByteArray()))
+                        .decode(ByteBuffer.wrap(bytes))
                         .toString();
-                nonAscii |= text.chars().anyMatch(c -> c > 127);
-                fields.add(text);
+                nonAscii |= decoded.chars().anyMatch(c -> c > 127);
+                fields.add(decoded);
             } catch (CharacterCodingException e) {
                 invalid = true;
-                fields.add(field.toString(StandardCharsets.ISO_8859_1));
-            }
-            if (bytes[at++] != ',') {
-                break;
+                fields.add(field);
             }
         }
-        boolean crlf = bytes[at - 1] == '\r';
-        at += crlf ? 1 : 0;
-        return new Row(fields, newline, nonAscii, textAfterQuote, invalid, crlf ? "\r\n" : "\n");
+        return new Row(
+                fields,
+                read.original().contains("\n"),
+                nonAscii,
+                read.fault() == sluice.testkit.NaiveCsv.Fault.TEXT_AFTER_QUOTE,
+                invalid,
+                read.lineEnd());
     }
 }

@@ -7,20 +7,39 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What java.nio leaves to do with folders. */
-final class Folders {
+/** Temporary folders that outlive the method that makes them, and what else java.nio leaves to do with folders. */
+public final class Folders {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    /** Some servers, each with its log written ahead and what a test loads. */
+    private static final long MEMORY_NEEDED = 6L << 30;
+
     private Folders() {}
 
-    static Path temporary(String prefix) {
+    /** A new folder among the temporary ones. */
+    public static Path temporary(String prefix) {
+        return temporary(Path.of(System.getProperty("java.io.tmpdir")), prefix);
+    }
+
+    /**
+     * A temporary folder in memory, or an ordinary one if there is no file system in memory with room enough. A server
+     * syncs its files at every commit, which on a disk is most of what a small test waits for.
+     */
+    static Path temporaryInMemory(String prefix) {
+        return Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() >= MEMORY_NEEDED
+                ? temporary(MEMORY, prefix)
+                : temporary(prefix);
+    }
+
+    private static Path temporary(Path parent, String prefix) {
         try {
-            return Files.createTempDirectory(prefix);
+            return Files.createTempDirectory(parent, prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Deletes the folder with all in it. A file that cannot be deleted stays: it is in the temporary folder. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link RealMongod} to be started. */
 public final class MongodBuilder {
+    private static final String FOLDER = "sluice-mongod";
+
     private boolean replicaSet;
     private boolean testCommands;
     private double cacheGigabytes = 1;
+    private boolean inMemory;
     private MongodSettings.@Nullable Login login;
     private @Nullable TestCertificate certificate;
     private @Nullable Path dbPath;
@@ -47,6 +50,15 @@ public final class MongodBuilder {
         return this;
     }
 
+    /**
+     * Whether the data may lie on a file system in memory, if the machine has one with room. They outlive the server's
+     * death there as they do on a disk. Not for what measures. Default: false.
+     */
+    public MongodBuilder inMemory(boolean value) {
+        inMemory = value;
+        return this;
+    }
+
     /** The data folder; it stays when the server is closed. Default: a temporary one, deleted at the end. */
     public MongodBuilder dbPath(Path value) {
         dbPath = value;
@@ -66,6 +78,8 @@ public final class MongodBuilder {
      */
     public RealMongod start() {
         return RealMongod.start(
-                new MongodSettings(replicaSet, testCommands, cacheGigabytes, login, certificate, options), dbPath);
+                new MongodSettings(replicaSet, testCommands, cacheGigabytes, login, certificate, options),
+                inMemory ? Folders.temporaryInMemory(FOLDER) : Folders.temporary(FOLDER),
+                dbPath);
     }
 }

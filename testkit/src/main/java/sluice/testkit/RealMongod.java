@@ -13,15 +13,17 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A mongod of our own: on 127.0.0.1, on a free port, with its own data folder.
  *
  * <p>Most tests take {@link #shared()} and a {@link TestDatabase} each. A test that kills its server or needs options
- * builds one. No server outlives its JVM, not even a killed one. Not for use by several threads at once, except for
- * the connection string.
+ * builds one; as a static extension of JUnit it ends with its class. No server outlives its JVM, not even a killed one.
+ * Not for use by several threads at once, except for the connection string.
  */
-public final class RealMongod implements AutoCloseable {
+public final class RealMongod implements AutoCloseable, AfterAllCallback {
     private static final SharedServers SHARED = new SharedServers();
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final int PORT_TAKEN = 48;
@@ -52,13 +54,25 @@ public final class RealMongod implements AutoCloseable {
         return SHARED.replicaSet();
     }
 
+    /**
+     * The standalone server of this JVM with the test commands, for tests that kill it or make it fail and put it right
+     * again: as {@link #shared()}.
+     */
+    public static RealMongod sharedFragile() {
+        return SHARED.fragile();
+    }
+
+    /** The replica set with one member of this JVM for such tests: as {@link #sharedFragile()}. */
+    public static RealMongod sharedFragileReplicaSet() {
+        return SHARED.fragileReplicaSet();
+    }
+
     /** A server with other settings, or one that a test may kill. */
     public static MongodBuilder builder() {
         return new MongodBuilder();
     }
 
-    static RealMongod start(MongodSettings settings, @Nullable Path givenDbPath) {
-        Path folder = Folders.temporary("sluice-mongod");
+    static RealMongod start(MongodSettings settings, Path folder, @Nullable Path givenDbPath) {
         try {
             Path dbPath = givenDbPath == null ? folder.resolve("db") : givenDbPath;
             Files.createDirectories(dbPath);
@@ -217,6 +231,11 @@ public final class RealMongod implements AutoCloseable {
     public void close() {
         process.kill();
         Folders.delete(folder);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

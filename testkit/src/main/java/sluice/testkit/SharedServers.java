@@ -1,32 +1,48 @@
 package sluice.testkit;
 
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The servers that all tests of a JVM use together, each started when the first test wants it. Thread-safe. */
 final class SharedServers {
-    private @Nullable RealMongod standalone;
-    private @Nullable RealMongod replicaSet;
+    private final Map<Kind, RealMongod> started = new EnumMap<>(Kind.class);
 
-    synchronized RealMongod standalone() {
-        RealMongod server = standalone;
-        if (server == null) {
-            server = closedAtExit(RealMongod.builder().start());
-            standalone = server;
+    private enum Kind {
+        STANDALONE,
+        REPLICA_SET,
+        FRAGILE,
+        FRAGILE_REPLICA_SET;
+
+        RealMongod start() {
+            return RealMongod.builder()
+                    .replicaSet(this == REPLICA_SET || this == FRAGILE_REPLICA_SET)
+                    .testCommands(this == FRAGILE || this == FRAGILE_REPLICA_SET)
+                    .inMemory(true)
+                    .start();
         }
-        return server;
     }
 
-    synchronized RealMongod replicaSet() {
-        RealMongod server = replicaSet;
-        if (server == null) {
-            server = closedAtExit(RealMongod.builder().replicaSet(true).start());
-            replicaSet = server;
-        }
-        return server;
+    RealMongod standalone() {
+        return get(Kind.STANDALONE);
     }
 
-    private static RealMongod closedAtExit(RealMongod server) {
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop shared mongod"));
-        return server;
+    RealMongod replicaSet() {
+        return get(Kind.REPLICA_SET);
+    }
+
+    RealMongod fragile() {
+        return get(Kind.FRAGILE);
+    }
+
+    RealMongod fragileReplicaSet() {
+        return get(Kind.FRAGILE_REPLICA_SET);
+    }
+
+    private synchronized RealMongod get(Kind kind) {
+        return started.computeIfAbsent(kind, missing -> {
+            RealMongod server = missing.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop shared mongod"));
+            return server;
+        });
     }
 }

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A database that one test has for itself: a new name, dropped at the end. */
-public final class TestDatabase implements AutoCloseable {
+/** A database that one test has for itself: a new name, dropped at the end. As an extension of JUnit it ends with its test. */
+public final class TestDatabase implements AutoCloseable, AfterEachCallback {
     private final String connectionString;
     private final MongoClient client;
     private final MongoDatabase database;
@@ -69,5 +71,10 @@ public final class TestDatabase implements AutoCloseable {
         try (client) {
             database.drop();
         }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 }
