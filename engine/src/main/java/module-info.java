@@ -24,6 +24,7 @@ module sluice.engine {
     exports sluice.outcome;
     exports sluice.report;
     exports sluice.scan;
+    exports sluice.scan.value;
     exports sluice.stages;
     exports sluice.verify;
 }

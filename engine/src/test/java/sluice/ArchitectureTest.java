@@ -120,6 +120,7 @@ class ArchitectureTest {
                         "sluice.plan",
                         "sluice.report",
                         "sluice.scan",
+                        "sluice.scan.value",
                         "sluice.stages",
                         "sluice.verify");
     }

@@ -10,9 +10,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sluice.scan.evaluate.Problems;
-import sluice.scan.evaluate.ScanProblem;
 import sluice.scan.language.Choice;
 import sluice.scan.language.Expression;
+import sluice.scan.value.ScanProblem;
 import sluice.scan.value.ScanValue;
 
 /** Puts together what the workers found. */

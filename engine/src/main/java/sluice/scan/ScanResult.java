@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.value.ScanProblem;
 import sluice.scan.value.ScanValue;
 
 /**

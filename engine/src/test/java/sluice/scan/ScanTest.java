@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.ChunkSize;
 import sluice.scan.evaluate.ScanException;
-import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.value.ScanProblem;
 
 class ScanTest {
     @TempDir

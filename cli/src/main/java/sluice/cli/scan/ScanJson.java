@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sluice.query.Row;
 import sluice.scan.ScanResult;
-import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.value.ScanProblem;
 import sluice.scan.value.ScanValue;
 
 /** A scan's result as JSON. Numbers stand there with all their digits. */

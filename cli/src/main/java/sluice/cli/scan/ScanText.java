@@ -13,7 +13,7 @@ import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
 import sluice.cli.terminal.Table;
 import sluice.scan.ScanResult;
-import sluice.scan.evaluate.ScanProblem;
+import sluice.scan.value.ScanProblem;
 import sluice.scan.value.ScanValue;
 
 /** A scan's result as text: tables for people, CSV for programs. */

@@ -10,6 +10,7 @@ import sluice.scan.language.DateReader;
 import sluice.scan.language.Expr;
 import sluice.scan.language.Function;
 import sluice.scan.value.Decimal;
+import sluice.scan.value.ScanProblem;
 import sluice.scan.value.Slice;
 import sluice.scan.value.Utf8Text;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sluice.scan.language.Expression;
+import sluice.scan.value.ScanProblem;
 
 /** Counts what one expression could not use, with the first row of each kind. A worker has its own. */
 public final class Problems {

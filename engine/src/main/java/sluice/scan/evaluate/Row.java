@@ -3,6 +3,7 @@ package sluice.scan.evaluate;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvRecord;
+import sluice.scan.value.ScanProblem;
 import sluice.scan.value.Slice;
 
 /** The record that is looked at, and the first thing in it that an expression could not use. Not thread-safe. */

@@ -24,6 +24,9 @@ public final class Decimal implements Comparable<Decimal> {
     /** The number where it doesn't fit the two others. */
     public @Nullable BigDecimal big;
 
+    /** Zero. */
+    public Decimal() {}
+
     static {
         POWERS[0] = 1;
         for (int i = 1; i < POWERS.length; i++) {

@@ -11,6 +11,9 @@ public final class Slice implements Comparable<Slice> {
     /** Where it ends, not included. */
     public int to;
 
+    /** An empty text. */
+    public Slice() {}
+
     /** A whole array. */
     public static Slice of(byte[] bytes) {
         Slice slice = new Slice();

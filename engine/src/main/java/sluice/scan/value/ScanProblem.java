@@ -1,4 +1,4 @@
-package sluice.scan.evaluate;
+package sluice.scan.value;
 
 /**
  * What an expression could not use: in these rows it had no value.
