@@ -8,10 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The one way through: a package may use what stands before it here, and nothing that stands after it. */
@@ -106,6 +112,32 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent.locks", "java.util.concurrent.atomic")
                 .check(CLASSES);
+    }
+
+    /**
+     * Byte code doesn't show every lock, so the sources are read. Besides the three packages, a connection is shared by all
+     * threads that use it: what it notes of retries and restarts, and what takes the server long.
+     */
+    @Test
+    void whatThreadsShareIsNamed() throws IOException {
+        Set<String> sharing = Set.of("RetryLog.java", "RestartWatch.java", "LongWork.java");
+        Pattern shared = Pattern.compile(
+                "\\bsynchronized\\b|java\\.util\\.concurrent\\.(?!TimeUnit;|ThreadLocalRandom;|TimeoutException;)");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().matches(".*sluice.(workers|gate|run).[^/\\\\]*"))
+                            .filter(file -> shared.matcher(read(file)).find())
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(sharing);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ import sluice.plan.PlanException;
 import sluice.plan.PlanProblem;
 import sluice.server.ServerException;
 import sluice.source.SourceException;
-import sluice.workers.LoadException;
+import sluice.workers.StoppedException;
 
 final class ErrorsTest {
     private final StringWriter shown = new StringWriter();
@@ -48,7 +48,7 @@ final class ErrorsTest {
 
     @Test
     void aLoadStoppedBeforeItBeganWasInterrupted() {
-        assertThat(failed(new LoadException("Stopped before anything was changed.", null), false))
+        assertThat(failed(new StoppedException("Stopped before anything was changed."), false))
                 .isEqualTo(4);
     }
 

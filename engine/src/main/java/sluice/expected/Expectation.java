@@ -15,7 +15,7 @@ import sluice.job.CollectionJob;
 import sluice.job.Preparation;
 import sluice.job.SourceJob;
 import sluice.job.TypeInference;
-import sluice.operation.Known;
+import sluice.operation.KnownOperation;
 import sluice.plan.CollectionPlan;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
@@ -26,10 +26,10 @@ import sluice.server.ServerException;
 import sluice.source.SourceException;
 import sluice.target.Target;
 import sluice.target.Targets;
-import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
 import sluice.workers.Sizing;
 import sluice.workers.StopSignal;
+import sluice.workers.StoppedException;
 
 /** What the files of a plan should give, by the load's own steps. Writes nothing. */
 public final class Expectation {
@@ -49,10 +49,14 @@ public final class Expectation {
      * @throws PlanException where plan, files or headers don't fit
      * @throws SourceException where a source can't be read, or not twice
      * @throws ServerException where the server fails
-     * @throws LoadException where the user stopped it
+     * @throws StoppedException where the user stopped it
      */
     public static Expectation of(
-            Plan plan, Server server, @Nullable Known known, Consumer<LoadProgress> inferring, StopSignal stop) {
+            Plan plan,
+            Server server,
+            @Nullable KnownOperation known,
+            Consumer<LoadProgress> inferring,
+            StopSignal stop) {
         LoadSettings settings = plan.settings();
         int workers = Sizing.workers(settings, Runtime.getRuntime().availableProcessors());
         List<CollectionJob> untyped = Preparation.of(plan, InputStream.nullInputStream());
@@ -90,12 +94,12 @@ public final class Expectation {
             ChunkSize chunkSize,
             long keySeed,
             KeyBudget budget,
-            @Nullable Known known,
+            @Nullable KnownOperation known,
             StopSignal stop) {}
 
     static void requireNotStopped(StopSignal stop) {
         if (stop.requested()) {
-            throw new LoadException("Stopped before everything was compared.", null);
+            throw new StoppedException("Stopped before everything was compared.");
         }
     }
 

@@ -29,8 +29,8 @@ import sluice.plan.WriteMode;
 import sluice.server.ServerException;
 import sluice.source.SourceException;
 import sluice.target.Target;
-import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
+import sluice.workers.StoppedException;
 import sluice.workers.WorkList;
 import sluice.workers.Workers;
 
@@ -44,7 +44,7 @@ public final class ExpectedCollection {
     private final Target target;
     private final Expectation.Context context;
     private final List<ExpectedSource> sources = new ArrayList<>();
-    private final Chosen chosen;
+    private final Winners chosen;
     private final ExpectedParents parents;
     private final boolean foretold;
     private boolean complete;
@@ -60,7 +60,7 @@ public final class ExpectedCollection {
         this.context = context;
         foretold = job.plan().mode() != WriteMode.INSERT || !decided.ordered();
         target = foretold ? decided : withConstraints(decided, ownConstraints(job.plan()));
-        chosen = new Chosen(
+        chosen = new Winners(
                 target,
                 job.sources().size(),
                 context.budget(),
@@ -226,7 +226,7 @@ public final class ExpectedCollection {
      * @throws KeyMemoryException where the keys don't fit into memory
      * @throws SourceException where a source can't be read
      * @throws ServerException where the server fails
-     * @throws LoadException where the user stopped it
+     * @throws StoppedException where the user stopped it
      */
     public <V extends Visitor> List<V> read(Supplier<V> visitors, Consumer<LoadProgress> listener) {
         if (plan().mode().byKey()) {

@@ -11,7 +11,7 @@ import sluice.bson.KeyHasher;
 import sluice.bson.Selection;
 import sluice.expected.ExpectedCollection.ExpectedSource;
 import sluice.journal.SourceId;
-import sluice.operation.Known;
+import sluice.operation.KnownOperation;
 import sluice.plan.CollectionPlan;
 import sluice.plan.WriteMode;
 import sluice.workers.ChunkQueue;
@@ -24,7 +24,7 @@ final class ExpectedReader implements AutoCloseable {
     private final int collection;
     private final CollectionPlan plan;
     private final Feed<ExpectedSource> feed;
-    private final Chosen chosen;
+    private final Winners chosen;
     private final ExpectedParents parents;
     private final boolean choosing;
     private final Expectation.Context context;
@@ -41,7 +41,7 @@ final class ExpectedReader implements AutoCloseable {
             int collection,
             CollectionPlan plan,
             List<ExpectedSource> sources,
-            Chosen chosen,
+            Winners chosen,
             ExpectedParents parents,
             boolean choosing,
             Expectation.Context context,
@@ -100,7 +100,7 @@ final class ExpectedReader implements AutoCloseable {
 
     /** The documents of a chunk that count. */
     private Selection select(
-            ChunkQueue.Taken<ExpectedSource> taken,
+            ChunkQueue.Item<ExpectedSource> taken,
             EncodedChunk encoded,
             KeyHasher hasher,
             Selection open,
@@ -134,7 +134,7 @@ final class ExpectedReader implements AutoCloseable {
     }
 
     private boolean isRejected(int source, EncodedChunk encoded, int document) {
-        Known known = context.known();
+        KnownOperation known = context.known();
         return known != null && known.rejected(new SourceId(collection, source), encoded.offset(document));
     }
 

@@ -117,7 +117,7 @@ public final class ChunkScan {
         return all;
     }
 
-    private static void show(Visitor visitor, ChunkQueue.Taken<Task> taken) {
+    private static void show(Visitor visitor, ChunkQueue.Item<Task> taken) {
         LoadProgress.Meter meter = taken.task().meter();
         meter.taken();
         Seen seen = visitor.visit(taken.task().source(), taken.chunk());

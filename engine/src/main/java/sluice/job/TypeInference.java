@@ -98,7 +98,7 @@ public final class TypeInference {
                 .forEach(this::merge);
     }
 
-    private void lookAt(List<ColumnEvidence> seen, ChunkQueue.Taken<Task> taken) {
+    private void lookAt(List<ColumnEvidence> seen, ChunkQueue.Item<Task> taken) {
         Task task = taken.task();
         task.meter().taken();
         CollectionPlan plan = jobs.get(task.collection()).plan();

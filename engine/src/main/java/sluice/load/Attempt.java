@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
-import sluice.gate.EarlierTry;
+import sluice.gate.EarlierAttempt;
 import sluice.job.CollectionJob;
 import sluice.journal.SourceId;
 import sluice.operation.LoadedCollection;
@@ -78,7 +78,7 @@ final class Attempt {
         long before = collection.before();
         boolean insert = target.plan().mode() == WriteMode.INSERT;
         long now = target.collection().exactCount() - before;
-        EarlierTry own = operation.earlier(collection);
+        EarlierAttempt own = operation.earlier(collection);
         long documents = !insert
                 ? now - operation.grown(collection)
                 // Of what has come since, somebody else wrote what has not the operation's own _ids.

@@ -38,10 +38,10 @@ import sluice.target.KeyTypes;
 import sluice.target.Target;
 import sluice.target.TargetPreparation;
 import sluice.target.Targets;
-import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
 import sluice.workers.Sizing;
 import sluice.workers.StopSignal;
+import sluice.workers.StoppedException;
 
 /**
  * One load, from the plan to the report. Reads from top to bottom: {@link #run} names every step in its order, and only
@@ -75,7 +75,7 @@ public final class Load {
      * @throws PlanException where plan, files or headers don't fit; nothing was changed
      * @throws SourceException where a source can't be read before loading began; nothing was changed
      * @throws ServerException where the server refuses before loading began
-     * @throws LoadException where the user stopped it before loading began; nothing was changed
+     * @throws StoppedException where the user stopped it before loading began; nothing was changed
      */
     public LoadSummary run() {
         Instant started = Instant.now();
@@ -169,7 +169,7 @@ public final class Load {
 
     private void requireNotStopped() {
         if (stop.requested()) {
-            throw new LoadException("Stopped before anything was changed.", null);
+            throw new StoppedException("Stopped before anything was changed.");
         }
     }
 

@@ -42,8 +42,8 @@ import sluice.plan.WriteMode;
 import sluice.report.UndoSummary;
 import sluice.server.Server;
 import sluice.target.Target;
-import sluice.workers.LoadException;
 import sluice.workers.StopSignal;
+import sluice.workers.StoppedException;
 
 /**
  * Removes exactly what an operation inserted. Not thread-safe; runs once, and again where it ended early.
@@ -82,7 +82,7 @@ public final class Undo {
      *
      * @return what was done; null where the operation was undone before
      * @throws JournalException where it can't be undone; nothing was changed
-     * @throws LoadException where the user stopped it; the same again goes on
+     * @throws StoppedException where the user stopped it; the same again goes on
      * @throws sluice.server.ServerException where the server fails; likewise
      */
     public @Nullable UndoSummary run() {
@@ -268,8 +268,8 @@ public final class Undo {
 
     private void requireNotStopped() {
         if (stop.requested()) {
-            throw new LoadException(
-                    "Stopped before all was removed. The same again goes on: sluice undo " + directory.id(), null);
+            throw new StoppedException(
+                    "Stopped before all was removed. The same again goes on: sluice undo " + directory.id());
         }
     }
 }

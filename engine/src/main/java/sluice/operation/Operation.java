@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentIds;
-import sluice.gate.EarlierTry;
+import sluice.gate.EarlierAttempt;
 import sluice.job.CollectionJob;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
@@ -72,11 +72,11 @@ public record Operation(OperationDirectory directory, Journal journal, Plan plan
     }
 
     /** The {@code _id}s of all sources of a collection. */
-    public EarlierTry earlier(LoadedCollection collection) {
+    public EarlierAttempt earlier(LoadedCollection collection) {
         SourceId first = new SourceId(collection.index(), 0);
         SourceId afterLast =
                 new SourceId(collection.index(), collection.sources().size());
-        return new EarlierTry(ids(first).at(0), ids(afterLast).at(0));
+        return new EarlierAttempt(ids(first).at(0), ids(afterLast).at(0));
     }
 
     /** The reject files of a source. */

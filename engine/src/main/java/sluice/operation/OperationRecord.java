@@ -27,7 +27,7 @@ import sluice.source.SourceException;
  * What an operation has loaded, as its folder tells: the plan, the {@code _id}s it made, and which records it rejected.
  * Takes eight bytes of memory for each reject. Immutable.
  */
-public final class OperationRecord implements Known {
+public final class OperationRecord implements KnownOperation {
     private final JournalState state;
     private final Plan plan;
     private final Map<SourceId, long[]> rejected = new HashMap<>();

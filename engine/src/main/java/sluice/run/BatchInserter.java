@@ -16,7 +16,7 @@ import sluice.bson.Selection;
 import sluice.gate.ChunkResult;
 import sluice.gate.Contested;
 import sluice.gate.Gate;
-import sluice.gate.Taken;
+import sluice.gate.TakenKeys;
 import sluice.outcome.Counts;
 import sluice.outcome.Reject;
 import sluice.plan.WriteMode;
@@ -132,7 +132,7 @@ final class BatchInserter implements AutoCloseable {
         int size = batch.count();
         List<Refusal> refusals = new ArrayList<>();
         if (looksFirst.contains(collection)) {
-            refusals.addAll(Taken.look(collection.target(), hasher, encoded, batch, collection.earlier()));
+            refusals.addAll(TakenKeys.look(collection.target(), hasher, encoded, batch, collection.earlier()));
             Set<Integer> there = refusals.stream().map(Refusal::document).collect(Collectors.toSet());
             batch.removeIf(there::contains);
         }
@@ -164,7 +164,7 @@ final class BatchInserter implements AutoCloseable {
             CollectionTask collection, List<Refusal> refusals, IntFunction<RawBsonDocument> documents) {
         return refusals.isEmpty() || collection.target().startsEmpty()
                 ? refusals
-                : Taken.first(collection.target(), hasher, refusals, documents, List.of(), collection.earlier());
+                : TakenKeys.first(collection.target(), hasher, refusals, documents, List.of(), collection.earlier());
     }
 
     private BatchWriter writer(CollectionTask collection) {

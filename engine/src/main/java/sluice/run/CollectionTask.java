@@ -13,7 +13,7 @@ import sluice.gate.ChunkResult;
 import sluice.gate.Contested;
 import sluice.gate.DuplicateCheck;
 import sluice.gate.DuplicateKeyException;
-import sluice.gate.EarlierTry;
+import sluice.gate.EarlierAttempt;
 import sluice.gate.Gate;
 import sluice.gate.KeyBudget;
 import sluice.outcome.Counts;
@@ -42,7 +42,7 @@ public final class CollectionTask {
     private final int batchSize;
     private final int laneCount;
     private final CommitLog log;
-    private final @Nullable EarlierTry earlier;
+    private final @Nullable EarlierAttempt earlier;
     private final List<SourceTask> sources = new ArrayList<>();
     private final List<CollectionTask> parents = new ArrayList<>();
     private final Map<Long, Done> waiting = new HashMap<>();
@@ -64,7 +64,7 @@ public final class CollectionTask {
             int batchSize,
             int laneCount,
             CommitLog log,
-            @Nullable EarlierTry earlier) {
+            @Nullable EarlierAttempt earlier) {
         this.index = index;
         this.target = target;
         this.meter = meter;
@@ -124,7 +124,7 @@ public final class CollectionTask {
 
     /** What an earlier try of the operation may have inserted, or null where there was none. */
     @Nullable
-    EarlierTry earlier() {
+    EarlierAttempt earlier() {
         return earlier;
     }
 

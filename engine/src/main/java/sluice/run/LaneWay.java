@@ -12,7 +12,7 @@ import sluice.bson.KeyHasher;
 import sluice.bson.Selection;
 import sluice.bson.StatementForm;
 import sluice.bson.Statements;
-import sluice.gate.Taken;
+import sluice.gate.TakenKeys;
 import sluice.outcome.Reject;
 import sluice.plan.Blank;
 import sluice.plan.CollectionPlan;
@@ -141,7 +141,7 @@ final class LaneWay implements Way, AutoCloseable {
                 .filter(i -> result.outcomes().get(i) == Outcome.INSERTED)
                 .boxed()
                 .toList();
-        return Taken.first(
+        return TakenKeys.first(
                 collection.target(), hasher, result.refusals(), batch::statement, inserted, collection.earlier());
     }
 

@@ -145,7 +145,7 @@ final class Schedule implements AutoCloseable {
             return null;
         }
         try {
-            ChunkQueue.Taken<Segment> taken = entry.queue.take(size);
+            ChunkQueue.Item<Segment> taken = entry.queue.take(size);
             if (taken == null) {
                 return finish();
             }

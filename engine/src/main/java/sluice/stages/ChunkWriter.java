@@ -9,7 +9,7 @@ import sluice.bson.KeyHasher;
 import sluice.bson.Selection;
 import sluice.gate.Contested;
 import sluice.gate.Gate;
-import sluice.gate.Taken;
+import sluice.gate.TakenKeys;
 import sluice.outcome.Counts;
 import sluice.sink.BatchResult;
 import sluice.sink.BatchWriter;
@@ -90,7 +90,7 @@ public final class ChunkWriter implements AutoCloseable {
     private List<Refusal> taken(List<Refusal> refusals, IntFunction<RawBsonDocument> documents) {
         return refusals.isEmpty() || target.startsEmpty()
                 ? refusals
-                : Taken.first(target, hasher, refusals, documents, List.of(), null);
+                : TakenKeys.first(target, hasher, refusals, documents, List.of(), null);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Verification {
      * @throws sluice.source.SourceException where a source can't be read
      * @throws sluice.server.ServerException where the server fails
      * @throws sluice.gate.KeyMemoryException where the keys don't fit into memory
-     * @throws sluice.workers.LoadException where the user stopped it
+     * @throws sluice.workers.StoppedException where the user stopped it
      * @throws java.io.UncheckedIOException where the differences can't be written
      */
     public VerifyReport run() {

@@ -2,7 +2,7 @@ package sluice.verify;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import sluice.operation.Known;
+import sluice.operation.KnownOperation;
 import sluice.plan.Plan;
 
 /**
@@ -20,7 +20,7 @@ import sluice.plan.Plan;
 @SuppressWarnings("exports") // What is known of an operation is the engine's own.
 public record VerifyOptions(
         Plan plan,
-        @Nullable Known known,
+        @Nullable KnownOperation known,
         boolean ignoreExtra,
         boolean ignoreIds,
         int shown,
@@ -60,7 +60,7 @@ public record VerifyOptions(
     }
 
     /** The same for what an operation loaded. */
-    public VerifyOptions withKnown(@Nullable Known changed) {
+    public VerifyOptions withKnown(@Nullable KnownOperation changed) {
         return new VerifyOptions(plan, changed, ignoreExtra, ignoreIds, shown, differences, bucketBits, memory);
     }
 

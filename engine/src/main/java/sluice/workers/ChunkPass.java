@@ -30,7 +30,7 @@ public final class ChunkPass {
             int workers,
             BooleanSupplier stopped,
             Supplier<V> visitors,
-            BiConsumer<V, ChunkQueue.Taken<T>> visit) {
+            BiConsumer<V, ChunkQueue.Item<T>> visit) {
         List<V> all = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
             all.add(visitors.get());

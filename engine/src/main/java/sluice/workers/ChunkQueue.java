@@ -32,7 +32,7 @@ public final class ChunkQueue<T> implements AutoCloseable {
      * @param task what belongs to its source
      * @param number how many chunks of the queue were taken before it
      */
-    public record Taken<T>(T task, Chunk chunk, long number) {}
+    public record Item<T>(T task, Chunk chunk, long number) {}
 
     public ChunkQueue(List<Entry<T>> entries) {
         this.entries = new ArrayDeque<>(entries);
@@ -49,7 +49,7 @@ public final class ChunkQueue<T> implements AutoCloseable {
 
     /** The next chunk, or null at the end; the caller holds the lock. */
     @Nullable
-    public Taken<T> take(ChunkSize size) {
+    public Item<T> take(ChunkSize size) {
         while (!entries.isEmpty()) {
             Entry<T> entry = entries.element();
             CsvInput input = open;
@@ -59,7 +59,7 @@ public final class ChunkQueue<T> implements AutoCloseable {
             }
             Chunk chunk = input.next(size);
             if (chunk != null) {
-                return new Taken<>(entry.task(), chunk, taken++);
+                return new Item<>(entry.task(), chunk, taken++);
             }
             close();
             entries.remove();

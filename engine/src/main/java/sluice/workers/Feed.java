@@ -30,7 +30,7 @@ public final class Feed<T> implements AutoCloseable {
     }
 
     /** The next chunk, or null when there is none any more. */
-    public ChunkQueue.@Nullable Taken<T> next() {
+    public ChunkQueue.@Nullable Item<T> next() {
         int first = inTurn ? Math.floorMod(turn.getAndIncrement(), queues.size()) : 0;
         while (!stopped.getAsBoolean()) {
             ChunkQueue<T> busy = null;
@@ -40,7 +40,7 @@ public final class Feed<T> implements AutoCloseable {
                     continue;
                 }
                 if (queue.lock().tryLock()) {
-                    ChunkQueue.Taken<T> taken = takeAndUnlock(queue);
+                    ChunkQueue.Item<T> taken = takeAndUnlock(queue);
                     if (taken != null) {
                         return taken;
                     }
@@ -53,7 +53,7 @@ public final class Feed<T> implements AutoCloseable {
             }
             // Every queue with something left is being read by another worker: wait for one of them.
             busy.lock().lock();
-            ChunkQueue.Taken<T> taken = takeAndUnlock(busy);
+            ChunkQueue.Item<T> taken = takeAndUnlock(busy);
             if (taken != null) {
                 return taken;
             }
@@ -62,13 +62,13 @@ public final class Feed<T> implements AutoCloseable {
     }
 
     /** Hands chunks to the calling worker until there is none any more. */
-    public void forEach(Consumer<ChunkQueue.Taken<T>> consumer) {
-        for (ChunkQueue.Taken<T> taken = next(); taken != null; taken = next()) {
+    public void forEach(Consumer<ChunkQueue.Item<T>> consumer) {
+        for (ChunkQueue.Item<T> taken = next(); taken != null; taken = next()) {
             consumer.accept(taken);
         }
     }
 
-    private ChunkQueue.@Nullable Taken<T> takeAndUnlock(ChunkQueue<T> queue) {
+    private ChunkQueue.@Nullable Item<T> takeAndUnlock(ChunkQueue<T> queue) {
         ReentrantLock lock = queue.lock();
         try {
             return stopped.getAsBoolean() ? null : queue.take(size);

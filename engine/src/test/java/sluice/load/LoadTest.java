@@ -30,9 +30,9 @@ import sluice.plan.PlanException;
 import sluice.plan.PlanReader;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
-import sluice.workers.LoadException;
 import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
+import sluice.workers.StoppedException;
 
 /** What a load does on a real mongod, beyond what every server must do. */
 class LoadTest {
@@ -195,7 +195,7 @@ class LoadTest {
         StopSignal stop = new StopSignal();
         stop.request();
         Plan plan = load.plan("c: { files: a.csv, drop: true }");
-        assertThatThrownBy(() -> load.load(plan, LoadListener.NONE, stop)).isInstanceOf(LoadException.class);
+        assertThatThrownBy(() -> load.load(plan, LoadListener.NONE, stop)).isInstanceOf(StoppedException.class);
         assertThat(load.operations()).doesNotExist();
     }
 

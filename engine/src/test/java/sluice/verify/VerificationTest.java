@@ -14,8 +14,8 @@ import sluice.load.OnEveryServer;
 import sluice.operation.OperationRecord;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
-import sluice.workers.LoadException;
 import sluice.workers.StopSignal;
+import sluice.workers.StoppedException;
 
 class VerificationTest {
     private static final String FAMILY = """
@@ -146,7 +146,7 @@ class VerificationTest {
             VerifyOptions options = VerifyOptions.of(load.plan("c: { files: a.csv }"));
 
             assertThatThrownBy(() -> new Verification(options, load.server(), progress -> {}, stop).run())
-                    .isInstanceOf(LoadException.class);
+                    .isInstanceOf(StoppedException.class);
         }
     }
 }

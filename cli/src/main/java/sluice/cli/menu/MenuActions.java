@@ -38,8 +38,8 @@ import sluice.report.LoadSummary;
 import sluice.server.Server;
 import sluice.server.ServerException;
 import sluice.source.SourceException;
-import sluice.workers.LoadException;
 import sluice.workers.StopSignal;
+import sluice.workers.StoppedException;
 
 /** What a menu can do. Each action asks for what it needs, and says that it succeeded or why it didn't. */
 final class MenuActions {
@@ -101,7 +101,7 @@ final class MenuActions {
             return summary.status() == LoadStatus.COMPLETED;
         } catch (MislabelledException e) {
             return relabelled(alone, e);
-        } catch (PlanException | SourceException | ServerException | LoadException | UncheckedIOException e) {
+        } catch (PlanException | SourceException | ServerException | StoppedException | UncheckedIOException e) {
             return refused(String.valueOf(e.getMessage()));
         }
     }

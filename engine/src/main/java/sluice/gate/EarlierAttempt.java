@@ -10,7 +10,7 @@ import org.bson.types.ObjectId;
  * @param from the first
  * @param to the first after all
  */
-public record EarlierTry(ObjectId from, ObjectId to) {
+public record EarlierAttempt(ObjectId from, ObjectId to) {
 
     /** Whether a document found is that of a record after this one: it takes no key from it. */
     boolean insertedLater(BsonValue found, BsonValue own) {

@@ -23,7 +23,7 @@ import sluice.target.Target;
  * <p>Threads: {@link #choose} is called by one worker at a time, in file order; once all records were shown nothing
  * changes any more, and all else may be called by any worker.
  */
-final class Chosen {
+final class Winners {
     /** Room is asked for so many keys at a time. */
     private static final int STEP = 4096;
 
@@ -45,7 +45,7 @@ final class Chosen {
      *
      * @param byField whether records of one key may set different fields
      */
-    Chosen(Target target, int sources, KeyBudget budget, boolean byField) {
+    Winners(Target target, int sources, KeyBudget budget, boolean byField) {
         collection = target.plan().name();
         mode = target.plan().mode();
         admission = new Admission(target.constraints());

@@ -28,11 +28,11 @@ import sluice.target.Target;
  * Makes duplicates of refusals that are duplicates too. The server looks at its validator before it looks at its indexes,
  * admission at the keys alone: so that one record always gets one reason, a key that is taken comes first.
  */
-public final class Taken {
+public final class TakenKeys {
     /** As many keys as one question holds. */
     private static final int KEYS = 500;
 
-    private Taken() {}
+    private TakenKeys() {}
 
     /**
      * Looks up the keys of documents that the validator refuses, or of which the server names one of several indexes: it takes
@@ -48,7 +48,7 @@ public final class Taken {
             List<Refusal> refusals,
             IntFunction<RawBsonDocument> documents,
             List<Integer> inserted,
-            @Nullable EarlierTry earlier) {
+            @Nullable EarlierAttempt earlier) {
         List<Refusal> changed = new ArrayList<>(refusals);
         boolean[] decided = new boolean[refusals.size()];
         boolean several = target.constraints().size() > 1 && inserted.isEmpty();
@@ -88,7 +88,7 @@ public final class Taken {
      * @return the same that the server would say to them
      */
     public static List<Refusal> look(
-            Target target, KeyHasher hasher, EncodedChunk chunk, Selection batch, @Nullable EarlierTry earlier) {
+            Target target, KeyHasher hasher, EncodedChunk chunk, Selection batch, @Nullable EarlierAttempt earlier) {
         Map<Integer, Refusal> found = new TreeMap<>();
         for (Constraint constraint : target.constraints()) {
             for (int from = 0; from < batch.count(); from += KEYS) {
@@ -132,7 +132,7 @@ public final class Taken {
             List<Integer> some,
             List<Refusal> refusals,
             IntFunction<RawBsonDocument> documents,
-            @Nullable EarlierTry earlier) {
+            @Nullable EarlierAttempt earlier) {
         List<List<BsonValue>> keys = new ArrayList<>();
         for (int i : some) {
             keys.add(key(documents.apply(refusals.get(i).document()), constraint));
@@ -142,14 +142,14 @@ public final class Taken {
 
     /** Keys that were found, by their hashes; where it counts with the {@code _id} of the document that has each. */
     private record Keys(
-            Map<Hash128, BsonValue> ids, @Nullable EarlierTry earlier) {
+            Map<Hash128, BsonValue> ids, @Nullable EarlierAttempt earlier) {
 
         static Keys find(
                 Target target,
                 Constraint constraint,
                 KeyHasher hasher,
                 List<List<BsonValue>> keys,
-                @Nullable EarlierTry earlier) {
+                @Nullable EarlierAttempt earlier) {
             Map<Hash128, BsonValue> ids = new HashMap<>();
             target.collection()
                     .fields()

@@ -6,7 +6,7 @@ import sluice.journal.SourceId;
 /**
  * What is known of an operation besides its plan. Thread-safe.
  */
-public interface Known {
+public interface KnownOperation {
 
     /** The generated {@code _id}s of a source's documents. */
     DocumentIds ids(SourceId source);
