@@ -97,7 +97,7 @@ public record OperationInfo(
         if (finished == null) {
             return State.ENDED_EARLY;
         }
-        boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.words());
+        boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.code());
         return rejects ? State.COMPLETED_WITH_REJECTS : State.COMPLETED;
     }
 }
