@@ -23,7 +23,6 @@ import sluice.scan.Scan;
 import sluice.scan.ScanOptions;
 import sluice.scan.ScanResult;
 import sluice.scan.language.ExpressionException;
-import sluice.workers.LoadProgress;
 import sluice.workers.StopSignal;
 
 /** The command {@code sluice scan}. */
