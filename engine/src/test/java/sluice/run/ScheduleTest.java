@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +74,7 @@ class ScheduleTest {
         Schedule schedule = schedule("a: { files: a.csv, types: string }", true, 2);
         Schedule.ChunkWork first = chunk(schedule.next());
         chunk(schedule.next());
-        CompletableFuture<Schedule.Work> third = CompletableFuture.supplyAsync(schedule::next);
+        CompletableFuture<Schedule.@Nullable Work> third = CompletableFuture.supplyAsync(schedule::next);
         Awaitility.await()
                 .during(Duration.ofMillis(200))
                 .atMost(Duration.ofSeconds(5))
@@ -89,7 +90,7 @@ class ScheduleTest {
         Schedule schedule = schedule("a: { files: a.csv, types: string }", true, PLENTY);
         Schedule.ChunkWork first = chunk(schedule.next());
         stopped.set(true);
-        CompletableFuture<Schedule.Work> next = CompletableFuture.supplyAsync(schedule::next);
+        CompletableFuture<Schedule.@Nullable Work> next = CompletableFuture.supplyAsync(schedule::next);
         Awaitility.await()
                 .during(Duration.ofMillis(200))
                 .atMost(Duration.ofSeconds(5))
@@ -133,9 +134,11 @@ class ScheduleTest {
         return done;
     }
 
-    private static Schedule.ChunkWork chunk(Schedule.Work work) {
-        assertThat(work).isInstanceOf(Schedule.ChunkWork.class);
-        return (Schedule.ChunkWork) work;
+    private static Schedule.ChunkWork chunk(Schedule.@Nullable Work work) {
+        if (work instanceof Schedule.ChunkWork chunk) {
+            return chunk;
+        }
+        throw new AssertionError("not a chunk: " + work);
     }
 
     private static void commit(Schedule.ChunkWork work) {
