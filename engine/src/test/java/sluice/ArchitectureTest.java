@@ -61,6 +61,7 @@ class ArchitectureTest {
             // Modules of their own, which lie beside the engine.
             .withImportOption(location -> !location.contains("/sluice/testkit/"))
             .withImportOption(location -> !location.contains("/sluice/embedded/"))
+            .withImportOption(location -> !location.contains("/sluice/network/"))
             .importPackages(WAY);
 
     @Test

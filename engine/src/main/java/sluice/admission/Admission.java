@@ -103,15 +103,22 @@ public final class Admission {
 
     /** Looks a document up without admitting it: admitted or taken. */
     public Decision look(EncodedChunk chunk, int document) {
-        Decision.Taken taken = firstTaken(hashes(chunk, document), -1);
+        for (int i = 0; i < keys.length; i++) {
+            int group = constraints.get(i).group();
+            entries[i] = keys[i].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
+        }
+        Decision.Taken taken = firstTaken(-1);
         return taken == null ? Decision.ADMITTED : taken;
     }
 
-    /** The first constraint whose key another record holds, else the first whose key was there before the load. */
-    private Decision.@Nullable Taken firstTaken(List<Hash128> hashes, long line) {
+    /**
+     * The first constraint whose key another record holds, else the first whose key was there before the load; by the
+     * entries that were looked up.
+     */
+    private Decision.@Nullable Taken firstTaken(long line) {
         Decision.Taken existing = null;
         for (int i = 0; i < keys.length; i++) {
-            long entry = keys[i].find(hashes.get(i));
+            long entry = entries[i];
             if (entry == KeySet.ABSENT) {
                 continue;
             }
@@ -154,7 +161,10 @@ public final class Admission {
      * @return admitted or taken
      */
     public Decision resolve(List<Hash128> hashes, long line) {
-        Decision.Taken taken = firstTaken(hashes, line);
+        for (int i = 0; i < keys.length; i++) {
+            entries[i] = keys[i].find(hashes.get(i));
+        }
+        Decision.Taken taken = firstTaken(line);
         if (taken != null) {
             refused(hashes, line, null);
             return taken;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import sluice.admission.KeySet;
 import sluice.bson.KeyHasher;
 import sluice.collection.TargetCollection;
@@ -25,7 +26,7 @@ public final class Parents {
     private final String database;
     private final List<CollectionTask> tasks;
     private final KeyBudget budget;
-    private final Map<CollectionTask, Map<Integer, ParentKeys>> children = new HashMap<>();
+    private final Map<CollectionTask, Map<Integer, ParentKeys>> children = new ConcurrentHashMap<>();
     private final Map<String, ParentKeys> read = new HashMap<>();
 
     public Parents(Server server, String database, List<CollectionTask> tasks, KeyBudget budget) {
@@ -37,11 +38,16 @@ public final class Parents {
 
     /**
      * The keys that a collection's references may have, by the group of its layout that hashes the reference. Reads what is
-     * not known yet; whoever asks meanwhile waits. The parents must be done.
+     * not known yet; who needs something that is not known either waits meanwhile. The parents must be done.
      *
      * @param hasher the calling worker's
      */
-    synchronized Map<Integer, ParentKeys> of(CollectionTask child, KeyHasher hasher) {
+    Map<Integer, ParentKeys> of(CollectionTask child, KeyHasher hasher) {
+        Map<Integer, ParentKeys> known = children.get(child);
+        return known == null ? read(child, hasher) : known;
+    }
+
+    private synchronized Map<Integer, ParentKeys> read(CollectionTask child, KeyHasher hasher) {
         Map<Integer, ParentKeys> known = children.get(child);
         if (known != null) {
             return known;

@@ -13,11 +13,13 @@ public final class Server implements AutoCloseable {
     private final Connection connection;
     private final Retries retries;
     private final String operation;
+    private final int restartsBefore;
 
-    private Server(Connection connection, Retries retries, String operation) {
+    private Server(Connection connection, Retries retries, String operation, int restartsBefore) {
         this.connection = connection;
         this.retries = retries;
         this.operation = operation;
+        this.restartsBefore = restartsBefore;
     }
 
     /**
@@ -27,21 +29,25 @@ public final class Server implements AutoCloseable {
      */
     public static Server connect(ServerOptions options) {
         Connection connection = Connector.connect(options);
-        return new Server(connection, Retries.of(Duration.ZERO, connection.errors()), "");
+        return new Server(connection, Retries.of(Duration.ZERO, connection.errors()), "", 0);
     }
 
     /**
-     * The same server, to which commands that fail with a transient error are sent again.
+     * The same server, to which commands that fail with a transient error are sent again. Restarts and retries are noted anew.
      *
      * @param limit for how long, from when a command was sent first; zero for never
      */
     public Server retrying(Duration limit) {
-        return new Server(connection, Retries.of(limit, connection.errors()), operation);
+        return new Server(
+                connection,
+                Retries.of(limit, connection.errors()),
+                operation,
+                connection.restarts().restarts().size());
     }
 
     /** The same server, to which writes carry the id of an operation, so that they can be found there. */
     public Server writingFor(String id) {
-        return new Server(connection, retries, id);
+        return new Server(connection, retries, id, restartsBefore);
     }
 
     /** What kind of server it is, and where. */
@@ -132,11 +138,12 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * The server's restarts that were noticed since the connection was made, in order. A server that was killed comes back
+     * The server's restarts that were noticed since {@link #retrying}, or since the connection was made, in order. A server that was killed comes back
      * without what it had not written to its journal.
      */
     public List<Restart> restarts() {
-        return connection.restarts().restarts();
+        List<Restart> all = connection.restarts().restarts();
+        return all.subList(restartsBefore, all.size());
     }
 
     /**
