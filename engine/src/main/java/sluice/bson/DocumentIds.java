@@ -23,11 +23,6 @@ public record DocumentIds(int startSeconds, int fingerprint) {
                 ByteBuffer.allocate(12).putInt(startSeconds).putLong(rest).array());
     }
 
-    /** Whether an {@code _id} is one of this source in this operation. */
-    public boolean has(ObjectId id) {
-        return id.compareTo(at(0)) >= 0 && id.compareTo(at(OFFSET_LIMIT)) < 0;
-    }
-
     void write(long offset, BsonBuffer out) {
         out.putInt(Integer.reverseBytes(startSeconds));
         long rest = ((long) fingerprint << 40) | offset;

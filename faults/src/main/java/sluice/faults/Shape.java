@@ -47,8 +47,4 @@ record Shape(Mode mode, int rows, int files, boolean child, boolean prior, List<
     Shape with(String newTail) {
         return new Shape(mode, rows, files, child, prior, options, newTail);
     }
-
-    Shape withoutChild() {
-        return new Shape(mode, rows, files, false, prior, options, tail);
-    }
 }
