@@ -37,9 +37,19 @@ public final class Admission {
         return constraints;
     }
 
-    /** The keys by one constraint. */
-    public KeySet keys(Constraint constraint) {
-        return keys[constraints.indexOf(constraint)];
+    /** The keys by a constraint, by its place. */
+    public KeySet keys(int constraint) {
+        return keys[constraint];
+    }
+
+    /** The keys by a single field, or null if that field alone need not be unique. */
+    public @Nullable KeySet keysBy(String field) {
+        for (int i = 0; i < keys.length; i++) {
+            if (constraints.get(i).fields().equals(List.of(field))) {
+                return keys[i];
+            }
+        }
+        return null;
     }
 
     /** The bytes of all key sets. */

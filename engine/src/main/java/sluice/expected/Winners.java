@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission;
-import sluice.admission.Admission.Constraint;
 import sluice.admission.Decision;
 import sluice.admission.KeySet;
 import sluice.bson.DocumentHasher;
@@ -153,19 +152,14 @@ final class Winners {
     }
 
     private KeySet keys() {
-        return mode == WriteMode.INSERT ? admission.keys(admission.constraints().get(0)) : last;
+        return mode == WriteMode.INSERT ? admission.keys(0) : last;
     }
 
     /** The keys by one field, for those that refer to it; null where they weren't needed. */
     @Nullable
     KeySet keysBy(String field, List<String> keyFields) {
         if (mode == WriteMode.INSERT) {
-            for (Constraint constraint : admission.constraints()) {
-                if (constraint.fields().equals(List.of(field))) {
-                    return admission.keys(constraint);
-                }
-            }
-            return null;
+            return admission.keysBy(field);
         }
         return mode.writesDocuments() && keyFields.equals(List.of(field)) ? last : null;
     }

@@ -84,12 +84,7 @@ public final class Gate {
 
     /** The keys that were admitted, by a single field; or null if that field alone need not be unique. */
     public @Nullable KeySet keysOf(String field) {
-        for (Constraint constraint : admission.constraints()) {
-            if (constraint.fields().equals(List.of(field))) {
-                return admission.keys(constraint);
-            }
-        }
-        return null;
+        return admission.keysBy(field);
     }
 
     /** Waits until it is a chunk's turn. */

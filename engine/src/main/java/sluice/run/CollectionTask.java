@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 import sluice.gate.ChunkResult;
 import sluice.gate.Contested;
 import sluice.gate.DuplicateCheck;
-import sluice.gate.DuplicateKeyException;
 import sluice.gate.EarlierAttempt;
 import sluice.gate.Gate;
 import sluice.gate.KeyBudget;
+import sluice.gate.PassedOver;
 import sluice.outcome.Counts;
 import sluice.outcome.Reject;
-import sluice.outcome.RejectCode;
 import sluice.plan.CollectionPlan;
-import sluice.plan.OnDuplicate;
 import sluice.server.ServerException;
 import sluice.sink.BatchResult;
 import sluice.target.Target;
@@ -244,29 +242,13 @@ public final class CollectionTask {
         }
         meter.done(0, rejects.size() - result.rejects().size());
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        List<Long> passedOver = List.of();
-        if (plan().write().onDuplicate() != OnDuplicate.REJECT) {
-            List<Reject> duplicates = takeDuplicates(source, rejects);
-            counts = counts.plus(Counts.skipped(duplicates.size()));
-            passedOver = target.needsPassedOver()
-                    ? duplicates.stream().map(Reject::offset).toList()
-                    : List.of();
-        }
+        List<Reject> duplicates =
+                PassedOver.take(plan().write().onDuplicate(), source.label().name(), rejects);
+        counts = counts.plus(Counts.skipped(duplicates.size()));
+        List<Long> passedOver = target.needsPassedOver()
+                ? duplicates.stream().map(Reject::offset).toList()
+                : List.of();
         source.add(result, counts, rejects, passedOver);
         listener.committed(source, result.records(), rejects);
-    }
-
-    /** Takes duplicates out of the rejects, or stops the load for the first. */
-    private List<Reject> takeDuplicates(SourceTask source, List<Reject> rejects) {
-        for (Reject reject : rejects) {
-            if (reject.code() == RejectCode.DUPLICATE_KEY && plan().write().onDuplicate() == OnDuplicate.ERROR) {
-                throw new DuplicateKeyException(source.job().source().name(), reject);
-            }
-        }
-        List<Reject> duplicates = rejects.stream()
-                .filter(reject -> reject.code() == RejectCode.DUPLICATE_KEY)
-                .toList();
-        rejects.removeIf(reject -> reject.code() == RejectCode.DUPLICATE_KEY);
-        return duplicates;
     }
 }

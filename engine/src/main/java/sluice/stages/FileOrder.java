@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 import sluice.bson.EncodedChunk;
 import sluice.bson.Selection;
 import sluice.gate.ChunkResult;
-import sluice.gate.DuplicateKeyException;
 import sluice.gate.Gate;
 import sluice.gate.KeyBudget;
 import sluice.gate.KeyMemoryException;
+import sluice.gate.PassedOver;
 import sluice.outcome.Counts;
 import sluice.outcome.Reject;
-import sluice.outcome.RejectCode;
-import sluice.plan.OnDuplicate;
 import sluice.target.Target;
 
 /**
@@ -108,7 +106,9 @@ public final class FileOrder {
         Counts counts = written.counts().plus(gate.settle(result, writer::write, rejects));
         settled++;
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        long skipped = passOver(records.source(), rejects);
+        long skipped = PassedOver.take(
+                        target.plan().write().onDuplicate(), records.source().name(), rejects)
+                .size();
         return new ChunkOutcome(
                 records.source().name(),
                 records.chunk().end(),
@@ -117,21 +117,5 @@ public final class FileOrder {
                 counts.alreadyThere(),
                 skipped,
                 rejects);
-    }
-
-    /** Takes duplicates out of the rejects if the plan passes over them. */
-    private long passOver(StagedSource source, List<Reject> rejects) {
-        OnDuplicate wanted = target.plan().write().onDuplicate();
-        if (wanted == OnDuplicate.REJECT) {
-            return 0;
-        }
-        int before = rejects.size();
-        for (Reject reject : rejects) {
-            if (wanted == OnDuplicate.ERROR && reject.code() == RejectCode.DUPLICATE_KEY) {
-                throw new DuplicateKeyException(source.name(), reject);
-            }
-        }
-        rejects.removeIf(reject -> reject.code() == RejectCode.DUPLICATE_KEY);
-        return (long) before - rejects.size();
     }
 }
