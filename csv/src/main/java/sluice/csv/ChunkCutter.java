@@ -22,6 +22,8 @@ public final class ChunkCutter {
     private final String source;
     private final InputStream in;
     private final RecordBoundaries boundaries;
+    private final TextEncoding encoding;
+    private final int lineByte;
     private final int maxRecordBytes;
 
     private byte[] window = new byte[READ_AHEAD_BYTES];
@@ -33,54 +35,74 @@ public final class ChunkCutter {
     private long line;
 
     /**
-     * A cutter at the start of a source.
+     * A cutter at the start of a source that is read strictly.
      *
      * @param source the source's name, for messages
-     * @param in the source's bytes, without a byte order mark; the caller closes it
+     * @param in the source's bytes, UTF-8 without a byte order mark; the caller closes it
      * @param offset the source's byte at which {@code in} starts
      */
     public ChunkCutter(String source, InputStream in, Dialect dialect, long offset) {
-        this(source, in, dialect, offset, 1);
+        this(source, in, dialect, ReadRules.STRICT, TextEncoding.UTF_8, new Place(offset, 1));
     }
 
     /**
      * A cutter at a record boundary within a source.
      *
      * @param source the source's name, for messages
-     * @param in the source's bytes from there on; the caller closes it
-     * @param offset the source's byte at which {@code in} starts
-     * @param line the number of the line that starts there, from 1
+     * @param in the source's text from there on as {@link TextEncoding#toUtf8} gives it; the caller closes it
+     * @param rules those of the parser that reads the chunks
+     * @param encoding how the source encodes what {@code in} gives
+     * @param place where {@code in} starts
      */
-    public ChunkCutter(String source, InputStream in, Dialect dialect, long offset, long line) {
-        this(source, in, dialect, offset, line, MAX_RECORD_BYTES);
+    public ChunkCutter(
+            String source, InputStream in, Dialect dialect, ReadRules rules, TextEncoding encoding, Place place) {
+        this(source, in, dialect, rules, encoding, place, MAX_RECORD_BYTES);
     }
 
-    ChunkCutter(String source, InputStream in, Dialect dialect, long offset, long line, int maxRecordBytes) {
+    ChunkCutter(
+            String source,
+            InputStream in,
+            Dialect dialect,
+            ReadRules rules,
+            TextEncoding encoding,
+            Place place,
+            int maxRecordBytes) {
         this.source = source;
         this.in = in;
-        this.offset = offset;
-        this.line = line;
+        this.encoding = encoding;
         this.maxRecordBytes = maxRecordBytes;
-        boundaries = new RecordBoundaries(dialect);
+        offset = place.offset();
+        line = place.line();
+        lineByte = dialect.lineByte();
+        boundaries = new RecordBoundaries(dialect, rules);
     }
+
+    /**
+     * A place in a source.
+     *
+     * @param offset how many of its bytes stand before it
+     * @param line the number of the line that starts there, from 1
+     */
+    public record Place(long offset, long line) {}
 
     /**
      * Cuts the next chunk.
      *
      * @return the chunk, or null at the end of the source
-     * @throws CsvException where a record is longer than {@link #MAX_RECORD_BYTES}
-     * @throws IOException where the stream can't be read
+     * @throws CsvException if a record is longer than {@link #MAX_RECORD_BYTES}
+     * @throws IOException if the stream can't be read
      */
     @SuppressWarnings("exports") // The annotation is of use only to who has it.
     public @Nullable Chunk next(ChunkSize size) throws IOException {
         boolean bytes = size.unit() == ChunkSize.Unit.BYTES;
-        int wanted = bytes ? size.count() : end - start;
+        int lookAhead = boundaries.lookAhead();
+        int wanted = bytes ? size.count() : Math.max(end - start - lookAhead, 1);
         while (true) {
-            fill(wanted);
+            fill((int) Math.min((long) wanted + lookAhead, MAX_ARRAY_BYTES));
             if (start == end && ended) {
                 return null;
             }
-            int to = bytes ? (int) Math.min(end, (long) start + wanted) : end;
+            int to = bytes ? (int) Math.min(end, (long) start + wanted) : ended ? end : Math.max(start, end - lookAhead);
             int cut = cut(size, to, wanted >= maxRecordBytes);
             if (cut != RecordBoundaries.NOT_FOUND) {
                 return take(cut);
@@ -98,40 +120,52 @@ public final class ChunkCutter {
     }
 
     /**
-     * The chunk without its last record where no line end closes it.
+     * The chunk without its last record if no line end closes it.
      *
-     * @return the same chunk where each of its records is closed; null where that record is all there is
+     * @return the same chunk if each of its records is closed; null if that record is all there is
      */
     @SuppressWarnings("exports")
     public @Nullable Chunk closed(Chunk chunk) {
-        byte[] bytes = chunk.bytes();
         // One more byte, so that a CR at the end counts as what it is.
-        int cut = boundaries.last(Arrays.copyOf(bytes, bytes.length + 1), 0, bytes.length + 1);
-        if (cut == bytes.length) {
+        int length = chunk.length() + 1;
+        byte[] bytes = Arrays.copyOf(chunk.bytes(), length);
+        int cut = boundaries.lastClosed(bytes, 0, length);
+        if (cut == chunk.length()) {
             return chunk;
         }
         return cut == RecordBoundaries.NOT_FOUND
                 ? null
-                : new Chunk(chunk.index(), chunk.offset(), chunk.firstLine(), Arrays.copyOf(bytes, cut));
+                : new Chunk(
+                        chunk.index(),
+                        chunk.offset(),
+                        chunk.offset() + encoding.sourceLength(bytes, 0, cut),
+                        chunk.firstLine(),
+                        Arrays.copyOf(bytes, cut),
+                        cut,
+                        encoding);
     }
 
     private int cut(ChunkSize size, int to, boolean full) {
         boolean everything = ended && to == end;
         boolean records = size.unit() == ChunkSize.Unit.RECORDS;
         if (records || to - start > size.count()) {
-            // More bytes than asked for are looked at only where the first record alone needs them.
-            int cut = boundaries.after(records ? size.count() : 1, window, start, to);
+            // More bytes than asked for are looked at only if the first record alone needs them.
+            int cut = boundaries.after(records ? size.count() : 1, window, start, to, end, ended);
             if (cut != RecordBoundaries.NOT_FOUND || !(full || everything)) {
                 return cut;
             }
         }
-        return everything ? end : boundaries.last(window, start, to);
+        return everything ? end : boundaries.last(window, start, to, end, ended);
     }
 
     private Chunk take(int cut) {
-        long lines = ByteSearch.countLineEnds(window, start, cut);
-        Chunk chunk = new Chunk(index++, offset, line, Arrays.copyOfRange(window, start, cut));
-        offset += cut - start;
+        int length = cut - start;
+        long lines = ByteSearch.countLineEnds(window, start, cut, lineByte);
+        long next = offset + encoding.sourceLength(window, start, cut);
+        int copied = Math.min(end, cut + boundaries.lookAhead());
+        byte[] bytes = Arrays.copyOfRange(window, start, copied);
+        Chunk chunk = new Chunk(index++, offset, next, line, bytes, length, encoding);
+        offset = next;
         line += lines;
         start = cut;
         return chunk;
@@ -162,6 +196,6 @@ public final class ChunkCutter {
                 line,
                 offset,
                 "the record that starts here has no end within " + (maxRecordBytes >> 20)
-                        + " MiB; is a quote left open, or is the quote character another one?");
+                        + " MiB; is a quote left open, or is the quote another one?");
     }
 }

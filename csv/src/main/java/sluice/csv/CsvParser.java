@@ -1,39 +1,43 @@
 package sluice.csv;
 
+import java.util.Arrays;
+
 /**
  * Reads the records of a chunk one after the other. Not thread-safe; one parser reads any number of chunks, and makes
  * no object per record.
  *
- * <p>Blank lines are no records and are passed over. Format: RFC 4180, with what {@link Dialect} adds.
- *
- * <p>Hot path: every byte of every file passes here once. A table look-up per byte keeps the loop free of branches on
- * the dialect.
+ * <p>Blank lines and comments are not records and are passed over. Format: RFC 4180, with what {@link Dialect} adds.
  */
 public final class CsvParser {
-    private final int quote;
-    private final int escape;
-    private final byte[] kinds;
-    private final CsvRecord record = new CsvRecord();
+    private final Scanner scanner;
+    private final CsvRecord record;
+    private final ReadRules rules;
+    private final long[] recoveries = new long[Recovery.values().length];
 
-    private byte[] bytes = new byte[0];
-    private int position;
-    private long base;
-    private long line;
+    private Chunk chunk = new Chunk(0, 0, 1, new byte[0]);
+    private int known;
+    private long knownOffset;
+
+    /** A strict parser for one dialect; records may have any width. */
+    public CsvParser(Dialect dialect) {
+        this(dialect, ReadRules.STRICT);
+    }
 
     /** A parser for one dialect. */
-    public CsvParser(Dialect dialect) {
-        quote = dialect.quote();
-        escape = dialect.escape();
-        kinds = Kinds.of(dialect);
+    public CsvParser(Dialect dialect, ReadRules rules) {
+        this.rules = rules;
+        scanner = Scanner.of(dialect, rules);
+        record = scanner.record;
     }
 
     /** Starts to read a chunk. */
-    public void reset(Chunk chunk) {
-        bytes = chunk.bytes();
-        record.bytes = bytes;
-        position = 0;
-        base = chunk.offset();
-        line = chunk.firstLine();
+    public void reset(Chunk next) {
+        chunk = next;
+        known = 0;
+        knownOffset = next.offset();
+        byte[] bytes = next.bytes();
+        int end = rules.recovers() ? bytes.length : next.length();
+        scanner.reset(bytes, 0, next.length(), end, next.firstLine());
     }
 
     /** The record that {@link #next()} moved to; always the same object. */
@@ -43,7 +47,12 @@ public final class CsvParser {
 
     /** The number of the line that comes next, from 1. */
     public long line() {
-        return line;
+        return scanner.line;
+    }
+
+    /** How often a kind of recovery was needed in all chunks so far. */
+    public long recoveries(Recovery kind) {
+        return recoveries[kind.ordinal()];
     }
 
     /**
@@ -52,104 +61,67 @@ public final class CsvParser {
      * @return whether there is one
      */
     public boolean next() {
-        int limit = bytes.length;
-        while (position < limit && Kinds.isLineEnd(kinds[bytes[position] & 0xff])) {
-            endLine(position);
-        }
-        if (position == limit) {
-            return false;
-        }
-        record.begin(position, base + position, line);
-        while (true) {
-            int end = bytes[position] == (byte) quote && quote != Dialect.NONE ? quoted() : plain(position);
-            if (end == limit) {
-                record.rawEnd = end;
-                position = end;
-                return true;
-            }
-            if (kinds[bytes[end] & 0xff] != Kinds.DELIMITER) {
-                record.rawEnd = end;
-                endLine(end);
-                return true;
-            }
-            position = end + 1;
-            if (position == limit) {
-                record.add(limit, limit, false);
-                record.rawEnd = limit;
+        while (scanner.next()) {
+            // The part of the source that precedes a record, in UTF-8 its bytes.
+            knownOffset += chunk.encoding().sourceLength(scanner.bytes, known, record.rawStart);
+            known = record.rawStart;
+            record.offset = knownOffset;
+            if (rules.width() == 0 && rules.header().length == 0 || settle()) {
                 return true;
             }
         }
+        return false;
     }
 
-    private int plain(int start) {
-        int end = skipText(start);
-        record.add(start, end, false);
-        return end;
-    }
-
-    private int skipText(int from) {
-        byte[] source = bytes;
-        byte[] table = kinds;
-        int i = from;
-        while (i < source.length && table[source[i] & 0xff] == Kinds.TEXT) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Reads the quoted field at the position and returns where it ends, after its closing quote. */
-    private int quoted() {
-        int limit = bytes.length;
-        int start = position + 1;
-        boolean escaped = false;
-        int i = start;
-        while (i < limit) {
-            int b = bytes[i] & 0xff;
-            if (b == escape && escape != quote) {
-                escaped = true;
-                i++;
-                if (i < limit) {
-                    countLineEnd(i);
-                }
-            } else if (b == quote) {
-                if (escape != quote || i + 1 == limit || (bytes[i + 1] & 0xff) != quote) {
-                    return close(start, i, escaped);
-                }
-                escaped = true;
-                i++;
-            } else {
-                countLineEnd(i);
+    /** Applies the rules; false if the record is passed over. */
+    private boolean settle() {
+        byte[] header = rules.header();
+        if (header.length > 0 && repeats(header)) {
+            if (rules.recovers()) {
+                recoveries[Recovery.REPEATED_HEADER.ordinal()]++;
+                return false;
             }
-            i++;
+            record.fail(CsvProblem.REPEATED_HEADER, 0);
         }
-        record.fail(CsvProblem.UNCLOSED_QUOTE, record.fieldCount);
-        record.add(start, limit, true);
-        return limit;
+        int kinds = scanner.recoveries();
+        if (record.problem == null && rules.width() > 0 && rules.ragged() != Ragged.REJECT) {
+            kinds |= fitWidth();
+        }
+        while (kinds != 0) {
+            recoveries[Integer.numberOfTrailingZeros(kinds)]++;
+            kinds &= kinds - 1;
+        }
+        return true;
     }
 
-    private int close(int start, int closing, boolean escaped) {
-        int end = skipText(closing + 1);
-        if (end != closing + 1) {
-            record.fail(CsvProblem.TEXT_AFTER_QUOTE, record.fieldCount);
-            record.add(start - 1, end, true);
-        } else if (escaped) {
-            record.addEscaped(start, closing, escape);
-        } else {
-            record.add(start, closing, true);
-        }
-        return end;
+    private boolean repeats(byte[] header) {
+        return record.rawEnd - record.rawStart == header.length
+                && Arrays.equals(scanner.bytes, record.rawStart, record.rawEnd, header, 0, header.length);
     }
 
-    private void countLineEnd(int at) {
-        byte b = bytes[at];
-        if (b == '\n' || (b == '\r' && (at + 1 == bytes.length || bytes[at + 1] != '\n'))) {
-            line++;
+    /** Gives the record the columns' width, if the rules say so; the recoveries as bits. */
+    private int fitWidth() {
+        int width = rules.width();
+        int end = record.rawEnd;
+        boolean extra = rules.ragged() == Ragged.EXTRA_COLUMN;
+        int kinds = 0;
+        if (record.fieldCount < width) {
+            kinds = 1 << Recovery.PADDED.ordinal();
+            while (record.fieldCount < width) {
+                record.add(end, end);
+            }
+        } else if (record.fieldCount > width && extra) {
+            int start = record.outerStart(width);
+            record.truncate(width);
+            record.add(start, end);
+            return 1 << Recovery.EXTRA.ordinal();
+        } else if (record.fieldCount > width && rules.ragged() == Ragged.TRUNCATE) {
+            record.truncate(width);
+            kinds = 1 << Recovery.TRUNCATED.ordinal();
         }
-    }
-
-    private void endLine(int at) {
-        boolean crlf = bytes[at] == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n';
-        position = at + (crlf ? 2 : 1);
-        line++;
+        if (extra) {
+            record.add(end, end);
+        }
+        return kinds;
     }
 }

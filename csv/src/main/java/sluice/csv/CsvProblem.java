@@ -5,7 +5,9 @@ public enum CsvProblem {
     /** A quoted field has no closing quote before the source ends. */
     UNCLOSED_QUOTE("a quote opens this field and nothing closes it before the end of the file"),
     /** Bytes stand between a closing quote and the next delimiter. */
-    TEXT_AFTER_QUOTE("text follows the closing quote; a quote inside a quoted field must be escaped");
+    TEXT_AFTER_QUOTE("text follows the closing quote; a quote inside a quoted field must be escaped"),
+    /** The record's bytes are those of the header. */
+    REPEATED_HEADER("the record repeats the header");
 
     private final String message;
 

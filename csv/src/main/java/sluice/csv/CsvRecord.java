@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvRecord {
     private static final int INITIAL_FIELDS = 32;
+    private static final byte PLAIN = 0;
+    private static final byte QUOTED = 1;
+    private static final byte COPIED = 2;
 
     byte[] bytes = new byte[0];
     int rawStart;
@@ -17,6 +20,7 @@ public final class CsvRecord {
     long offset;
     long line;
     int fieldCount;
+    boolean repeatsHeader;
 
     @Nullable
     CsvProblem problem;
@@ -25,8 +29,13 @@ public final class CsvRecord {
 
     private int[] starts = new int[INITIAL_FIELDS];
     private int[] ends = new int[INITIAL_FIELDS];
-    private boolean[] quoted = new boolean[INITIAL_FIELDS];
-    private boolean[] unescaped = new boolean[INITIAL_FIELDS];
+    private byte[] kinds = new byte[INITIAL_FIELDS];
+    /** Where the fields start that are not plain, with their quotes. */
+    private int[] outerStarts = new int[INITIAL_FIELDS];
+
+    /** Fields from here on are plain; their {@link #kinds} are not set. */
+    private int kindsEnd;
+
     private byte[] scratch = new byte[256];
     private int scratchEnd;
 
@@ -39,7 +48,7 @@ public final class CsvRecord {
 
     /** The array that holds the field's value, without quotes and escapes; read only. */
     public byte[] bytes(int field) {
-        return unescaped[field] ? scratch : bytes;
+        return field < kindsEnd && (kinds[field] & COPIED) != 0 ? scratch : bytes;
     }
 
     /** Where the field's value starts in {@link #bytes(int)}. */
@@ -54,7 +63,7 @@ public final class CsvRecord {
 
     /** Whether the field stood in quotes. */
     public boolean quoted(int field) {
-        return quoted[field];
+        return field < kindsEnd && (kinds[field] & QUOTED) != 0;
     }
 
     /** The field's value as a String: for headers and messages, not for the hot path. */
@@ -93,43 +102,91 @@ public final class CsvRecord {
         return problemField;
     }
 
-    void begin(int start, long sourceOffset, long sourceLine) {
+    void begin(int start, long sourceLine) {
         rawStart = start;
-        offset = sourceOffset;
         line = sourceLine;
         fieldCount = 0;
+        kindsEnd = 0;
         problem = null;
         scratchEnd = 0;
+        repeatsHeader = false;
     }
 
-    void add(int start, int end, boolean inQuotes) {
+    /** Adds a field that stands without quotes, as it is. */
+    void add(int start, int end) {
         int field = fieldCount;
         if (field == starts.length) {
             grow();
         }
         starts[field] = start;
         ends[field] = end;
-        quoted[field] = inQuotes;
-        unescaped[field] = false;
         fieldCount = field + 1;
     }
 
+    /** Adds a field that stood in quotes and has nothing escaped in it. */
+    void addQuoted(int outerStart, int start, int end) {
+        add(start, end);
+        setKind(outerStart, QUOTED);
+    }
+
     /** Adds a quoted field whose value is {@code [start, end)} less the escape bytes. */
-    void addEscaped(int start, int end, int escape) {
-        int from = scratchEnd;
+    void addEscaped(int outerStart, int start, int end, int escape) {
+        int from = reserve(end - start);
         int to = from;
-        if (scratch.length - from < end - start) {
-            scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, from + end - start));
-        }
         for (int i = start; i < end; i++) {
-            if ((bytes[i] & 0xff) == escape && i + 1 < end) {
+            if (bytes[i] == escape && i + 1 < end) {
                 i++;
             }
             scratch[to++] = bytes[i];
         }
-        scratchEnd = to;
-        add(from, to, true);
-        unescaped[fieldCount - 1] = true;
+        endCopy(outerStart, to, true);
+    }
+
+    /** Makes room for a copied value and returns where it starts. */
+    private int reserve(int length) {
+        if (scratch.length - scratchEnd < length) {
+            scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, scratchEnd + length));
+        }
+        return scratchEnd;
+    }
+
+    /**
+     * Copies bytes to the value that {@link #endCopy} adds as a field.
+     *
+     * @param at what the call before returned, or -1 for the first
+     */
+    int copy(int at, int start, int end) {
+        int from = at < 0 ? scratchEnd : at;
+        int length = from - scratchEnd + end - start;
+        reserve(length);
+        System.arraycopy(bytes, start, scratch, from, end - start);
+        return from + end - start;
+    }
+
+    /** Adds the field that was copied, up to an index that {@link #copy} returned. */
+    void endCopy(int outerStart, int end, boolean inQuotes) {
+        add(scratchEnd, end);
+        setKind(outerStart, (byte) (COPIED | (inQuotes ? QUOTED : PLAIN)));
+        scratchEnd = end;
+    }
+
+    private void setKind(int outerStart, byte kind) {
+        int field = fieldCount - 1;
+        Arrays.fill(kinds, kindsEnd, field, PLAIN);
+        kinds[field] = kind;
+        outerStarts[field] = outerStart;
+        kindsEnd = fieldCount;
+    }
+
+    /** Where a field starts in the chunk's bytes, with its quote. */
+    int outerStart(int field) {
+        return field < kindsEnd && kinds[field] != PLAIN ? outerStarts[field] : starts[field];
+    }
+
+    /** Drops fields from the end. */
+    void truncate(int count) {
+        fieldCount = Math.min(fieldCount, count);
+        kindsEnd = Math.min(kindsEnd, fieldCount);
     }
 
     void fail(CsvProblem found, int field) {
@@ -143,7 +200,7 @@ public final class CsvRecord {
         int size = starts.length * 2;
         starts = Arrays.copyOf(starts, size);
         ends = Arrays.copyOf(ends, size);
-        quoted = Arrays.copyOf(quoted, size);
-        unescaped = Arrays.copyOf(unescaped, size);
+        kinds = Arrays.copyOf(kinds, size);
+        outerStarts = Arrays.copyOf(outerStarts, size);
     }
 }

@@ -1,104 +1,173 @@
 package sluice.csv;
 
+import java.util.Arrays;
+
 /**
- * Finds where records end without looking at what they hold. Everything starts at a record boundary, so a line end is
- * a boundary exactly when it stands outside quotes. Stateless but for its tables; one thread at a time is not required.
+ * Finds where records end. Everything starts at a record boundary, so a line end is a boundary exactly when it stands
+ * outside quotes. Not thread-safe.
  */
 final class RecordBoundaries {
     /** No boundary was found. */
     static final int NOT_FOUND = -1;
 
+    private final Scanner scanner;
+    /** Whether quotes and line ends are all there is to know. */
+    private final boolean simple;
+
+    private final boolean recovers;
+    private final int lookAhead;
+    private final int delimiter;
     private final int quote;
     private final int escape;
-    private final byte[] kinds;
+    private final boolean lineFeeds;
+    private final boolean carriageReturns;
 
-    RecordBoundaries(Dialect dialect) {
+    /** Where quoted fields start and end, in turn. */
+    private int[] quotes = new int[256];
+
+    private int quoteCount;
+
+    /** How many records the last scan found. */
+    private int scanned;
+
+    RecordBoundaries(Dialect dialect, ReadRules rules) {
+        scanner = Scanner.of(dialect, rules);
+        recovers = rules.recovers();
+        lookAhead = recovers ? rules.lookAhead() : 0;
+        simple = dialect.isPlain() && !recovers && dialect.comment() == Dialect.NONE;
+        delimiter = dialect.delimiter().charAt(0);
         quote = dialect.quote();
         escape = dialect.escape();
-        kinds = Kinds.of(dialect);
+        lineFeeds = !dialect.lineEnd().equals("\r");
+        carriageReturns = !dialect.lineEnd().equals("\n");
     }
 
-    /** The last boundary in {@code (from, to]}, where more bytes follow {@code to}. */
-    int last(byte[] bytes, int from, int to) {
+    /** How many bytes behind a boundary must be at hand, or all there are, for it to be found. */
+    int lookAhead() {
+        return lookAhead;
+    }
+
+    /**
+     * The last boundary in {@code (from, to]}.
+     *
+     * @param end the bytes that may be looked at; {@code to} at least
+     * @param whole whether the source ends there
+     */
+    int last(byte[] bytes, int from, int to, int end, boolean whole) {
+        if (!simple) {
+            return scan(Integer.MAX_VALUE, bytes, from, to, end, whole);
+        }
         if (quote == Dialect.NONE || !ByteSearch.contains(bytes, from, to, quote)) {
             return lastLineEnd(bytes, from, to);
         }
+        findQuotes(bytes, from, to);
+        // From the end backwards through the text between quoted fields.
+        int outsideEnd = quoteCount % 2 == 0 ? to : quotes[--quoteCount];
+        while (true) {
+            int outsideStart = quoteCount == 0 ? from : quotes[quoteCount - 1];
+            int boundary = lastLineEnd(bytes, outsideStart, outsideEnd, to);
+            if (boundary != NOT_FOUND || quoteCount == 0) {
+                return boundary;
+            }
+            outsideEnd = quotes[quoteCount - 2];
+            quoteCount -= 2;
+        }
+    }
+
+    /** The boundary after {@code count} records from {@code from}; parameters as for {@link #last}. */
+    int after(int count, byte[] bytes, int from, int to, int end, boolean whole) {
+        int boundary = scan(count, bytes, from, to, end, whole);
+        return scanned == count ? boundary : NOT_FOUND;
+    }
+
+    /** The last boundary in {@code (from, to]} of a source that ends at {@code to}, perhaps within a record. */
+    int lastClosed(byte[] bytes, int from, int to) {
+        return simple ? last(bytes, from, to, to, false) : scan(Integer.MAX_VALUE, bytes, from, to, to, false);
+    }
+
+    /** The boundary after as many records as there are, up to {@code count}. */
+    private int scan(int count, byte[] bytes, int from, int to, int end, boolean whole) {
+        int limit = recovers ? end : to;
+        boolean everything = whole && limit == end;
+        int decided = recovers && !whole && end > to ? end - lookAhead : to;
+        scanner.reset(bytes, from, to, limit, 1);
         int boundary = NOT_FOUND;
-        int next = from;
-        while (next != NOT_FOUND) {
-            boundary = next;
-            next = next == to ? NOT_FOUND : skip(bytes, next, to);
+        scanned = 0;
+        boolean found = true;
+        while (found && scanned < count && scanner.position <= decided) {
+            found = scanner.next();
+            if ((scanner.endSeen && !everything) || scanner.position > to) {
+                break;
+            }
+            boundary = scanner.position;
+            scanned += found ? 1 : 0;
         }
         return boundary == from ? NOT_FOUND : boundary;
     }
 
-    /** The boundary after {@code count} records from {@code from}, where more bytes follow {@code to}. */
-    int after(int count, byte[] bytes, int from, int to) {
-        int boundary = from;
-        int records = 0;
-        while (records < count && boundary != NOT_FOUND) {
-            if (boundary == to) {
-                return NOT_FOUND;
-            }
-            records += Kinds.isLineEnd(kinds[bytes[boundary] & 0xff]) ? 0 : 1;
-            boundary = skip(bytes, boundary, to);
-        }
-        return boundary;
+    private int lastLineEnd(byte[] bytes, int from, int to) {
+        return lastLineEnd(bytes, from, to, to);
     }
 
-    private static int lastLineEnd(byte[] bytes, int from, int to) {
+    /** The last line end in {@code [from, to)}, where bytes are known up to {@code end}. */
+    private int lastLineEnd(byte[] bytes, int from, int to, int end) {
         for (int i = to - 1; i >= from; i--) {
             // A CR as the last byte may be half of a CRLF: what follows will tell.
-            if (bytes[i] == '\n' || (bytes[i] == '\r' && i + 1 < to)) {
+            if ((bytes[i] == '\n' && lineFeeds)
+                    || (bytes[i] == '\r' && carriageReturns && (i + 1 < end || !lineFeeds))) {
                 return i + 1;
             }
         }
         return NOT_FOUND;
     }
 
-    /** The boundary after the record (or blank line) at {@code from}. */
-    private int skip(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to) {
-            if ((bytes[i] & 0xff) == quote) {
-                i = skipQuoted(bytes, i + 1, to);
+    /** Notes where quoted fields start and end. A quote opens a field only behind a delimiter or a line end. */
+    private void findQuotes(byte[] bytes, int from, int to) {
+        quoteCount = 0;
+        int at = ByteSearch.indexOf(bytes, from, to, quote);
+        while (at < to) {
+            boolean opens = at == from || endsField(bytes[at - 1] & 0xff);
+            int next = at + 1;
+            if (opens) {
+                note(at);
+                next = pastQuoted(bytes, next, to);
+                if (next == NOT_FOUND) {
+                    return;
+                }
+                note(next);
             }
-            while (i < to && kinds[bytes[i] & 0xff] == Kinds.TEXT) {
-                i++;
-            }
-            if (i == to) {
-                return NOT_FOUND;
-            }
-            byte kind = kinds[bytes[i++] & 0xff];
-            if (kind == Kinds.LF) {
-                return i;
-            }
-            if (kind == Kinds.CR) {
-                return i == to ? NOT_FOUND : bytes[i] == '\n' ? i + 1 : i;
-            }
+            at = ByteSearch.indexOf(bytes, next, to, quote);
         }
-        return NOT_FOUND;
     }
 
-    /** Where the quoted field whose value starts at {@code from} ends, or {@code to} where that can't be told yet. */
-    private int skipQuoted(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to) {
-            int b = bytes[i] & 0xff;
-            if (b == escape && escape != quote) {
-                i += 2;
-            } else if (b == quote) {
-                if (i + 1 == to) {
-                    return to;
-                }
-                if (escape != quote || (bytes[i + 1] & 0xff) != quote) {
-                    return i + 1;
-                }
-                i += 2;
-            } else {
-                i++;
-            }
+    private boolean endsField(int b) {
+        return b == delimiter || (b == '\n' && lineFeeds) || (b == '\r' && carriageReturns);
+    }
+
+    private void note(int at) {
+        if (quoteCount == quotes.length) {
+            quotes = Arrays.copyOf(quotes, 2 * quoteCount);
         }
-        return to;
+        quotes[quoteCount++] = at;
+    }
+
+    /** Where the text after a quoted field's closing quote starts, or not found if that can't be told yet. */
+    private int pastQuoted(byte[] bytes, int content, int to) {
+        if (escape != quote && escape != Dialect.NONE) {
+            return pastEscapedQuotes(bytes, content, to);
+        }
+        int at = ByteSearch.indexOf(bytes, content, to, quote);
+        while (escape == quote && at + 1 < to && bytes[at + 1] == quote) {
+            at = ByteSearch.indexOf(bytes, at + 2, to, quote);
+        }
+        return at + 1 < to ? at + 1 : NOT_FOUND;
+    }
+
+    private int pastEscapedQuotes(byte[] bytes, int content, int to) {
+        int at = content;
+        while (at < to && bytes[at] != quote) {
+            at += bytes[at] == escape ? 2 : 1;
+        }
+        return at + 1 < to ? at + 1 : NOT_FOUND;
     }
 }

@@ -60,8 +60,9 @@ class ChunkCutterTest {
                 "open.csv",
                 new ByteArrayInputStream(("a\nb\n\"" + "x\n".repeat(2_000_000)).getBytes(UTF_8)),
                 Dialect.RFC_4180,
-                0,
-                1,
+                ReadRules.STRICT,
+                TextEncoding.UTF_8,
+                new ChunkCutter.Place(0, 1),
                 1 << 20);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 3; i++) {
@@ -81,12 +82,18 @@ class ChunkCutterTest {
     void recordsThatFillTheLimitAreCutEarlier() throws IOException {
         String text = "xxxxxxxxx\n".repeat(300_000);
         ChunkCutter cutter = new ChunkCutter(
-                "long.csv", new ByteArrayInputStream(text.getBytes(UTF_8)), Dialect.RFC_4180, 0, 1, 1 << 20);
+                "long.csv",
+                new ByteArrayInputStream(text.getBytes(UTF_8)),
+                Dialect.RFC_4180,
+                ReadRules.STRICT,
+                TextEncoding.UTF_8,
+                new ChunkCutter.Place(0, 1),
+                1 << 20);
         long bytes = 0;
         for (Chunk chunk = cutter.next(ChunkSize.records(1_000_000));
                 chunk != null;
                 chunk = cutter.next(ChunkSize.records(1_000_000))) {
-            bytes += chunk.bytes().length;
+            bytes += chunk.length();
         }
         assertThat(bytes).isEqualTo(text.length());
     }

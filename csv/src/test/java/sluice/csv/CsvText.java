@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sluice.csv.ReferenceParser.Row;
 import sluice.testkit.Gen;
 
@@ -75,6 +76,38 @@ final class CsvText {
             fields.add(record.string(i, StandardCharsets.ISO_8859_1));
         }
         return new Row(record.line(), record.offset(), fields, record.problem());
+    }
+
+    /** A record as values, with how each field stood. */
+    record Read(
+            long line,
+            long offset,
+            int rawLength,
+            List<String> fields,
+            List<Boolean> quoted,
+            @Nullable CsvProblem problem) {}
+
+    /** What the parser makes of chunks by rules. */
+    static List<Read> read(Dialect dialect, ReadRules rules, List<Chunk> chunks) {
+        List<Read> rows = new ArrayList<>();
+        CsvParser parser = new CsvParser(dialect, rules);
+        for (Chunk chunk : chunks) {
+            parser.reset(chunk);
+            while (parser.next()) {
+                rows.add(read(parser.record()));
+            }
+        }
+        return rows;
+    }
+
+    static Read read(CsvRecord record) {
+        List<Boolean> quoted = new ArrayList<>();
+        for (int i = 0; i < record.fieldCount(); i++) {
+            quoted.add(record.quoted(i));
+        }
+        Row row = row(record);
+        return new Read(
+                row.line(), row.offset(), record.rawEnd() - record.rawStart(), row.fields(), quoted, row.problem());
     }
 
     static Chunk whole(byte[] bytes) {

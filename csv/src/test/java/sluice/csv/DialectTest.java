@@ -31,14 +31,19 @@ class DialectTest {
     }
 
     @Test
-    void charactersOfMoreThanOneByteAreRefused() {
-        assertThatThrownBy(() -> Dialect.builder().delimiter('€')).hasMessageContaining("must be one byte");
-        assertThatThrownBy(() -> new Dialect((byte) ',', 300, 300)).hasMessageContaining("must be one byte");
+    void tokensMayHaveSeveralCharacters() {
+        assertThat(Dialect.builder().delimiter("~|~").quote(0x201C).build())
+                .hasToString("delimiter '~|~', quote '\u201C' doubled");
+        assertThat(Dialect.builder().lineEnd("\u001e").comment('#').blanks(true).build())
+                .hasToString("delimiter ',', quote '\"' doubled, blanks around quotes, comments after '#', line end 0x1E");
     }
 
     @Test
-    void anEscapeNeedsAQuote() {
-        assertThatThrownBy(() -> new Dialect((byte) ',', Dialect.NONE, '\\')).hasMessageContaining("needs a quote");
+    void tokensHaveOneToSixteenCharacters() {
+        assertThatThrownBy(() -> Dialect.builder().delimiter("").build()).hasMessageContaining("must have 1 to 16");
+        assertThatThrownBy(() -> Dialect.builder().delimiter("x".repeat(17)).build())
+                .hasMessageContaining("delimiter has 17 characters");
+        assertThatThrownBy(() -> Dialect.builder().quote(-2).build()).hasMessageContaining("must be a character");
     }
 
     @Test

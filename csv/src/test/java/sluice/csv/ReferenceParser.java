@@ -17,7 +17,7 @@ final class ReferenceParser {
     private ReferenceParser() {}
 
     static List<Row> parse(Dialect dialect, byte[] bytes) {
-        NaiveCsv.Rules rules = new NaiveCsv.Rules(dialect.delimiter() & 0xff, dialect.quote(), dialect.escape());
+        NaiveCsv.Rules rules = new NaiveCsv.Rules(dialect.delimiter().charAt(0), dialect.quote(), dialect.escape());
         return NaiveCsv.read(new String(bytes, StandardCharsets.ISO_8859_1), rules).stream()
                 .map(row -> new Row(row.line(), row.offset(), row.fields(), problem(row.fault())))
                 .toList();

@@ -1,0 +1,32 @@
+package sluice.csv;
+
+/** How a record was read that breaks its dialect, or that has another number of cells than there are columns. */
+public enum Recovery {
+    /** A quote inside a quoted field is content, because no delimiter and no line end follows it. */
+    QUOTE_AS_CONTENT("quotes inside quoted fields read as content"),
+    /** A quote at the start of a field is content, because a quoted field would not fit. */
+    QUOTE_AS_LITERAL("opening quotes read as content"),
+    /** The record uses another delimiter. */
+    OTHER_DELIMITER("records with another delimiter"),
+    /** Empty cells at the end of the record, past the last column, are dropped. */
+    SURPLUS_EMPTY("records with empty cells past the last column"),
+    /** Missing cells are empty. */
+    PADDED("short records padded"),
+    /** Surplus cells are dropped. */
+    TRUNCATED("long records cut"),
+    /** Surplus cells are in the extra column. */
+    EXTRA("long records with an extra column"),
+    /** The record repeats the header and is passed over. */
+    REPEATED_HEADER("repeated headers passed over");
+
+    private final String words;
+
+    Recovery(String words) {
+        this.words = words;
+    }
+
+    /** What is counted, in the words of a report. */
+    public String words() {
+        return words;
+    }
+}
