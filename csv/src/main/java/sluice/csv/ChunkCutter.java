@@ -21,9 +21,10 @@ public final class ChunkCutter {
 
     private final String source;
     private final InputStream in;
-    private final RecordBoundaries boundaries;
+    private final Dialect dialect;
     private final TextEncoding encoding;
     private final int lineByte;
+    private RecordBoundaries boundaries;
     private final int maxRecordBytes;
 
     private byte[] window = new byte[READ_AHEAD_BYTES];
@@ -69,6 +70,7 @@ public final class ChunkCutter {
             int maxRecordBytes) {
         this.source = source;
         this.in = in;
+        this.dialect = dialect;
         this.encoding = encoding;
         this.maxRecordBytes = maxRecordBytes;
         offset = place.offset();
@@ -111,6 +113,56 @@ public final class ChunkCutter {
                 throw tooLong();
             }
             wanted = (int) Math.min(Math.max(2L * wanted, READ_AHEAD_BYTES), MAX_ARRAY_BYTES);
+        }
+    }
+
+    /** Cuts by other rules from here on: those that the records behind a header follow. */
+    public void follow(ReadRules rules) {
+        boundaries = new RecordBoundaries(dialect, rules);
+    }
+
+    /**
+     * The chunk that {@link #next} would cut, which is then still to be cut.
+     *
+     * @return the chunk, or null at the end of the source
+     * @throws CsvException if a record is longer than {@link #MAX_RECORD_BYTES}
+     * @throws IOException if the stream can't be read
+     */
+    @SuppressWarnings("exports")
+    public @Nullable Chunk peek(ChunkSize size) throws IOException {
+        Chunk chunk = next(size);
+        if (chunk != null) {
+            index = chunk.index();
+            offset = chunk.offset();
+            line = chunk.firstLine();
+            start -= chunk.length();
+        }
+        return chunk;
+    }
+
+    /**
+     * Cuts a line, whatever quotes it holds; a blank line is one too.
+     *
+     * @return the line with its end, or null at the end of the source
+     * @throws CsvException if the line is longer than {@link #MAX_RECORD_BYTES}
+     * @throws IOException if the stream can't be read
+     */
+    @SuppressWarnings("exports")
+    public @Nullable Chunk nextLine() throws IOException {
+        int wanted = READ_AHEAD_BYTES;
+        while (true) {
+            fill(wanted);
+            if (start == end && ended) {
+                return null;
+            }
+            int cut = boundaries.pastLine(window, start, end);
+            if (cut != RecordBoundaries.NOT_FOUND || ended) {
+                return take(cut == RecordBoundaries.NOT_FOUND ? end : cut);
+            }
+            if (wanted >= maxRecordBytes) {
+                throw tooLong();
+            }
+            wanted *= 2;
         }
     }
 

@@ -19,6 +19,9 @@ final class RecordBoundaries {
     private final int delimiter;
     private final int quote;
     private final int escape;
+    /** Empty for any. */
+    private final byte[] lineEnd;
+
     private final boolean lineFeeds;
     private final boolean carriageReturns;
 
@@ -38,6 +41,7 @@ final class RecordBoundaries {
         delimiter = dialect.delimiter().charAt(0);
         quote = dialect.quote();
         escape = dialect.escape();
+        lineEnd = Dialect.utf8(dialect.lineEnd());
         lineFeeds = !dialect.lineEnd().equals("\r");
         carriageReturns = !dialect.lineEnd().equals("\n");
     }
@@ -103,6 +107,22 @@ final class RecordBoundaries {
             scanned += found ? 1 : 0;
         }
         return boundary == from ? NOT_FOUND : boundary;
+    }
+
+    /** Where the line at an index ends, with its line end; not found if that takes more bytes. */
+    int pastLine(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            boolean token = lineEnd.length > 0
+                    && at + lineEnd.length <= to
+                    && Arrays.equals(bytes, at, at + lineEnd.length, lineEnd, 0, lineEnd.length);
+            if (token) {
+                return at + lineEnd.length;
+            }
+            if (lineEnd.length == 0 && (bytes[at] == '\n' || (bytes[at] == '\r' && at + 1 < to))) {
+                return bytes[at] == '\r' && bytes[at + 1] == '\n' ? at + 2 : at + 1;
+            }
+        }
+        return NOT_FOUND;
     }
 
     private int lastLineEnd(byte[] bytes, int from, int to) {

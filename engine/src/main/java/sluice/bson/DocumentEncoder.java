@@ -43,8 +43,13 @@ public final class DocumentEncoder {
     /** Where each column's element starts in the buffer, or -1 where the record at hand has none. */
     private final int[] elements;
 
-    /** An encoder for a source written in a dialect. */
+    /** An encoder for a source that is written in a dialect and read strictly. */
     public DocumentEncoder(DocumentLayout layout, DocumentIds ids, Dialect dialect, KeyHasher hasher) {
+        this(layout, ids, new CsvParser(dialect), hasher);
+    }
+
+    /** An encoder for the records of a parser. */
+    public DocumentEncoder(DocumentLayout layout, DocumentIds ids, CsvParser parser, KeyHasher hasher) {
         this.layout = layout;
         this.hasher = hasher;
         this.ids = ids;
@@ -57,7 +62,7 @@ public final class DocumentEncoder {
             shaped[i] = written && ShapedWriter.isNeeded(plan) ? new ShapedWriter(plan) : null;
         }
         key = layout.key().stream().mapToInt(Integer::intValue).toArray();
-        parser = new CsvParser(dialect);
+        this.parser = parser;
         steps = Step.of(layout, shaped);
         idWriter = layout.id() < 0
                 ? null
@@ -264,7 +269,7 @@ public final class DocumentEncoder {
     private Reject reject(
             RejectCode code, CsvRecord record, Chunk chunk, int column, @Nullable String value, String message) {
         RecordOrigin origin = new RecordOrigin(
-                record.line(), record.offset(), Arrays.copyOfRange(chunk.bytes(), record.rawStart(), record.rawEnd()));
+                record.line(), record.offset(), chunk.source(record.rawStart(), record.rawEnd()));
         return new Reject(
                 origin,
                 Reason.of(code, column < 0 ? null : layout.columns().get(column).name(), value, message));

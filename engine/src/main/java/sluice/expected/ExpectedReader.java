@@ -85,7 +85,8 @@ final class ExpectedReader implements AutoCloseable {
             ExpectedSource source = taken.task();
             meter.taken();
             encoders.computeIfAbsent(
-                            source, key -> new DocumentEncoder(key.layout(), key.ids(), plan.dialect(), hasher))
+                            source, key -> new DocumentEncoder(
+                                    key.layout(), key.ids(), key.job().format().parser(), hasher))
                     .encode(taken.chunk(), encoded);
             Selection counted = select(taken, encoded, hasher, open, winners);
             if (visitor != null) {
@@ -94,7 +95,7 @@ final class ExpectedReader implements AutoCloseable {
                 }
             }
             meter.done(encoded.records(), encoded.records() - counted.count());
-            meter.read(taken.chunk().bytes().length);
+            meter.read(taken.chunk().sourceLength());
         });
     }
 

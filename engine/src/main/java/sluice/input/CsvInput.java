@@ -1,21 +1,19 @@
 package sluice.input;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
+import sluice.csv.ByteOrderMark;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkCutter;
 import sluice.csv.ChunkSize;
 import sluice.csv.CsvException;
-import sluice.csv.CsvParser;
-import sluice.csv.CsvRecord;
-import sluice.csv.Dialect;
+import sluice.csv.CsvFormat;
+import sluice.csv.FormatPins;
+import sluice.csv.TextEncoding;
 import sluice.plan.CollectionPlan;
 import sluice.source.Source;
 import sluice.source.SourceException;
@@ -24,44 +22,61 @@ import sluice.source.SourceStream;
 /** A source opened as CSV. Not thread-safe: one thread at a time takes the next chunk. */
 public final class CsvInput implements AutoCloseable {
     private final Source source;
-    private final Dialect dialect;
-    private final SourceStream stream;
+    private final SourceFormat format;
+    private final InputStream stream;
     private final ChunkCutter cutter;
     private final Header header;
 
-    private CsvInput(Source source, Dialect dialect, SourceStream stream, ChunkCutter cutter, Header header) {
+    private CsvInput(Source source, SourceFormat format, InputStream stream, ChunkCutter cutter, Header header) {
         this.source = source;
-        this.dialect = dialect;
+        this.format = format;
         this.stream = stream;
         this.cutter = cutter;
         this.header = header;
     }
 
     /**
-     * Opens a source and reads its header, or takes the plan's column names for it.
+     * Looks at a source, opens it in the format found, and reads its header or takes the plan's column names for it.
      *
-     * @throws SourceException where there is no header or it can't name fields; the message is the user's
+     * @throws SourceException if the format can't be told, or there is no header, or it can't name fields; the message is
+     *     the user's
      */
     public static CsvInput open(Source source, CollectionPlan plan) {
-        return openUntil(source, plan, Long.MAX_VALUE);
+        try {
+            SourceStream stream = SourceStream.open(source);
+            try {
+                Look look = Look.at(source, stream.stream(), plan.input().format());
+                return opened(source, plan, look.format(), look.restarted(stream.stream()), true);
+            } catch (IOException | RuntimeException e) {
+                stream.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unreadable(source, e);
+        }
     }
 
     /**
-     * Opens a source like {@link #open}, and reads it only to one of its record boundaries.
+     * Opens a source in a format that is known.
+     *
+     * @throws SourceException if there is no header or it can't name fields; the message is the user's
+     */
+    public static CsvInput open(Source source, CollectionPlan plan, CsvFormat format) {
+        return openUntil(source, plan, format, Long.MAX_VALUE);
+    }
+
+    /**
+     * Opens a source like {@link #open(Source, CollectionPlan, CsvFormat)}, and reads it only to one of its record
+     * boundaries.
      *
      * @param end the source's byte after the last one that is read; not before the end of the header
-     * @throws SourceException where there is no header or it can't name fields; the message is the user's
+     * @throws SourceException if there is no header or it can't name fields; the message is the user's
      */
-    public static CsvInput openUntil(Source source, CollectionPlan plan, long end) {
+    public static CsvInput openUntil(Source source, CollectionPlan plan, CsvFormat format, long end) {
         try {
             SourceStream stream = SourceStream.open(source).until(end);
             try {
-                ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), stream.offset());
-                List<String> names = plan.columnNames();
-                Header header = names == null
-                        ? relabelled(source, plan, read(source, plan.dialect(), cutter))
-                        : new Header(names, stream.offset(), new byte[0]);
-                return new CsvInput(source, plan.dialect(), stream, cutter, header);
+                return opened(source, plan, format, stream.stream(), end == Long.MAX_VALUE);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;
@@ -78,13 +93,22 @@ public final class CsvInput implements AutoCloseable {
      * @param header the source's header, which {@link #open} read
      * @param offset the source's byte at which a record starts
      * @param line the number of the line that starts there, from 1
-     * @throws SourceException where the source can't be read, or ends before; the message is the user's
+     * @throws SourceException if the source can't be read, or ends before; the message is the user's
      */
-    public static CsvInput openAt(Source source, CollectionPlan plan, Header header, long offset, long line) {
+    public static CsvInput openAt(
+            Source source, SourceFormat format, Header header, long offset, long line) {
         try {
             SourceStream stream = SourceStream.openAt(source, offset);
-            ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), offset, line);
-            return new CsvInput(source, plan.dialect(), stream, cutter, header);
+            CsvFormat csv = format.csv();
+            InputStream text = FooterStream.without(csv, csv.encoding().toUtf8(stream.stream()));
+            ChunkCutter cutter = new ChunkCutter(
+                    source.name(),
+                    text,
+                    csv.dialect(),
+                    format.rules(),
+                    csv.encoding(),
+                    new ChunkCutter.Place(offset, line));
+            return new CsvInput(source, format, text, cutter, header);
         } catch (EOFException e) {
             throw new SourceException(
                     source.name() + ": ends before byte " + offset + ", where reading should go on.", e);
@@ -93,57 +117,16 @@ public final class CsvInput implements AutoCloseable {
         }
     }
 
-    private static Header relabelled(Source source, CollectionPlan plan, Header header) {
-        List<String> names = plan.input().relabel();
-        if (names == null) {
-            return header;
-        }
-        if (names.size() != header.names().size()) {
-            throw new SourceException(
-                    source.name() + ": its header names " + header.names().size() + " columns ("
-                            + String.join(",", header.names()) + "), relabel names " + names.size() + " ("
-                            + String.join(",", names) + ").");
-        }
-        return new Header(names, header.end(), header.bytes());
-    }
-
-    private static Header read(Source source, Dialect dialect, ChunkCutter cutter) throws IOException {
-        Chunk chunk = cutter.next(ChunkSize.records(1));
-        CsvParser parser = new CsvParser(dialect);
-        if (chunk != null) {
-            parser.reset(chunk);
-        }
-        if (chunk == null || !parser.next()) {
-            throw new SourceException(source.name() + ": is empty: its first record should name the columns.");
-        }
-        CsvRecord record = parser.record();
-        if (record.problem() != null) {
-            throw new SourceException(source.name() + ", line " + record.line() + ", column "
-                    + (record.problemField() + 1) + " of the header: "
-                    + record.problem().message() + " (read with " + dialect + ")");
-        }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < record.fieldCount(); i++) {
-            names.add(name(source, record, i));
-        }
-        return new Header(
-                names, chunk.end(), Arrays.copyOfRange(chunk.bytes(), record.rawStart(), chunk.bytes().length));
-    }
-
-    /** A column's name; a replaced character in it would stand in every document. */
-    private static String name(Source source, CsvRecord record, int field) {
-        int from = record.start(field);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(record.bytes(field), from, record.end(field) - from))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new SourceException(
-                    source.name() + ", line " + record.line() + ", column " + (field + 1)
-                            + " of the header: is no valid UTF-8; convert the file, for example with iconv.",
-                    e);
-        }
+    /** Opens a source whose bytes, from the first, are a stream. */
+    private static CsvInput opened(
+            Source source, CollectionPlan plan, CsvFormat csv, InputStream bytes, boolean toTheEnd)
+            throws IOException {
+        ByteOrderMarkStream content = ByteOrderMarkStream.of(bytes, csv.encoding());
+        InputStream text = csv.encoding().toUtf8(content.stream());
+        InputStream records = toTheEnd ? FooterStream.without(csv, text) : text;
+        HeaderReader reader = new HeaderReader(source, plan, csv, records, content.length());
+        Header header = reader.read();
+        return new CsvInput(source, reader.format(), records, reader.cutter(), header);
     }
 
     /** What it reads. */
@@ -151,9 +134,9 @@ public final class CsvInput implements AutoCloseable {
         return source;
     }
 
-    /** How it is written. */
-    public Dialect dialect() {
-        return dialect;
+    /** How it is read. */
+    public SourceFormat format() {
+        return format;
     }
 
     /** The columns. */
@@ -164,15 +147,16 @@ public final class CsvInput implements AutoCloseable {
     /**
      * Cuts the next chunk of records.
      *
-     * @return the chunk, or null at the end; the first has the index 0, or 1 where a header stood before it
-     * @throws SourceException where the source can't be read on, or no record boundary can be found
+     * @return the chunk, or null at the end; the first has the index 0, or a higher one if a header stood before it
+     * @throws SourceException if the source can't be read on, or no record boundary can be found
      */
     public @Nullable Chunk next(ChunkSize size) {
         try {
             Chunk chunk = cutter.next(size);
             return chunk == null ? null : settled(chunk);
         } catch (CsvException e) {
-            throw new SourceException(e.getMessage() + " (read with " + dialect + ")", e);
+            throw new SourceException(
+                    e.getMessage() + " (read with " + format.csv().dialect() + ")", e);
         } catch (IOException e) {
             throw unreadable(source, e);
         }
@@ -200,7 +184,32 @@ public final class CsvInput implements AutoCloseable {
         }
     }
 
-    private static SourceException unreadable(Source source, IOException e) {
+    static SourceException unreadable(Source source, IOException e) {
         return new SourceException(source.name() + ": can't be read: " + e.getMessage(), e);
+    }
+
+    /** The first bytes of a source, and the format that they tell. */
+    private record Look(byte[] head, CsvFormat format) {
+        static Look at(Source source, InputStream stream, FormatPins pins) throws IOException {
+            byte[] head = stream.readNBytes(FormatFinder.HEAD_BYTES);
+            return new Look(head, FormatFinder.find(source, head, pins));
+        }
+
+        InputStream restarted(InputStream rest) {
+            return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+        }
+    }
+
+    /** A stream behind its byte order mark. */
+    private record ByteOrderMarkStream(InputStream stream, int length) {
+        private static final int LONGEST = 4;
+
+        static ByteOrderMarkStream of(InputStream in, TextEncoding encoding) throws IOException {
+            byte[] head = in.readNBytes(LONGEST);
+            ByteOrderMark mark = TextEncoding.byteOrderMark(head);
+            int length = mark != null && mark.encoding().equals(encoding) ? mark.length() : 0;
+            return new ByteOrderMarkStream(
+                    new SequenceInputStream(new ByteArrayInputStream(head, length, head.length - length), in), length);
+        }
     }
 }

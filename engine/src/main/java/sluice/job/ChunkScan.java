@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
+import sluice.input.SourceFormat;
 import sluice.plan.CollectionPlan;
 import sluice.plan.LoadSettings;
 import sluice.source.Source;
@@ -44,8 +45,15 @@ public final class ChunkScan {
     /** What a chunk held: records, and those of them that can't be used. */
     public record Seen(long records, long rejected) {}
 
-    /** A source's name, and those of its columns: its header's, or the plan's. */
-    public record Opened(String name, List<String> columns) {}
+    /**
+     * A source.
+     *
+     * @param name its name
+     * @param columns the names of its columns: its header's, or the plan's, or {@code c1}, {@code c2} and so on
+     * @param format how it is read
+     * @param named whether its columns' names are its header's or the plan's
+     */
+    public record Opened(String name, List<String> columns, SourceFormat format, boolean named) {}
 
     /** A source and its place. */
     private record Task(int source, LoadProgress.Meter meter) {}
@@ -74,7 +82,12 @@ public final class ChunkScan {
     /** The sources, in the order in which they are read. */
     public List<Opened> sources() {
         return jobs.stream()
-                .map(job -> new Opened(job.source().name(), job.header().names()))
+                .map(job -> new Opened(
+                        job.source().name(),
+                        job.header().names(),
+                        job.format(),
+                        plan.columnNames() != null
+                                || job.format().csv().layout().headerRows() > 0))
                 .toList();
     }
 
@@ -122,6 +135,6 @@ public final class ChunkScan {
         meter.taken();
         Seen seen = visitor.visit(taken.task().source(), taken.chunk());
         meter.done(seen.records(), seen.rejected());
-        meter.read(taken.chunk().bytes().length);
+        meter.read(taken.chunk().sourceLength());
     }
 }

@@ -53,7 +53,7 @@ final class HeaderCheck {
         for (String name : names) {
             String contained = plan.column(name).contains();
             if (chunk != null && contained != null) {
-                long[] counts = count(chunk, plan, contained, names.size());
+                long[] counts = count(chunk, source.format().parser(), contained, names.size());
                 int best = best(counts);
                 if (counts[names.indexOf(name)] == 0 && counts[best] > 0) {
                     return Optional.of(finding(names, name, names.get(best)));
@@ -71,9 +71,8 @@ final class HeaderCheck {
     }
 
     /** How many values of each column contain the text. */
-    private static long[] count(Chunk chunk, CollectionPlan plan, String contained, int columns) {
+    private static long[] count(Chunk chunk, CsvParser parser, String contained, int columns) {
         long[] counts = new long[columns];
-        CsvParser parser = new CsvParser(plan.dialect());
         parser.reset(chunk);
         CsvRecord record = parser.record();
         while (parser.next()) {

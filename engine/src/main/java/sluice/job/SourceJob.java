@@ -3,8 +3,10 @@ package sluice.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import sluice.csv.CsvFormat;
 import sluice.input.CsvInput;
 import sluice.input.Header;
+import sluice.input.SourceFormat;
 import sluice.journal.JournalHeader;
 import sluice.plan.CollectionPlan;
 import sluice.source.FileSource;
@@ -16,19 +18,28 @@ import sluice.source.SourceFingerprint;
  * A source whose header was read.
  *
  * @param header its columns
+ * @param format how it is read
  * @param opened the input that read the header, where the source can't be opened a second time
  */
 public record SourceJob(
-        Source source, Header header, @Nullable CsvInput opened) {
+        Source source, Header header, SourceFormat format, @Nullable CsvInput opened) {
 
-    /** Reads the header. */
+    /** Finds out how a source is laid out, and reads its header. */
     public static SourceJob of(Source source, CollectionPlan plan) {
-        CsvInput input = CsvInput.open(source, plan);
-        if (source.repeatable()) {
+        return of(CsvInput.open(source, plan));
+    }
+
+    /** Reads the header of a source in a format that is known. */
+    public static SourceJob of(Source source, CollectionPlan plan, CsvFormat format) {
+        return of(CsvInput.open(source, plan, format));
+    }
+
+    private static SourceJob of(CsvInput input) {
+        if (input.source().repeatable()) {
             input.close();
-            return new SourceJob(source, input.header(), null);
+            return new SourceJob(input.source(), input.header(), input.format(), null);
         }
-        return new SourceJob(source, input.header(), input);
+        return new SourceJob(input.source(), input.header(), input.format(), input);
     }
 
     /**
@@ -42,8 +53,9 @@ public record SourceJob(
                         source.name(),
                         rejects,
                         file.path().toAbsolutePath().normalize(),
-                        fingerprint(source.name(), file.path()))
-                : new JournalHeader.SourceEntry(source.name(), rejects, null, null);
+                        fingerprint(source.name(), file.path()),
+                        format.csv())
+                : new JournalHeader.SourceEntry(source.name(), rejects, null, null, format.csv());
     }
 
     /**
@@ -64,7 +76,7 @@ public record SourceJob(
         if (opened != null) {
             return opened;
         }
-        CsvInput input = CsvInput.open(source, plan);
+        CsvInput input = CsvInput.open(source, plan, format.csv());
         if (!input.header().names().equals(header.names())) {
             input.close();
             throw new SourceException(source.name() + ": its header has changed since the load started.");

@@ -105,11 +105,11 @@ public final class TypeInference {
         Look[] columns = task.source().header().names().stream()
                 .map(name -> lookOf(plan, name, groups.slot(task.collection(), name), seen))
                 .toArray(Look[]::new);
-        CsvParser parser = new CsvParser(plan.dialect());
+        CsvParser parser = task.source().format().parser();
         parser.reset(taken.chunk());
         long records = addRecords(parser, columns);
         task.meter().done(records, 0);
-        task.meter().read(taken.chunk().bytes().length);
+        task.meter().read(taken.chunk().sourceLength());
     }
 
     private static Look lookOf(CollectionPlan plan, String column, int slot, List<ColumnEvidence> seen) {

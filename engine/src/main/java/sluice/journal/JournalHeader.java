@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
+import sluice.csv.CsvFormat;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 
@@ -66,12 +67,14 @@ public record JournalHeader(
      * @param rejects the name of its reject files, without ending
      * @param path where it lies, or null if it can be read only once
      * @param fingerprint of the file; null if {@code path} is
+     * @param format how it is laid out
      */
     public record SourceEntry(
             String name,
             String rejects,
             @Nullable Path path,
-            @Nullable SourceFingerprint fingerprint) {}
+            @Nullable SourceFingerprint fingerprint,
+            CsvFormat format) {}
 
     /** The first source that can be read only once, or null: with one the operation can't be resumed. */
     public @Nullable String unrepeatable() {

@@ -26,10 +26,13 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
+import sluice.csv.CsvFormat;
+import sluice.csv.FormatPins;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
+import sluice.plan.FormatText;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 
@@ -42,7 +45,7 @@ import sluice.source.SourceFingerprint;
  */
 record JournalLines(JournalState state, long count, long length) {
     /** Rises when an older reader would be misled. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     static final JsonWriterSettings JSON =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
@@ -244,7 +247,9 @@ record JournalLines(JournalState state, long count, long length) {
     }
 
     private static Document of(SourceEntry source) {
-        Document entry = new Document("name", source.name()).append("rejects", source.rejects());
+        Document entry = new Document("name", source.name())
+                .append("rejects", source.rejects())
+                .append("format", new Document(FormatText.toMap(source.format().pins())));
         SourceFingerprint fingerprint = source.fingerprint();
         if (source.path() != null && fingerprint != null) {
             entry.append("path", source.path().toString())
@@ -288,8 +293,9 @@ record JournalLines(JournalState state, long count, long length) {
 
     private static SourceEntry source(Document entry) {
         String path = entry.getString("path");
+        CsvFormat format = format(entry.get("format", Document.class));
         return path == null
-                ? new SourceEntry(entry.getString("name"), entry.getString("rejects"), null, null)
+                ? new SourceEntry(entry.getString("name"), entry.getString("rejects"), null, null, format)
                 : new SourceEntry(
                         entry.getString("name"),
                         entry.getString("rejects"),
@@ -297,7 +303,19 @@ record JournalLines(JournalState state, long count, long length) {
                         new SourceFingerprint(
                                 number(entry, "size"),
                                 Instant.parse(entry.getString("modified")),
-                                entry.getString("hash")));
+                                entry.getString("hash")),
+                        format);
+    }
+
+    private static CsvFormat format(Document entry) {
+        FormatPins.Builder pins = FormatPins.builder();
+        for (FormatText part : FormatText.values()) {
+            Object value = entry.get(part.key());
+            if (value != null) {
+                part.put(pins, value.toString());
+            }
+        }
+        return FormatText.checked(pins).over(CsvFormat.DEFAULT);
     }
 
     /** As BSON: a validator may hold what JSON would read as another type. */

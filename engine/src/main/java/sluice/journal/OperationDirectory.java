@@ -119,9 +119,10 @@ public record OperationDirectory(String id, Path path) {
      *
      * @param name as {@link RejectNames} gives it
      * @param header the source's header, under which its rejects stand
+     * @param lineEnd what ends one of its records
      */
-    public RejectFiles rejectFiles(String name, byte[] header) {
-        return new RejectFiles(path.resolve("rejects"), name, header);
+    public RejectFiles rejectFiles(String name, byte[] header, byte[] lineEnd) {
+        return new RejectFiles(path.resolve("rejects"), name, header, lineEnd);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -29,13 +30,15 @@ public final class RejectFiles implements AutoCloseable {
     private final Path folder;
     private final String label;
     private final byte[] header;
+    private final byte[] lineEnd;
     private @Nullable MarkedFile records;
     private @Nullable MarkedFile reasons;
 
-    RejectFiles(Path folder, String label, byte[] header) {
+    RejectFiles(Path folder, String label, byte[] header, byte[] lineEnd) {
         this.folder = folder;
         this.label = label;
         this.header = header;
+        this.lineEnd = lineEnd;
     }
 
     /** The file of records; exists once there was a reject. */
@@ -70,7 +73,7 @@ public final class RejectFiles implements AutoCloseable {
             }
             for (Reject reject : rejects) {
                 toRecords.write(reject.original());
-                toRecords.write(LINE_END);
+                toRecords.write(lineEnd);
                 toReasons.write(reason(source, reject).toJson(JSON).getBytes(StandardCharsets.UTF_8));
                 toReasons.write(LINE_END);
             }
@@ -83,10 +86,15 @@ public final class RejectFiles implements AutoCloseable {
 
     private void writeHeader(MarkedFile out) throws IOException {
         out.write(header);
-        boolean ended = header.length == 0 || header[header.length - 1] == '\n' || header[header.length - 1] == '\r';
-        if (!ended) {
-            out.write(LINE_END);
+        if (header.length > 0 && !endsLine(header)) {
+            out.write(lineEnd);
         }
+    }
+
+    private boolean endsLine(byte[] text) {
+        int from = text.length - lineEnd.length;
+        boolean own = from >= 0 && Arrays.equals(text, from, text.length, lineEnd, 0, lineEnd.length);
+        return own || text[text.length - 1] == '\n' || text[text.length - 1] == '\r';
     }
 
     /** Where the file of records ends now. */

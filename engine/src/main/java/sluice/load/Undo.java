@@ -223,7 +223,7 @@ public final class Undo {
         DocumentEncoder encoder = new DocumentEncoder(
                 Layouts.of(plan, job.header(), job.source().name(), List.of()),
                 operation.ids(source),
-                plan.dialect(),
+                job.format().parser(),
                 new KeyHasher(0));
         EncodedChunk encoded = new EncodedChunk();
         long removed = 0;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentIds;
 import sluice.gate.EarlierAttempt;
 import sluice.job.CollectionJob;
+import sluice.input.Header;
 import sluice.journal.Journal;
 import sluice.journal.JournalHeader;
 import sluice.journal.JournalHeader.SourceEntry;
@@ -83,8 +84,8 @@ public record Operation(OperationDirectory directory, Journal journal, Plan plan
     public RejectFiles rejectFiles(SourceId source) {
         LoadedCollection collection = collections.get(source.collection());
         SourceEntry entry = collection.entry().sources().get(source.source());
-        return directory.rejectFiles(
-                entry.rejects(), collection.source(source).header().bytes());
+        Header header = collection.source(source).header();
+        return directory.rejectFiles(entry.rejects(), header.bytes(), header.lineEnd());
     }
 
     /** The source that can be read only once, or null. */

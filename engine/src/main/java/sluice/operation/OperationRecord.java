@@ -62,7 +62,7 @@ public final class OperationRecord implements KnownOperation {
                         id,
                         new KnownRejects(
                                 directory
-                                        .rejectFiles(source.rejects(), new byte[0])
+                                        .rejectFiles(source.rejects(), new byte[0], new byte[0])
                                         .reasonsFile(),
                                 progress == null ? FileMark.START : progress.reasonsFile()));
             }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import sluice.csv.CsvFormat;
+import sluice.csv.FormatPins;
 import sluice.journal.Journal;
 import sluice.journal.JournalException;
 import sluice.journal.JournalHeader;
@@ -29,12 +32,13 @@ public final class Rejects {
         JournalState state = Journal.read(directory);
         requireLoadable(directory, state);
         Map<String, List<String>> files = new HashMap<>();
+        Map<String, CsvFormat> formats = new HashMap<>();
         JournalHeader header = state.header();
         for (int i = 0; i < header.collections().size(); i++) {
             JournalHeader.CollectionEntry collection = header.collections().get(i);
             for (int j = 0; j < collection.sources().size(); j++) {
                 Path file = directory
-                        .rejectFiles(collection.sources().get(j).rejects(), new byte[0])
+                        .rejectFiles(collection.sources().get(j).rejects(), new byte[0], new byte[0])
                         .recordsFile();
                 Progress progress = state.progress(new SourceId(i, j));
                 if (progress != null && progress.rejected() > 0) {
@@ -42,6 +46,7 @@ public final class Rejects {
                         throw new JournalException(
                                 file + ": is not there any more; it held " + progress.rejected() + " rejects.");
                     }
+                    requireSameFormat(directory, collection.sources().get(j), formats, collection.name());
                     files.computeIfAbsent(collection.name(), name -> new ArrayList<>())
                             .add(file.toAbsolutePath().normalize().toString());
                 }
@@ -51,8 +56,31 @@ public final class Rejects {
             throw new JournalException(directory.id() + ": had no rejects, so there is nothing to load.");
         }
         Plan plan = Reopened.plan(directory, header).only(collection -> files.containsKey(collection.name()));
-        return plan.mapCollections(collection -> collection.withFiles(files.getOrDefault(collection.name(), List.of())))
+        return plan.mapCollections(collection -> {
+                    FormatPins pins = Objects.requireNonNull(formats.get(collection.name()))
+                            .pins();
+                    return collection.with(collection
+                            .input()
+                            .withFiles(files.getOrDefault(collection.name(), List.of()))
+                            .withFormat(pins));
+                })
                 .withOrigin("rejects of " + directory.id());
+    }
+
+    /** One load reads the files of a collection in one format; the reject files have that of their sources. */
+    private static void requireSameFormat(
+            OperationDirectory directory, JournalHeader.SourceEntry source, Map<String, CsvFormat> formats, String name) {
+        CsvFormat.Layout layout = source.format().layout();
+        CsvFormat withoutFooter = new CsvFormat(
+                source.format().encoding(),
+                source.format().dialect(),
+                new CsvFormat.Layout(layout.preambleRows(), layout.headerRows(), 0));
+        CsvFormat other = formats.putIfAbsent(name, withoutFooter);
+        if (other != null && !other.equals(withoutFooter)) {
+            throw new JournalException(directory.id() + ": the files of the collection " + name
+                    + " are not all laid out alike, so their rejects can't be loaded together. Load the files in "
+                    + directory.path().resolve("rejects") + " one by one.");
+        }
     }
 
     private static void requireLoadable(OperationDirectory directory, JournalState state) {

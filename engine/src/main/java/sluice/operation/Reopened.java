@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sluice.collection.TargetCollection;
+import sluice.csv.ReadRules;
 import sluice.input.Header;
+import sluice.input.SourceFormat;
 import sluice.job.CollectionJob;
 import sluice.job.SourceJob;
 import sluice.journal.Journal;
@@ -90,11 +92,16 @@ public final class Reopened {
         Source source = path == null
                 ? new StandardInput(InputStream.nullInputStream())
                 : new FileSource(entry.name(), path, null, null);
-        return new SourceJob(source, new Header(List.of(), 0, new byte[0]), null);
+        return new SourceJob(
+                source,
+                new Header(List.of(), 0, new byte[0]),
+                new SourceFormat(entry.format(), ReadRules.STRICT),
+                null);
     }
 
     private static SourceJob same(OperationDirectory directory, SourceEntry entry, CollectionPlan collection) {
-        return SourceJob.of(Sources.named(entry.name(), requireSame(directory, entry)), collection);
+        return SourceJob.of(
+                Sources.named(entry.name(), requireSame(directory, entry)), collection, entry.format());
     }
 
     /**

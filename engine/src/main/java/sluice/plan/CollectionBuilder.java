@@ -8,6 +8,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Dialect;
+import sluice.csv.FormatPins;
 
 /**
  * Says what goes into one collection; handed out by {@link PlanBuilder#collection}. Each method does what the key of its name
@@ -20,7 +21,8 @@ public final class CollectionBuilder {
     private final List<Constant> constants = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
     private final List<IndexPlan> indexes = new ArrayList<>();
-    private Dialect dialect = Dialect.RFC_4180;
+    private FormatPins format = FormatPins.NONE;
+    private RecordPolicy records = RecordPolicy.STRICT;
     private @Nullable List<String> header;
     private @Nullable List<String> relabel;
     private @Nullable String label;
@@ -40,9 +42,27 @@ public final class CollectionBuilder {
         return this;
     }
 
-    /** Says how the files are written. Default: {@link Dialect#RFC_4180}. */
+    /** Says how records are written. Default: found by looking at each file. */
     public CollectionBuilder dialect(Dialect written) {
-        dialect = written;
+        return format(format.toBuilder()
+                .delimiter(written.delimiter())
+                .quote(written.quote())
+                .escape(written.escape())
+                .lineEnd(written.lineEnd())
+                .comment(written.comment())
+                .blanks(written.blanks())
+                .build());
+    }
+
+    /** Says how the files are laid out, or some of it. Default: found by looking at each file. */
+    public CollectionBuilder format(FormatPins declared) {
+        format = declared;
+        return this;
+    }
+
+    /** Says what becomes of records that don't fit. Default: each is a reject. */
+    public CollectionBuilder records(RecordPolicy policy) {
+        records = policy;
         return this;
     }
 
@@ -167,7 +187,7 @@ public final class CollectionBuilder {
         return new CollectionPlan(
                 name,
                 label,
-                new CollectionPlan.Input(files, dialect, header, relabel),
+                new CollectionPlan.Input(files, format, records, header, relabel),
                 new CollectionPlan.Shape(key, id, types, columns, cells, constants),
                 new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references, indexes));
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import sluice.csv.Dialect;
+import sluice.csv.FormatPins;
 
 /**
  * What goes into one collection, and how. Immutable; made by {@link #of} and changed by the {@code with} methods.
@@ -22,19 +22,41 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
      * Where records come from.
      *
      * @param files paths and globs, relative to the plan; {@code -} is standard input; not empty
-     * @param dialect how the files are written
+     * @param format what is declared of how the files are laid out; the rest is found by looking
+     * @param records what becomes of records that don't fit
      * @param columnNames the columns' names where the files have no header, null where their first record is the header
      * @param relabel the columns' names in place of those in the header, null where the header is right
      */
     public record Input(
             List<String> files,
-            Dialect dialect,
+            FormatPins format,
+            RecordPolicy records,
             @Nullable List<String> columnNames,
             @Nullable List<String> relabel) {
 
-        /** Files whose header, if they have one, is right. */
-        public Input(List<String> files, Dialect dialect, @Nullable List<String> columnNames) {
-            this(files, dialect, columnNames, null);
+        /** Files that are looked at. */
+        public static Input of(List<String> files) {
+            return new Input(files, FormatPins.NONE, RecordPolicy.STRICT, null, null);
+        }
+
+        /** The same with other files. */
+        public Input withFiles(List<String> changed) {
+            return new Input(changed, format, records, columnNames, relabel);
+        }
+
+        /** The same with more or less declared of the files' format. */
+        public Input withFormat(FormatPins changed) {
+            return new Input(files, changed, records, columnNames, relabel);
+        }
+
+        /** The same with another treatment of records that don't fit. */
+        public Input withRecords(RecordPolicy changed) {
+            return new Input(files, format, changed, columnNames, relabel);
+        }
+
+        /** The same with names for the columns of files without a header. */
+        public Input withColumnNames(@Nullable List<String> changed) {
+            return new Input(files, format, records, changed, relabel);
         }
 
         /** Copies the lists. */
@@ -129,17 +151,12 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** Files that go into a collection, everything else by default. */
     public static CollectionPlan of(String name, List<String> files) {
-        return new CollectionPlan(name, null, new Input(files, Dialect.RFC_4180, null), Shape.DEFAULT, Write.DEFAULT);
+        return new CollectionPlan(name, null, Input.of(files), Shape.DEFAULT, Write.DEFAULT);
     }
 
     /** Where its records come from. */
     public List<String> files() {
         return input.files;
-    }
-
-    /** How the files are written. */
-    public Dialect dialect() {
-        return input.dialect;
     }
 
     /** The columns' names where the files have no header, else null. */
@@ -204,7 +221,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The same with other files. */
     public CollectionPlan withFiles(List<String> changed) {
-        return with(new Input(changed, input.dialect, input.columnNames, input.relabel));
+        return with(input.withFiles(changed));
     }
 
     /** What one of its documents is called. */
@@ -214,7 +231,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The same with other names for the columns than the header gives. */
     public CollectionPlan withRelabel(List<String> changed) {
-        return with(new Input(input.files, input.dialect, input.columnNames, changed));
+        return with(new Input(input.files, input.format, input.records, input.columnNames, changed));
     }
 
     /** The same with other input. */

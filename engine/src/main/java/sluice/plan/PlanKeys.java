@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import sluice.csv.Parsing;
+import sluice.csv.Ragged;
 import sluice.plan.PlanKeys.Key;
 import sluice.plan.PlanKeys.Shape;
 import sluice.plan.Reference.OnDelete;
@@ -47,10 +49,35 @@ record PlanKeys(Map<String, Key> keys) {
     private static final PlanKeys NOTHING = new PlanKeys(Map.of());
 
     static final PlanKeys DIALECT = of(
-            text("delimiter", "The byte between two fields; one character, `tab` or `\\t`. Default: a comma."),
-            text("quote", "The byte around quoted fields; one character, or `none`. Default: a double quote."),
-            text("escape", "The byte that takes the next one literally inside quotes. Default: the quote, doubled."),
-            choice("encoding", "How text is encoded.", "utf-8"));
+            text(
+                    "delimiter",
+                    "What stands between two fields: up to 16 characters, or `tab`, `comma`, `semicolon`, `pipe`, `space`."
+                            + " Default: found by looking, as every part of a dialect is."),
+            text("quote", "The character around quoted fields, or `none`."),
+            text("escape", "The character that takes the next one literally, or `none`. Default: the quote, doubled."),
+            text("lineEnd", "What ends a record: `any` (LF, CRLF or CR), `lf`, `crlf`, `cr`, or up to 16 characters."),
+            text("comment", "The first character of lines that are passed over, or `none`."),
+            flag("blanksAroundQuotes", "Whether blanks and tabs between a delimiter and a quote are passed over."),
+            text("encoding", "How text is encoded, such as `utf-8`, `utf-16le` or `windows-1252`."),
+            number("preambleRows", "How many lines before the header belong to nothing."),
+            number("headerRows", "How many records name the columns; the cells of several are joined by a blank."),
+            number("footerRows", "How many lines at the end belong to nothing."),
+            choice(
+                    "parsing",
+                    "Whether a record that breaks the dialect is a reject (`strict`), or is read as it was most likely meant"
+                            + " and counted (`recover`). Default: strict.",
+                    words(Parsing.values(), Parsing::word)),
+            choice(
+                    "ragged",
+                    "What becomes of a record with more or fewer cells than columns: `reject`; `pad` adds empty cells;"
+                            + " `truncate` adds and drops; `extra-column` puts surplus text into a column `extra`."
+                            + " Default: reject.",
+                    words(Ragged.values(), Ragged::word)),
+            choice(
+                    "onInvalidBytes",
+                    "What becomes of a record with bytes that are not valid in its encoding: `reject`, or `replace` them by"
+                            + " U+FFFD. Default: reject.",
+                    words(InvalidBytes.values(), InvalidBytes::word)));
 
     private static final Key TRIM = flag("trim", "Whether blanks and tabs around values are taken off. Default: no.");
 
@@ -129,8 +156,8 @@ record PlanKeys(Map<String, Key> keys) {
                     "header",
                     Shape.FLAG_OR_LIST,
                     false,
-                    "`true` where the first record names the columns (default), or the columns' names where the"
-                            + " files have no header.",
+                    "`true` if the first record names the columns, `false` if there is no header and the columns are c1, c2"
+                            + " and so on, or the columns' names for files without a header. Default: found by looking.",
                     List.of(),
                     NOTHING),
             new Key(

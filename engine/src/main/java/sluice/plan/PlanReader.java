@@ -20,7 +20,9 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import sluice.csv.ChunkSize;
-import sluice.csv.Dialect;
+import sluice.csv.FormatPins;
+import sluice.csv.Parsing;
+import sluice.csv.Ragged;
 
 /** Reads a plan from YAML 1.2. */
 public final class PlanReader {
@@ -93,10 +95,12 @@ public final class PlanReader {
         } catch (IllegalArgumentException e) {
             file.note(node.child("").replaceAll("\\.$", ""), String.valueOf(e.getMessage()));
         }
+        HeaderPart header = node.flagOrList("header", HeaderPart::of, HeaderPart::of).orElse(HeaderPart.NONE);
         CollectionPlan.Input input = new CollectionPlan.Input(
                 node.list("files"),
-                dialect(node.mapping("dialect")),
-                columnNames(node),
+                format(node, header),
+                records(node.mapping("dialect")),
+                header.names(),
                 node.has("relabel") ? node.list("relabel") : null);
         if (input.columnNames() != null && input.relabel() != null) {
             node.note("relabel", "`header` names the columns already; write one of the two.");
@@ -212,21 +216,6 @@ public final class PlanReader {
         }
     }
 
-    private @Nullable List<String> columnNames(PlanNode node) {
-        Optional<List<String>> names = node.flagOrList(
-                "header",
-                flag -> {
-                    if (!flag) {
-                        file.note(
-                                node.child("header"),
-                                "without a header the columns need names: write them as a list, header: [a, b].");
-                    }
-                    return List.of();
-                },
-                list -> list);
-        return names.filter(list -> !list.isEmpty()).orElse(null);
-    }
-
     private static TypeMode typeMode(String word) {
         return word.equals(TypeMode.STRING.word()) ? TypeMode.STRING : TypeMode.INFER;
     }
@@ -265,18 +254,58 @@ public final class PlanReader {
                 .orElseThrow();
     }
 
-    private Dialect dialect(PlanNode node) {
-        Dialect.Builder builder = Dialect.builder();
-        node.parsed("delimiter", text -> builder.delimiter(DialectNames.delimiter(text)));
-        node.parsed("quote", text -> DialectNames.quote(builder, text));
-        node.parsed("escape", text -> builder.escape(DialectNames.character("escape", text)));
-        node.choice("encoding");
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            file.note(node.child("delimiter").replaceAll("\\.delimiter$", ""), e.getMessage() + ".");
-            return Dialect.RFC_4180;
+    /** What a collection says of its files' header. */
+    private record HeaderPart(
+            @Nullable Integer rows, @Nullable List<String> names) {
+        static final HeaderPart NONE = new HeaderPart(null, null);
+
+        static HeaderPart of(boolean present) {
+            return new HeaderPart(present ? 1 : 0, null);
         }
+
+        static HeaderPart of(List<String> names) {
+            return names.isEmpty() ? NONE : new HeaderPart(null, names);
+        }
+    }
+
+    private FormatPins format(PlanNode node, HeaderPart header) {
+        PlanNode dialect = node.mapping("dialect");
+        FormatPins.Builder builder = FormatPins.builder();
+        for (FormatText part : FormatText.values()) {
+            if (part == FormatText.BLANKS) {
+                dialect.flag(part.key()).ifPresent(builder::blanks);
+            } else {
+                dialect.parsed(part.key(), text -> {
+                    part.put(builder, text);
+                    return text;
+                });
+            }
+        }
+        if (header.rows() != null) {
+            headerRows(node, builder, header.rows());
+        }
+        try {
+            return FormatText.checked(builder);
+        } catch (IllegalArgumentException e) {
+            file.note(dialect.child("delimiter").replaceAll("\\.delimiter$", ""), e.getMessage() + ".");
+            return FormatPins.NONE;
+        }
+    }
+
+    private static void headerRows(PlanNode node, FormatPins.Builder builder, int rows) {
+        Integer declared = builder.build().headerRows();
+        if (declared == null) {
+            builder.headerRows(rows);
+        } else if ((declared == 0) != (rows == 0)) {
+            node.note("header", "contradicts headerRows: " + declared + " of the dialect; write one of the two.");
+        }
+    }
+
+    private static RecordPolicy records(PlanNode node) {
+        return new RecordPolicy(
+                word(node.choice("parsing"), Parsing.values(), Parsing::word, Parsing.STRICT),
+                word(node.choice("ragged"), Ragged.values(), Ragged::word, Ragged.REJECT),
+                word(node.choice("onInvalidBytes"), InvalidBytes.values(), InvalidBytes::word, InvalidBytes.REJECT));
     }
 
     private static LoadSettings settings(PlanNode node) {

@@ -11,7 +11,8 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import sluice.csv.ChunkSize;
-import sluice.csv.Dialect;
+import sluice.csv.Parsing;
+import sluice.csv.Ragged;
 
 /** Writes a plan as YAML that {@link PlanReader} reads back to an equal plan, but for the lines. */
 public final class PlanWriter {
@@ -96,7 +97,7 @@ public final class PlanWriter {
         if (plan.label() != null) {
             map.put("label", plan.label());
         }
-        Map<String, Object> dialect = dialect(plan.dialect());
+        Map<String, Object> dialect = dialect(plan.input());
         if (!dialect.isEmpty()) {
             map.put("dialect", dialect);
         }
@@ -213,26 +214,19 @@ public final class PlanWriter {
         return map.size() == 1 ? reference.collection() : map;
     }
 
-    private static Map<String, Object> dialect(Dialect dialect) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (dialect.delimiter() != ',') {
-            map.put("delimiter", dialect.delimiter() == '\t' ? "tab" : text(dialect.delimiter()));
+    private static Map<String, Object> dialect(CollectionPlan.Input input) {
+        Map<String, Object> map = FormatText.toMap(input.format());
+        RecordPolicy records = input.records();
+        if (records.parsing() != Parsing.STRICT) {
+            map.put("parsing", records.parsing().word());
         }
-        if (dialect.quote() == Dialect.NONE) {
-            map.put("quote", "none");
-        } else {
-            if (dialect.quote() != '"') {
-                map.put("quote", text(dialect.quote()));
-            }
-            if (dialect.escape() != dialect.quote()) {
-                map.put("escape", text(dialect.escape()));
-            }
+        if (records.ragged() != Ragged.REJECT) {
+            map.put("ragged", records.ragged().word());
+        }
+        if (records.onInvalidBytes() != InvalidBytes.REJECT) {
+            map.put("onInvalidBytes", records.onInvalidBytes().word());
         }
         return map;
-    }
-
-    private static String text(int value) {
-        return String.valueOf((char) (value & 0xff));
     }
 
     private static Map<String, Object> settings(LoadSettings settings) {

@@ -76,7 +76,7 @@ final class BatchInserter implements AutoCloseable {
         }
         rejects.sort(Comparator.comparingLong(Reject::offset));
         meter.done(decided.contested().size(), 0);
-        meter.read(work.chunk().bytes().length - read);
+        meter.read(work.chunk().sourceLength() - read);
         return new ChunkResult(
                 work.source().label(),
                 false,

@@ -59,8 +59,7 @@ final class ChunkLoader implements AutoCloseable {
     }
 
     private DocumentEncoder encoder(SourceTask source) {
-        return new DocumentEncoder(
-                source.layout(), source.ids(), source.collection().plan().dialect(), hasher);
+        return new DocumentEncoder(source.layout(), source.ids(), source.job().format().parser(), hasher);
     }
 
     /** Writes a batch of a lane. */

@@ -33,7 +33,7 @@ final class KnownChunk implements Way {
         }
         gate.pass();
         collection.meter().done(work.encoded().records(), 0);
-        collection.meter().read(work.chunk().bytes().length);
+        collection.meter().read(work.chunk().sourceLength());
         commits.commit(
                 source,
                 work.ticket(),

@@ -112,11 +112,12 @@ public final class SourceTask implements AutoCloseable {
         }
         if (keysNeeded) {
             segments.add(new ChunkQueue.Entry<>(
-                    new Segment(this, true), () -> CsvInput.openUntil(job.source(), collection.plan(), known.end())));
+                    new Segment(this, true), () -> CsvInput.openUntil(
+                            job.source(), collection.plan(), job.format().csv(), known.end())));
         }
         segments.add(new ChunkQueue.Entry<>(
                 new Segment(this, false),
-                () -> CsvInput.openAt(job.source(), collection.plan(), job.header(), known.end(), known.nextLine())));
+                () -> CsvInput.openAt(job.source(), job.format(), job.header(), known.end(), known.nextLine())));
         return segments;
     }
 

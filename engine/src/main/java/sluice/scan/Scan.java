@@ -3,6 +3,7 @@ package sluice.scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import sluice.input.SourceFormat;
 import sluice.job.ChunkScan;
 import sluice.plan.Suggestions;
 import sluice.scan.evaluate.ScanException;
@@ -38,17 +39,17 @@ public final class Scan {
     public ScanResult run(Consumer<LoadProgress> listener) {
         ScanQuery query = options.query();
         ChunkScan scan = ChunkScan.open(options.input(), options.stdin());
-        boolean header = options.input().columnNames() == null
-                || !options.input().columnNames().isEmpty();
         List<int[]> fields = scan.sources().stream()
-                .map(source -> fields(query, source, header))
+                .map(source -> fields(query, source))
                 .toList();
+        List<SourceFormat> formats =
+                scan.sources().stream().map(ChunkScan.Opened::format).toList();
         int workers = ChunkScan.workers(options.workers());
         long keyBytes = Runtime.getRuntime().maxMemory() / 4;
         List<ScanWorker> done = scan.run(
                 workers,
                 options.chunkSize(),
-                () -> new ScanWorker(query, options.input().dialect(), fields, limits(keyBytes / workers)),
+                () -> new ScanWorker(query, formats, fields, limits(keyBytes / workers)),
                 listener,
                 stop);
         List<String> names = scan.sources().stream().map(ChunkScan.Opened::name).toList();
@@ -67,14 +68,14 @@ public final class Scan {
     }
 
     /** The field of each column of the query in one source. */
-    private static int[] fields(ScanQuery query, ChunkScan.Opened source, boolean header) {
+    private static int[] fields(ScanQuery query, ChunkScan.Opened source) {
         List<Expr.Column> columns = query.columns();
         int[] fields = new int[columns.size()];
         for (int i = 0; i < fields.length; i++) {
             Expr.Column column = columns.get(i);
             fields[i] =
                     column.number() > 0 ? column.number() - 1 : source.columns().indexOf(column.name());
-            String problem = problem(column, fields[i], source, header);
+            String problem = problem(column, fields[i], source);
             if (!problem.isEmpty()) {
                 throw unknown(query, column, problem);
             }
@@ -82,15 +83,15 @@ public final class Scan {
         return fields;
     }
 
-    private static String problem(Expr.Column column, int field, ChunkScan.Opened source, boolean header) {
+    private static String problem(Expr.Column column, int field, ChunkScan.Opened source) {
         List<String> names = source.columns();
         if (column.number() > 0) {
-            return header && field >= names.size()
+            return source.named() && field >= names.size()
                     ? source.name() + " has " + names.size() + " columns, so there is no column " + column.number()
                             + "."
                     : "";
         }
-        if (!header) {
+        if (!source.named()) {
             return "there is no header that could name a column `" + column.name()
                     + "`; write the column's number, or name them all with --columns.";
         }

@@ -8,7 +8,7 @@ import sluice.csv.Chunk;
 import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
-import sluice.csv.Dialect;
+import sluice.input.SourceFormat;
 import sluice.job.ChunkScan;
 import sluice.scan.evaluate.Evaluators;
 import sluice.scan.evaluate.Problems;
@@ -18,8 +18,9 @@ import sluice.scan.value.Decimal;
 
 /** Asks the query of the rows of some chunks. Not thread-safe: each worker has its own, merged at the end. */
 final class ScanWorker implements ChunkScan.Visitor {
-    private final CsvParser parser;
-    private final Row row;
+    private final List<CsvParser> parsers;
+    private final List<Row> rowsOfSources;
+    private Row row;
     private final List<int[]> fieldsOfSources;
     private final List<Problems> problems;
     private final Evaluators.@Nullable Test where;
@@ -45,10 +46,13 @@ final class ScanWorker implements ChunkScan.Visitor {
     }
 
     /** A worker; {@code fieldsOfSources} says for each source which field each column of the query is. */
-    ScanWorker(ScanQuery query, Dialect dialect, List<int[]> fieldsOfSources, List<Groups.Limit> limits) {
+    ScanWorker(
+            ScanQuery query, List<SourceFormat> formats, List<int[]> fieldsOfSources, List<Groups.Limit> limits) {
         this.fieldsOfSources = fieldsOfSources;
-        parser = new CsvParser(dialect);
-        row = new Row(parser.record());
+        parsers = formats.stream().map(SourceFormat::parser).toList();
+        rowsOfSources =
+                parsers.stream().map(parser -> new Row(parser.record())).toList();
+        row = rowsOfSources.get(0);
         Evaluators evaluators = new Evaluators(query.columns());
         problems =
                 Stream.generate(Problems::new).limit(query.expressions().size()).toList();
@@ -80,6 +84,8 @@ final class ScanWorker implements ChunkScan.Visitor {
     public ChunkScan.Seen visit(int source, Chunk chunk) {
         long rowsBefore = rows;
         long malformedBefore = malformed;
+        CsvParser parser = parsers.get(source);
+        row = rowsOfSources.get(source);
         row.columns(fieldsOfSources.get(source));
         parser.reset(chunk);
         CsvRecord record = parser.record();

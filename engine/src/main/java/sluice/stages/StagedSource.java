@@ -51,7 +51,7 @@ public final class StagedSource {
                 new DocumentEncoder(
                         Layouts.of(target.plan(), job.header(), name(), target.groups(job.header())),
                         ids,
-                        target.plan().dialect(),
+                        job.format().parser(),
                         new KeyHasher(keySeed)));
     }
 

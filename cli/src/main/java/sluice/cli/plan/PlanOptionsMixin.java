@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -175,11 +174,11 @@ public final class PlanOptionsMixin {
     private CollectionPlan withWrites(CollectionPlan collection, boolean isOnly) {
         CollectionPlan changed = collection;
         if (mode != null) {
-            changed = changed.withMode(word("--mode", mode, WriteMode.values(), WriteMode::word));
+            changed = changed.withMode(Words.of("--mode", mode, WriteMode.values(), WriteMode::word, changed.mode()));
         }
         if (onDuplicate != null) {
             changed = changed.withOnDuplicate(
-                    word("--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word));
+                    Words.of("--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT));
         }
         if (!relabel.isEmpty() && (fits(changed) || isOnly)) {
             changed = changed.withRelabel(relabel);
@@ -194,15 +193,6 @@ public final class PlanOptionsMixin {
                 && relabel.containsAll(collection.columns().keySet())
                 && relabel.containsAll(collection.key())
                 && (collection.id() == null || relabel.contains(collection.id()));
-    }
-
-    private static <T> T word(String option, String given, T[] values, Function<T, String> word) {
-        List<String> words = Arrays.stream(values).map(word).toList();
-        return Arrays.stream(values)
-                .filter(value -> word.apply(value).equals(given))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("`" + given + "` is nothing that " + option + " takes."
-                        + Suggestions.forUnknown(given, words)));
     }
 
     private Plan fromPlan(List<String> inputs) {
@@ -231,7 +221,7 @@ public final class PlanOptionsMixin {
         requireAbsent("--id", id != null);
         requireAbsent("--type", !columnTypes.isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
-        requireAbsent("--delimiter, --quote and --escape", dialect.given());
+        requireAbsent("an option on how files are laid out", dialect.given());
     }
 
     private static void requireAbsent(String option, boolean present) {
@@ -260,7 +250,7 @@ public final class PlanOptionsMixin {
                 ColumnPlan.Cells.DEFAULT,
                 List.of());
         files.forEach((name, ofCollection) -> collections.add(CollectionPlan.of(Names.collection(name), ofCollection)
-                .with(new CollectionPlan.Input(ofCollection, dialect.dialect(), columns.isEmpty() ? null : columns))
+                .with(input(ofCollection))
                 .with(shape)
                 .withDrop(drop)));
         return new Plan(
@@ -271,6 +261,13 @@ public final class PlanOptionsMixin {
                 List.of(),
                 LoadSettings.DEFAULT,
                 PlanLines.NONE);
+    }
+
+    private CollectionPlan.Input input(List<String> files) {
+        return CollectionPlan.Input.of(files)
+                .withFormat(dialect.format())
+                .withRecords(dialect.records())
+                .withColumnNames(columns.isEmpty() ? null : columns);
     }
 
     private String collectionOf(String input) {

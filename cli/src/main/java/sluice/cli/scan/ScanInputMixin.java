@@ -5,13 +5,11 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sluice.cli.plan.DialectMixin;
+import sluice.csv.FormatPins;
 import sluice.plan.CollectionPlan;
 
 /** How the files of {@code sluice scan} are written. */
 final class ScanInputMixin {
-    @Option(names = "--no-header", description = "The first record is a row like the others.")
-    boolean noHeader;
-
     @Option(
             names = "--columns",
             split = ",",
@@ -28,7 +26,14 @@ final class ScanInputMixin {
      * @throws IllegalArgumentException where the options make no sense
      */
     CollectionPlan input(List<String> files, boolean calls) {
-        List<String> names = columns.isEmpty() && !noHeader && !calls ? null : columns;
-        return CollectionPlan.of("rows", files).with(new CollectionPlan.Input(files, dialect.dialect(), names));
+        FormatPins format = dialect.format();
+        if (calls && format.headerRows() == null) {
+            format = format.toBuilder().headerRows(0).build();
+        }
+        return CollectionPlan.of("rows", files)
+                .with(CollectionPlan.Input.of(files)
+                        .withFormat(format)
+                        .withRecords(dialect.records())
+                        .withColumnNames(columns.isEmpty() ? null : columns));
     }
 }
