@@ -1,6 +1,7 @@
 package sluice.csv;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of a chunk one after the other. Not thread-safe; one parser reads any number of chunks, and makes
@@ -9,12 +10,14 @@ import java.util.Arrays;
  * <p>Blank lines and comments are not records and are passed over. Format: RFC 4180, with what {@link Dialect} adds.
  */
 public final class CsvParser {
+    private final Dialect dialect;
     private final Scanner scanner;
     private final CsvRecord record;
     private final ReadRules rules;
     private final long[] recoveries = new long[Recovery.values().length];
 
     private Chunk chunk = new Chunk(0, 0, 1, new byte[0]);
+    private @Nullable RecoveringScanner recovering;
     private int known;
     private long knownOffset;
 
@@ -25,6 +28,7 @@ public final class CsvParser {
 
     /** A parser for one dialect. */
     public CsvParser(Dialect dialect, ReadRules rules) {
+        this.dialect = dialect;
         this.rules = rules;
         scanner = Scanner.of(dialect, rules);
         record = scanner.record;
@@ -48,6 +52,21 @@ public final class CsvParser {
     /** The number of the line that comes next, from 1. */
     public long line() {
         return scanner.line;
+    }
+
+    /**
+     * The record that {@link #next()} moved to, as {@link Parsing#RECOVER} would read what starts there: for a message. Valid
+     * until the next call.
+     */
+    public CsvRecord recovered() {
+        RecoveringScanner other = recovering;
+        if (other == null) {
+            other = new RecoveringScanner(dialect, rules);
+            recovering = other;
+        }
+        other.reset(scanner.bytes, record.rawStart, chunk.length(), chunk.length(), record.line());
+        other.next();
+        return other.record;
     }
 
     /** How often a kind of recovery was needed in all chunks so far. */

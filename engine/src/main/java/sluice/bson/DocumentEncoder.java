@@ -96,7 +96,7 @@ public final class DocumentEncoder {
     private @Nullable Reject encode(CsvRecord record, Chunk chunk, BsonBuffer out) {
         CsvProblem problem = record.problem();
         if (problem != null) {
-            return reject(RejectCode.MALFORMED, record, chunk, record.problemField(), problem.message());
+            return reject(RejectCode.MALFORMED, record, chunk, record.problemField(), MalformedText.of(parser, problem));
         }
         if (record.fieldCount() != layout.columns().size()) {
             return reject(

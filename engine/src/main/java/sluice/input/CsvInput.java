@@ -12,7 +12,6 @@ import sluice.csv.ChunkCutter;
 import sluice.csv.ChunkSize;
 import sluice.csv.CsvException;
 import sluice.csv.CsvFormat;
-import sluice.csv.FormatPins;
 import sluice.csv.TextEncoding;
 import sluice.plan.CollectionPlan;
 import sluice.source.Source;
@@ -45,7 +44,7 @@ public final class CsvInput implements AutoCloseable {
         try {
             SourceStream stream = SourceStream.open(source);
             try {
-                Look look = Look.at(source, stream.stream(), plan.input().format());
+                Look look = Look.at(source, stream.stream(), plan);
                 return opened(source, plan, look.format(), look.restarted(stream.stream()), true);
             } catch (IOException | RuntimeException e) {
                 stream.close();
@@ -190,9 +189,9 @@ public final class CsvInput implements AutoCloseable {
 
     /** The first bytes of a source, and the format that they tell. */
     private record Look(byte[] head, CsvFormat format) {
-        static Look at(Source source, InputStream stream, FormatPins pins) throws IOException {
+        static Look at(Source source, InputStream stream, CollectionPlan plan) throws IOException {
             byte[] head = stream.readNBytes(FormatFinder.HEAD_BYTES);
-            return new Look(head, FormatFinder.find(source, head, pins));
+            return new Look(head, FormatFinder.find(source, head, plan));
         }
 
         InputStream restarted(InputStream rest) {

@@ -190,7 +190,7 @@ final class HeaderReader {
         Chunk first = cutter.peek(ChunkSize.records(1));
         CsvParser parser = new CsvParser(format.dialect());
         if (first == null) {
-            throw new SourceException(source.name() + ": is empty.");
+            return 0;
         }
         parser.reset(first);
         return parser.next() ? parser.record().fieldCount() : 1;

@@ -7,22 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A source's text from its first byte: a UTF-8 byte order mark is passed over, and what is no UTF-8 text by its first
- * bytes is refused.
+ * A source's bytes from the first; what is not text by its first bytes is refused.
  *
  * @param stream the bytes
  * @param offset how many bytes of the source stand before them
  */
 public record SourceStream(InputStream stream, long offset) implements AutoCloseable {
     private static final int HEAD_BYTES = 4;
-    private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** First bytes that tell another format; the order matters, the first that fits names it. */
     private enum Format {
         LZ4_LEGACY("LZ4 in its old form, without frames", "\u0002!L\u0018"),
-        ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004"),
-        UTF_16LE("UTF-16", "\u00ff\u00fe"),
-        UTF_16BE("UTF-16", "\u00fe\u00ff");
+        ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004");
 
         private final String title;
         private final String magic;
@@ -59,9 +55,8 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
                 throw new SourceException(source.name() + ": is compressed twice: what it holds is " + second.title()
                         + " again; decompress it once.");
             }
-            int mark = startsWith(head, UTF_8_MARK) ? UTF_8_MARK.length : 0;
-            in.unread(head, mark, head.length - mark);
-            return new SourceStream(in, mark);
+            in.unread(head);
+            return new SourceStream(in, 0);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;

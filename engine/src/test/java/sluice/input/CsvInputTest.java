@@ -55,8 +55,8 @@ class CsvInputTest {
             long offset = rows.isEmpty() ? one.bytes().length : rows.get(first).offset();
             long line = rows.isEmpty() ? 1 : rows.get(first).line();
 
-            CsvInput before = CsvInput.openUntil(source, PLAN, offset);
-            CsvInput after = CsvInput.openAt(source, PLAN, whole.header(), offset, line);
+            CsvInput before = CsvInput.openUntil(source, PLAN, whole.format().csv(), offset);
+            CsvInput after = CsvInput.openAt(source, whole.format(), whole.header(), offset, line);
 
             assertThat(before.header().names()).isEqualTo(whole.header().names());
             assertThat(before.header().bytes()).isEqualTo(whole.header().bytes());
@@ -68,13 +68,15 @@ class CsvInputTest {
     @Test
     void nothingIsBeforeTheFirstByteOrAfterTheLast() throws IOException {
         Source source = source(utf8("h\n1\n2\n"));
-        Header header = CsvInput.open(source, PLAN).header();
+        CsvInput whole = CsvInput.open(source, PLAN);
+        SourceFormat format = whole.format();
+        Header header = whole.header();
 
-        assertThat(rows(CsvInput.openUntil(source, PLAN, 2), ChunkSize.records(1)))
+        assertThat(rows(CsvInput.openUntil(source, PLAN, format.csv(), 2), ChunkSize.records(1)))
                 .isEmpty();
-        assertThat(rows(CsvInput.openAt(source, PLAN, header, 6, 4), ChunkSize.records(1)))
+        assertThat(rows(CsvInput.openAt(source, format, header, 6, 4), ChunkSize.records(1)))
                 .isEmpty();
-        assertThatThrownBy(() -> CsvInput.openAt(source, PLAN, header, 7, 4))
+        assertThatThrownBy(() -> CsvInput.openAt(source, format, header, 7, 4))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("a.csv: ends before byte 7");
     }
@@ -146,7 +148,7 @@ class CsvInputTest {
 
     private static List<Row> rows(CsvInput input, ChunkSize size) {
         List<Row> rows = new ArrayList<>();
-        CsvParser parser = new CsvParser(PLAN.dialect());
+        CsvParser parser = input.format().parser();
         try (input) {
             for (Chunk chunk = input.next(size); chunk != null; chunk = input.next(size)) {
                 parser.reset(chunk);

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.collection.TargetState;
+import sluice.csv.CsvFormat;
+import sluice.csv.Dialect;
+import sluice.csv.TextEncoding;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
@@ -54,9 +57,23 @@ class JournalTest {
                                         "é.csv",
                                         "é.csv",
                                         folder.resolve("é.csv"),
-                                        new SourceFingerprint(9, Instant.EPOCH, "ff")),
-                                new SourceEntry("standard input", "stdin", null, null)))));
+                                        new SourceFingerprint(9, Instant.EPOCH, "ff"),
+                                        FORMAT),
+                                new SourceEntry("standard input", "stdin", null, null, CsvFormat.DEFAULT)))));
     }
+
+    /** Nothing in it is as by default. */
+    private static final CsvFormat FORMAT = new CsvFormat(
+            TextEncoding.of("utf-16le"),
+            Dialect.builder()
+                    .delimiter("\t|\u001f")
+                    .quote('\'')
+                    .escape('\\')
+                    .lineEnd("\u001e")
+                    .comment('#')
+                    .blanks(true)
+                    .build(),
+            new CsvFormat.Layout(3, 2, 1));
 
     private static Progress progress(long end) {
         return new Progress(
@@ -74,7 +91,7 @@ class JournalTest {
         try (Journal journal = Journal.create(directory, header())) {
             journal.prepared(List.of(7L), List.of("x"));
             for (int i = 1; i <= steps; i++) {
-                journal.append(new SourceId(0, i % 2), progress(100L * i), directory.rejectFiles("x", new byte[0]));
+                journal.append(new SourceId(0, i % 2), progress(100L * i), directory.rejectFiles("x", new byte[0], new byte[] {'\n'}));
             }
         }
     }

@@ -28,7 +28,7 @@ class OperationDirectoryTest {
     @Test
     void rejectsKeepTheirBytesUnderTheirHeader() throws IOException {
         OperationDirectory directory = OperationDirectory.create(folder.resolve("operations"), Instant.now());
-        try (RejectFiles files = directory.rejectFiles("a", "k,v".getBytes(UTF_8))) {
+        try (RejectFiles files = directory.rejectFiles("a", "k,v".getBytes(UTF_8), new byte[] {'\n'})) {
             files.add("data/a.csv", List.of());
             assertThat(files.recordsFile()).doesNotExist();
             files.add("data/a.csv", List.of(reject(LATIN, "{\"why\": {\"$numberLong\": \"1\"}}")));
@@ -49,11 +49,11 @@ class OperationDirectoryTest {
     void aSourcesNameCantLeaveTheFolder() {
         OperationDirectory directory = OperationDirectory.create(folder, Instant.now());
         assertThat(directory
-                        .rejectFiles(new RejectNames().of("../../x y.csv"), new byte[0])
+                        .rejectFiles(new RejectNames().of("../../x y.csv"), new byte[0], new byte[0])
                         .recordsFile())
                 .isEqualTo(directory.path().resolve("rejects/.._.._x_y.csv"));
         assertThat(directory
-                        .rejectFiles(new RejectNames().of("Zürich.CSV"), new byte[0])
+                        .rejectFiles(new RejectNames().of("Zürich.CSV"), new byte[0], new byte[0])
                         .recordsFile()
                         .getFileName())
                 .hasToString("Zürich.CSV.csv");
@@ -74,7 +74,7 @@ class OperationDirectoryTest {
     void rejectsThatCantBeWrittenEndTheLoad() throws IOException {
         OperationDirectory directory = OperationDirectory.create(folder, Instant.now());
         Files.writeString(directory.path().resolve("rejects"), "in the way");
-        RejectFiles files = directory.rejectFiles("a.csv", new byte[0]);
+        RejectFiles files = directory.rejectFiles("a.csv", new byte[0], new byte[] {'\n'});
         assertThatThrownBy(() -> files.add("a.csv", List.of(reject(LATIN, null))))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("rejects can't be written");

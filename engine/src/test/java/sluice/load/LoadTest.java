@@ -221,8 +221,15 @@ class LoadTest {
     @Test
     void aHeaderThatIsNoUtf8IsRefused() {
         load.file("a.csv", new byte[] {'G', 'r', (byte) 0xf6, '\n', '1', '\n'});
-        assertThatThrownBy(() -> load.load("c: { files: a.csv }"))
-                .hasMessageContaining("a.csv, line 1, column 1 of the header: is no valid UTF-8");
+        assertThatThrownBy(() -> load.load("c: { files: a.csv, dialect: { encoding: utf-8 } }"))
+                .hasMessageContaining("a.csv, line 1, column 1 of the header: is not valid utf-8");
+    }
+
+    @Test
+    void aHeaderInLatin1NamesItsFields() {
+        load.file("a.csv", new byte[] {'G', 'r', (byte) 0xf6, ',', 'x', '\n', '1', ',', '2', '\n'});
+        load.load("c: { files: a.csv, dialect: { encoding: latin1 } }");
+        assertThat(load.documents("c").get(0)).containsEntry("Gr\u00f6", 1);
     }
 
     @Test

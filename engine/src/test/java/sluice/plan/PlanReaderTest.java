@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sluice.csv.ChunkSize;
+import sluice.csv.CsvFormat;
 import sluice.csv.Dialect;
 
 class PlanReaderTest {
@@ -48,7 +49,7 @@ class PlanReaderTest {
         CollectionPlan customers = plan.collections().get(0);
         assertThat(customers.files()).containsExactly("customers.csv", "more/*.csv");
         assertThat(customers.columnNames()).containsExactly("user_id", "Name", "Credit_limit");
-        assertThat(customers.dialect())
+        assertThat(customers.input().format().over(CsvFormat.DEFAULT).dialect())
                 .isEqualTo(Dialect.builder()
                         .delimiter('\t')
                         .quote('\'')
@@ -150,9 +151,9 @@ class PlanReaderTest {
                         collections:
                           c:
                             files: { a: b }
-                            header: false
+                            header: { a: b }
                             key: []
-                            dialect: { delimiter: ';;', quote: ';', escape: ab }
+                            dialect: { delimiter: '', quote: ';', escape: ab, headerRows: -1, encoding: utf-9 }
                             columns: { a: { name: '$x' }, b: { name: 'a..b' } }
                           $c:
                             files:
@@ -166,6 +167,8 @@ class PlanReaderTest {
                         "collections.c.key",
                         "collections.c.dialect.delimiter",
                         "collections.c.dialect.escape",
+                        "collections.c.dialect.headerRows",
+                        "collections.c.dialect.encoding",
                         "collections.c.columns.a.name",
                         "collections.c.columns.b.name",
                         "collections.$c",

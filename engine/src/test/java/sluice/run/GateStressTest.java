@@ -30,6 +30,8 @@ import sluice.bson.Statements;
 import sluice.collection.TargetCollection;
 import sluice.collection.TargetState;
 import sluice.csv.Chunk;
+import sluice.csv.CsvFormat;
+import sluice.csv.ReadRules;
 import sluice.csv.Dialect;
 import sluice.gate.ChunkResult;
 import sluice.gate.Contested;
@@ -37,6 +39,7 @@ import sluice.gate.DuplicateCheck;
 import sluice.gate.Gate;
 import sluice.gate.KeyBudget;
 import sluice.input.Header;
+import sluice.input.SourceFormat;
 import sluice.job.Layouts;
 import sluice.job.SourceJob;
 import sluice.journal.Journal;
@@ -182,11 +185,13 @@ class GateStressTest {
                     null);
             source = new SourceTask(
                     new SourceId(0, 0),
-                    new SourceJob(new FileSource("c.csv", fixture.folder().resolve("c.csv"), null, null), HEADER, null),
+                    new SourceJob(new FileSource("c.csv", fixture.folder().resolve("c.csv"), null, null), HEADER,
+                            new SourceFormat(CsvFormat.DEFAULT, ReadRules.STRICT),
+                            null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
                     new DocumentIds(1, 1),
-                    directory.rejectFiles("c", HEADER.bytes()),
+                    directory.rejectFiles("c", HEADER.bytes(), HEADER.lineEnd()),
                     log,
                     null);
             Workers pool = new Workers();

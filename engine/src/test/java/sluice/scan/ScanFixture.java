@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.ChunkSize;
+import sluice.csv.CsvFormat;
 import sluice.csv.Dialect;
+import sluice.csv.TextEncoding;
 import sluice.plan.CollectionPlan;
 import sluice.scan.value.ScanValue;
 import sluice.workers.StopSignal;
@@ -45,10 +47,19 @@ final class ScanFixture {
             int maxGroups) {
         InputStream in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
         CollectionPlan input =
-                CollectionPlan.of("rows", files).with(new CollectionPlan.Input(files, Dialect.RFC_4180, columns));
+                CollectionPlan.of("rows", files).with(input(files, columns));
         ScanOptions options =
                 new ScanOptions(input, query.apply(ScanQuery.builder()).build(), workers, size, maxGroups, in);
         return new Scan(options, new StopSignal()).run(progress -> {});
+    }
+
+    /** Comma-separated files; a header if there are no names for their columns, not even none. */
+    private static CollectionPlan.Input input(List<String> files, @Nullable List<String> columns) {
+        CsvFormat.Layout layout = new CsvFormat.Layout(0, columns == null ? 1 : 0, 0);
+        CsvFormat format = new CsvFormat(TextEncoding.UTF_8, Dialect.RFC_4180, layout);
+        return CollectionPlan.Input.of(files)
+                .withFormat(format.pins())
+                .withColumnNames(columns == null || columns.isEmpty() ? null : columns);
     }
 
     /** The groups of the first grouping as {@code value value=rows measure measure}. */
