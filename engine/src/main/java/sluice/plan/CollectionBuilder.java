@@ -31,6 +31,7 @@ public final class CollectionBuilder {
     private OnDuplicate onDuplicate = OnDuplicate.REJECT;
     private boolean drop;
     private boolean ifChanged;
+    private boolean nested;
 
     CollectionBuilder() {}
 
@@ -96,6 +97,12 @@ public final class CollectionBuilder {
     /** Says how the cells of all columns are read, unless a column says otherwise. */
     public CollectionBuilder cells(ColumnPlan.Cells all) {
         cells = all;
+        return this;
+    }
+
+    /** Takes dots and indexes in the names of columns as steps into documents and arrays. */
+    public CollectionBuilder nested() {
+        nested = true;
         return this;
     }
 
@@ -168,7 +175,7 @@ public final class CollectionBuilder {
                 name,
                 label,
                 new CollectionPlan.Input(files, dialect, header, relabel),
-                new CollectionPlan.Shape(key, id, types, columns, cells, constants),
+                new CollectionPlan.Shape(key, id, types, columns, cells, constants, nested),
                 new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references, indexes));
     }
 }

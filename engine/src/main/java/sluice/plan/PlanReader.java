@@ -5,16 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +100,10 @@ public final class PlanReader {
                 node.list("key"),
                 node.text("id").orElse(null),
                 node.choice("types").map(PlanReader::typeMode).orElse(TypeMode.INFER),
-                columns(node),
-                cells(node),
-                constants(node));
+                ColumnReader.columns(node),
+                ColumnReader.cells(node),
+                constants(node),
+                node.flag("nested").orElse(false));
         return new CollectionPlan(name, node.text("label").orElse(null), input, shape, write(node, shape));
     }
 
@@ -191,27 +187,6 @@ public final class PlanReader {
         return constants;
     }
 
-    private static ColumnPlan.Cells cells(PlanNode node) {
-        return new ColumnPlan.Cells(
-                node.flag("trim").orElse(null),
-                node.has("nulls") ? node.list("nulls") : null,
-                node.choice("blank")
-                        .map(text -> word(Optional.of(text), Blank.values(), Blank::word, Blank.KEEP))
-                        .orElse(null),
-                node.parsed("timezone", PlanReader::zone).orElse(null));
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            String near = Suggestions.forUnknown(text, ZoneId.getAvailableZoneIds());
-            // There are hundreds: no list of them.
-            String hint = near.startsWith(" Known") ? " One is named like Europe/Berlin, UTC or +02:00." : near;
-            throw new IllegalArgumentException("`" + text + "` is no time zone." + hint, e);
-        }
-    }
-
     private @Nullable List<String> columnNames(PlanNode node) {
         Optional<List<String>> names = node.flagOrList(
                 "header",
@@ -229,40 +204,6 @@ public final class PlanReader {
 
     private static TypeMode typeMode(String word) {
         return word.equals(TypeMode.STRING.word()) ? TypeMode.STRING : TypeMode.INFER;
-    }
-
-    private static Map<String, ColumnPlan> columns(PlanNode node) {
-        Map<String, ColumnPlan> columns = new LinkedHashMap<>();
-        node.mappings("columns").forEach((name, column) -> {
-            ValueType type = column.choice("type").map(PlanReader::valueType).orElse(null);
-            if (column.has("format") && type != ValueType.DATE) {
-                column.note("format", "only dates have a format; add type: date.");
-            }
-            columns.put(
-                    name,
-                    new ColumnPlan(
-                            type,
-                            column.parsed("name", Names::fieldPath).orElse(null),
-                            cells(column),
-                            column.parsed("split", PlanReader::separator).orElse(null),
-                            column.parsed("format", DateFormats::check).orElse(null),
-                            column.parsed("contains", PlanReader::separator).orElse(null)));
-        });
-        return columns;
-    }
-
-    private static String separator(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("must be at least one character.");
-        }
-        return text;
-    }
-
-    private static ValueType valueType(String word) {
-        return Stream.of(ValueType.values())
-                .filter(type -> type.word().equals(word))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Dialect dialect(PlanNode node) {

@@ -48,11 +48,13 @@ class ColumnEvidenceTest {
         "11.0.1, STRING",
         "123456789012.345, DOUBLE",
         "1234567890123.456, STRING",
+        "0.30000000000000004, DOUBLE",
+        "0.3000000000000000, STRING",
         "true, BOOL",
         "false, BOOL",
         "True, STRING",
         "yes, STRING",
-        "2026-11-21, STRING"
+        "2026-11-21, DATE"
     })
     void oneValueHasTheTypeThatKeepsItsText(String value, ValueType type) {
         assertThat(typeOf(List.of(value))).isEqualTo(type);

@@ -242,7 +242,7 @@ class PlanReaderTest {
                 "columns: { a: { split: '' } } | columns.a.split | must be at least one character.",
                 "columns: { a: { format: epoch } } | columns.a.format | only dates have a format; add type: date.",
                 "columns: { a: { type: int, format: epoch } } | columns.a.format | only dates have a format",
-                "columns: { a: { type: date, format: 'dd.MM.jj' } } | columns.a.format | is no date pattern",
+                "columns: { a: { type: date, format: 'dd.MM.jj' } } | columns.a.format | is not a date pattern",
                 "columns: { a: { type: date, format: HH:mm } } | columns.a.format | gives no whole date",
                 "columns: { a: { type: date, format: YYYY-MM-dd } } | columns.a.format | gives no whole date",
                 "columns: { a: { type: date, format: 'dd.MM.uuuu hh:mm' } } | columns.a.format | gives no whole date",
