@@ -20,8 +20,8 @@ final class Misfit {
      */
     static String of(DocumentLayout.Column column, byte[] bytes, int from, int to) {
         if (column.type() == ValueType.DATE && isTooFine(column.plan(), bytes, from, to)) {
-            return "is finer than a millisecond, which a date can't keep; cut it with truncate: millis in the plan, or"
-                    + " --truncate millis";
+            return "is no date that can be kept whole, being finer than a millisecond; cut it with truncate: millis in the"
+                    + " plan, or --truncate millis";
         }
         String what = column.plan().split() == null ? "is no " : "has an element that is no ";
         String hint = hasDecimalComma(column.plan(), new String(bytes, from, to - from, StandardCharsets.UTF_8))

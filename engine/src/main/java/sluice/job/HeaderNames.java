@@ -18,22 +18,33 @@ final class HeaderNames {
 
     /**
      * The names, with others for those that are at fault: {@code a.b} becomes {@code a_b}, {@code $x} becomes {@code x}, a
-     * second {@code a} becomes {@code a_2}, and the third column without a name becomes {@code c3}.
+     * second {@code a} becomes {@code a_2}, and the third column, if it has no name, {@code c3}.
      *
      * @param faults the positions at fault
      */
     static List<String> mended(List<String> names, Set<Integer> faults) {
         Set<String> taken = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
-            if (!faults.contains(i)) {
+            if (isKept(names, i, faults)) {
                 taken.add(names.get(i));
             }
         }
         List<String> mended = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            mended.add(faults.contains(i) ? free(mended(names.get(i), i), taken) : names.get(i));
+            mended.add(isKept(names, i, faults) ? names.get(i) : free(mended(names.get(i), i), taken));
         }
         return mended;
+    }
+
+    private static boolean isKept(List<String> names, int column, Set<Integer> faults) {
+        return !faults.contains(column) && !names.get(column).isEmpty();
+    }
+
+    /** The names, with one that no column has yet for a column. */
+    static List<String> renamed(List<String> names, int column) {
+        List<String> renamed = mended(names, Set.of());
+        renamed.set(column, free(mended(names.get(column), column), new HashSet<>(renamed)));
+        return renamed;
     }
 
     private static String mended(String name, int column) {

@@ -97,9 +97,12 @@ final class NameChecks {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
+    /** How a column gets another name; what the plan calls it can't be changed by another header. */
     private String rename(String column) {
-        return "columns: { \"" + column + "\": { name: ... } } in the plan, or "
-                + HeaderNames.option(plan, HeaderNames.mended(names, Set.of(names.indexOf(column)))) + ".";
+        String inPlan = "columns: { \"" + column + "\": { name: ... } } in the plan";
+        return plan.column(column).name() == null
+                ? inPlan + ", or " + HeaderNames.option(plan, HeaderNames.renamed(names, names.indexOf(column))) + "."
+                : inPlan + ".";
     }
 
     private String message() {
