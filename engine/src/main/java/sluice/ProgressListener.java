@@ -26,4 +26,7 @@ public interface ProgressListener {
 
     /** Hears that a source can be read only once: if the load ends early, it cannot be resumed. */
     default void unrepeatable(String source) {}
+
+    /** Hears of something that was decided and that the plan doesn't say, in one sentence. */
+    default void noted(String sentence) {}
 }

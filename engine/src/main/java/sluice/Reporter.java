@@ -24,6 +24,11 @@ final class Reporter implements LoadListener, AutoCloseable {
     }
 
     @Override
+    public void noted(String sentence) {
+        listener.noted(sentence);
+    }
+
+    @Override
     public void checked(OperationDirectory directory) {
         close();
         listener.started(directory.id(), directory.path());

@@ -72,7 +72,7 @@ final class BsonElements {
         return i + 1;
     }
 
-    /** The element of a field with dots, or -1. */
+    /** The element of a field with dots, through documents and, by their places, elements of arrays; or -1. */
     static int find(byte[] bytes, int document, String field) {
         int start = document;
         String rest = field;
@@ -83,7 +83,7 @@ final class BsonElements {
             if (element < 0 || dot < 0) {
                 return element;
             }
-            if (bytes[element] != DOCUMENT) {
+            if (bytes[element] != DOCUMENT && bytes[element] != ARRAY) {
                 return -1;
             }
             start = valueStart(bytes, element);

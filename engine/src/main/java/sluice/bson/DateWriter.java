@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 import sluice.plan.DateFormats;
 
 /**
- * Writes dates as milliseconds since 1970 in UTC. What is finer than a millisecond is refused, not cut; so is a local
- * time that the zone leaves out when its clocks go forward. One that it has twice is the first of the two.
+ * Writes dates as milliseconds since 1970 in UTC. What is finer than a millisecond is refused, or cut if the plan says so.
+ * A local time that the zone leaves out when its clocks go forward is refused. One that it has twice is the first of the
+ * two.
  *
  * @param format how they are written, or null for ISO 8601
  * @param zone where those are that name no offset or zone
+ * @param truncating whether what is finer than a millisecond is cut
  */
-record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone) implements ValueWriter {
-    /** BSON's element type for a date. */
+record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone, boolean truncating) implements ValueWriter {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private static final int MAX_LENGTH = 200;
@@ -48,13 +49,9 @@ record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone) implements Va
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** The writer for a format, or for ISO 8601 where it is null. */
-    static ValueWriter of(@Nullable String format, @Nullable ZoneId zone) {
-        if (format != null && DateFormats.isEpoch(format)) {
-            return new EpochWriter(format.equals(DateFormats.EPOCH_MILLIS));
-        }
-        return new DateWriter(
-                format == null ? null : DateFormats.pattern(format), zone == null ? ZoneOffset.UTC : zone);
+    /** The writer for a format, or for ISO 8601 if it is null. */
+    static DateWriter of(@Nullable String format, ZoneId zone, boolean truncating) {
+        return new DateWriter(format == null ? null : DateFormats.pattern(format), zone, truncating);
     }
 
     @Override
@@ -74,7 +71,8 @@ record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone) implements Va
                 offset = offset(local, own == null ? zone : own);
             }
             boolean whole = format == null || DateFormats.hasWholeTime(parsed);
-            if (offset == null || !whole || local.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
+            boolean tooFine = !truncating && local.getNano() % NANOS_PER_MILLI != 0;
+            if (offset == null || !whole || tooFine) {
                 return false;
             }
             long millis = local.toInstant(offset).toEpochMilli();

@@ -3,6 +3,7 @@ package sluice.bson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.CsvParser;
@@ -15,7 +16,6 @@ import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
 import sluice.plan.Blank;
 import sluice.plan.ColumnPlan;
-import sluice.plan.Names;
 import sluice.source.SourceException;
 
 /**
@@ -35,10 +35,12 @@ public final class DocumentEncoder {
     private final Step[] steps;
     private final @Nullable ValueWriter idWriter;
     private final int[] key;
+    /** The columns that no cell may hold something in. */
+    private final int[] vacant;
     /** By column; null where a cell is the value as it stands. */
     private final @Nullable ShapedWriter[] shaped;
 
-    private final int[] open = new int[Names.MAX_DEPTH];
+    private final Nesting nesting = new Nesting();
     private final KeyHasher hasher;
     /** Where each column's element starts in the buffer, or -1 where the record at hand has none. */
     private final int[] elements;
@@ -58,11 +60,16 @@ public final class DocumentEncoder {
         shaped = new @Nullable ShapedWriter[columns];
         for (int i = 0; i < columns; i++) {
             ColumnPlan plan = layout.columns().get(i).plan();
-            boolean written = i == layout.id() || layout.isField(i);
-            shaped[i] = written && ShapedWriter.isNeeded(plan) ? new ShapedWriter(plan) : null;
+            boolean read = i == layout.id()
+                    || layout.isField(i)
+                    || layout.columns().get(i).vacant();
+            shaped[i] = read && ShapedWriter.isNeeded(plan) ? new ShapedWriter(plan) : null;
         }
         key = layout.key().stream().mapToInt(Integer::intValue).toArray();
         this.parser = parser;
+        vacant = IntStream.range(0, columns)
+                .filter(column -> layout.columns().get(column).vacant())
+                .toArray();
         steps = Step.of(layout, shaped);
         idWriter = layout.id() < 0
                 ? null
@@ -107,12 +114,24 @@ public final class DocumentEncoder {
                     "has " + record.fieldCount() + " fields, the header has "
                             + layout.columns().size() + " columns");
         }
+        for (int column : vacant) {
+            if (!isEmpty(record, column)) {
+                return reject(
+                        RejectCode.WRONG_VALUE,
+                        record,
+                        chunk,
+                        column,
+                        "stands in column " + (column + 1) + ", which has no name in the header, so it has no field to"
+                                + " go into; name the column with --relabel");
+            }
+        }
         for (int column : key) {
             if (isEmpty(record, column)) {
                 return reject(RejectCode.EMPTY_KEY, record, chunk, column, "has no value and is part of the key");
             }
         }
         Arrays.fill(elements, -1);
+        nesting.clear();
         int start = out.startDocument();
         Reject reject = writeId(record, chunk, out);
         if (reject == null) {
@@ -166,14 +185,12 @@ public final class DocumentEncoder {
     }
 
     private @Nullable Reject writeFields(CsvRecord record, Chunk chunk, BsonBuffer out, int start) {
-        int depth = 0;
         for (Step step : steps) {
+            int before = out.position();
             switch (step.action()) {
-                case OPEN -> {
-                    out.putHead(BsonElements.DOCUMENT, step.name());
-                    open[depth++] = out.startDocument();
-                }
-                case CLOSE -> close(step, open[--depth], out);
+                case OPEN -> nesting.open(BsonElements.DOCUMENT, step, out);
+                case OPEN_ARRAY -> nesting.open(BsonElements.ARRAY, step, out);
+                case CLOSE, CLOSE_ARRAY -> before = nesting.close(step, out);
                 case VALUE -> {
                     if (!writeValue(step, record, out)) {
                         return wrongValue(record, chunk, step.column());
@@ -195,17 +212,11 @@ public final class DocumentEncoder {
                     out.putLong(record.line());
                 }
             }
+            if (step.element()) {
+                nesting.element(step, out.position() > before, out);
+            }
         }
         return null;
-    }
-
-    /** Ends a sub-document, or takes it back where all of its fields were left out. */
-    private static void close(Step step, int start, BsonBuffer out) {
-        if (out.position() == start + Integer.BYTES) {
-            out.rewind(start - step.name().length - 1);
-        } else {
-            out.endDocument(start);
-        }
     }
 
     private boolean writeValue(Step step, CsvRecord record, BsonBuffer out) {
@@ -250,14 +261,14 @@ public final class DocumentEncoder {
             return reject(RejectCode.EMPTY_VALUE, record, chunk, column, "has no value; the plan wants one");
         }
         boolean utf8 = Utf8.isValid(bytes, from, to);
-        String what = of.plan().split() == null ? "is no " : "has an element that is no ";
+        String invalid = of.plan().split() == null ? "is no valid UTF-8" : "has an element that is no valid UTF-8";
         return reject(
                 utf8 ? RejectCode.WRONG_TYPE : RejectCode.INVALID_UTF8,
                 record,
                 chunk,
                 column,
                 text(bytes, from, to),
-                what + (utf8 ? of.type().word() + ": " + of.expected() : "valid UTF-8"));
+                utf8 ? Misfit.of(of, bytes, from, to) : invalid);
     }
 
     private Reject reject(RejectCode code, CsvRecord record, Chunk chunk, int column, String message) {

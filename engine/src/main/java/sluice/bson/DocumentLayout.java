@@ -3,6 +3,7 @@ package sluice.bson;
 import java.util.List;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.BoolWords;
 import sluice.plan.ColumnPlan;
 import sluice.plan.DateFormats;
 import sluice.plan.ValueType;
@@ -36,15 +37,26 @@ public record DocumentLayout(
      * One column.
      *
      * @param name its name in the source
-     * @param path the field it becomes, dots for nesting
+     * @param path the steps to the field it becomes, as {@link sluice.plan.FieldSteps} has them
      * @param plan how its cells become values; has a type
+     * @param vacant whether its cells must be empty, because it has no name that a field could get
      */
-    public record Column(String name, List<String> path, ColumnPlan plan) {
+    public record Column(String name, List<String> path, ColumnPlan plan, boolean vacant) {
 
         /** Copies the path; a column without a type is of strings. */
         public Column {
             path = List.copyOf(path);
             plan = plan.type() == null ? plan.withType(ValueType.STRING) : plan;
+        }
+
+        /** A column with a name. */
+        public Column(String name, List<String> path, ColumnPlan plan) {
+            this(name, path, plan, false);
+        }
+
+        /** A column without a name: it becomes no field. */
+        public static Column vacant(ColumnPlan cells) {
+            return new Column("", List.of(""), cells.withType(ValueType.STRING), true);
         }
 
         /** A column whose cells are its values as they stand. */
@@ -60,8 +72,15 @@ public record DocumentLayout(
         /** What its values look like, to stand in the reason of a reject. */
         String expected() {
             String format = plan.format();
+            BoolWords words = plan.cells().words();
+            if (type() == ValueType.BOOL && words != null) {
+                return String.join(", ", words.trues()) + " for true, " + String.join(", ", words.falses()) + " for false";
+            }
             if (format == null) {
                 return type().description() + (type() == ValueType.DATE ? inZone() : "");
+            }
+            if (type().isNumber()) {
+                return "number such as `" + format + "`";
             }
             return switch (format) {
                 case DateFormats.EPOCH -> "seconds since 1970, with up to 3 decimals";
@@ -107,7 +126,8 @@ public record DocumentLayout(
     /** Whether a column is a field of the document, {@code _id} aside. */
     boolean isField(int column) {
         boolean wanted = form != Form.KEY || key.contains(column);
-        return column != id && columns.get(column).type() != ValueType.SKIP && wanted;
+        Column of = columns.get(column);
+        return column != id && of.type() != ValueType.SKIP && !of.vacant() && wanted;
     }
 
     /** Whether documents get a generated {@code _id}, here or once it is known that they are new. */

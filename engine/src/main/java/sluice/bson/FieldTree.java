@@ -5,23 +5,58 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.bson.BsonNull;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.FieldSteps;
 
 /** The fields of a document as a tree, in the order in which they are written: columns first, constants after them. */
 final class FieldTree {
     private final Node root = new Node("");
 
-    /** A field: a sub-document, or a leaf with a column or a constant. */
+    /** A field, or an element of an array: a sub-document, an array, or a leaf with a column or a constant. */
     static final class Node {
-        /** The field's name with the NUL that ends it. */
+        /** The field's name, or the element's place, with the NUL that ends it. */
         final byte[] name;
 
-        final Map<String, Node> children = new LinkedHashMap<>();
+        private final Map<String, Node> children = new LinkedHashMap<>();
         int column = -1;
         DocumentLayout.@Nullable Constant constant;
 
-        private Node(String name) {
-            this.name = (name + "\0").getBytes(StandardCharsets.UTF_8);
+        private Node(String step) {
+            String written = FieldSteps.isIndex(step) ? Integer.toString(FieldSteps.index(step)) : step;
+            name = (written + "\0").getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Whether its children are elements of an array. */
+        boolean isArray() {
+            return children.keySet().stream().anyMatch(FieldSteps::isIndex);
+        }
+
+        /**
+         * The fields of a document in the order in which they are named, the elements of an array by their places. An
+         * element that nothing becomes is null.
+         */
+        List<Node> children() {
+            if (!isArray()) {
+                return List.copyOf(children.values());
+            }
+            List<Node> elements = new ArrayList<>();
+            Map<Integer, Node> places = new TreeMap<>();
+            children.forEach((step, child) -> places.put(FieldSteps.index(step), child));
+            places.forEach((place, child) -> {
+                while (elements.size() < place) {
+                    elements.add(nothing(elements.size()));
+                }
+                elements.add(child);
+            });
+            return elements;
+        }
+
+        private static Node nothing(int place) {
+            Node node = new Node(Integer.toString(place));
+            node.constant = new DocumentLayout.Constant(List.of(), BsonNull.VALUE);
+            return node;
         }
 
         boolean isLeaf() {
@@ -43,17 +78,17 @@ final class FieldTree {
     }
 
     List<Node> fields() {
-        return new ArrayList<>(root.children.values());
+        return root.children();
     }
 
     private Node leaf(List<String> path, boolean flat) {
-        List<String> names = flat ? List.of(String.join(".", path)) : path;
         Node node = root;
-        for (String name : names) {
-            if (node.isLeaf()) {
+        for (String step : flat ? flat(path) : path) {
+            boolean mixed = !node.children.isEmpty() && node.isArray() != FieldSteps.isIndex(step);
+            if (node.isLeaf() || mixed) {
                 throw twice(path);
             }
-            node = node.children.computeIfAbsent(name, Node::new);
+            node = node.children.computeIfAbsent(step, Node::new);
         }
         if (node.isLeaf() || !node.children.isEmpty()) {
             throw twice(path);
@@ -61,7 +96,14 @@ final class FieldTree {
         return node;
     }
 
+    /** One step to a field or an array, then the steps into the array: it can only be set as a whole. */
+    private static List<String> flat(List<String> path) {
+        List<String> steps = new ArrayList<>(List.of(FieldSteps.setWith(path)));
+        steps.addAll(path.subList(FieldSteps.outsideArrays(path), path.size()));
+        return steps;
+    }
+
     private static IllegalArgumentException twice(List<String> path) {
-        return new IllegalArgumentException("two columns become the field " + String.join(".", path));
+        return new IllegalArgumentException("two columns become the field " + FieldSteps.path(path));
     }
 }

@@ -1,8 +1,8 @@
 package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.BSONException;
 import org.bson.BsonArray;
@@ -15,20 +15,21 @@ import org.bson.types.ObjectId;
 import sluice.plan.ValueType;
 
 /**
- * Writes bool, objectId, uuid and json: types of few or costly values, without a path of their own.
+ * Writes objectId, uuid and json: types of few or costly values, without a path of their own.
  *
- * @param type one of the four
+ * @param type one of the three
  */
 record SpecialWriter(ValueType type) implements ValueWriter {
     private static final byte UUID_SUBTYPE = 0x04;
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
+    /** Bare, or as mongoexport and the shell write it. */
+    private static final Pattern OBJECT_ID_TEXT = Pattern.compile(
+            "(?<bare>\\p{XDigit}{24})|ObjectId\\((?<quote>[\"']?)(?<inner>\\p{XDigit}{24})\\k<quote>\\)");
+
     /** Ends the array that a JSON value is read in; a text that closes the array early never gets past it. */
     private static final String END = UUID.randomUUID().toString();
-
-    /** The server takes 180 levels of a whole document. */
-    private static final int MAX_JSON_DEPTH = 150;
 
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
@@ -39,33 +40,20 @@ record SpecialWriter(ValueType type) implements ValueWriter {
         }
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         return switch (type) {
-            case BOOL -> writeBool(name, text, out);
             case OBJECT_ID -> writeObjectId(name, text, out);
             case UUID -> writeUuid(name, text, out);
             default -> writeJson(name, text, out);
         };
     }
 
-    private static boolean writeBool(byte[] name, String text, BsonBuffer out) {
-        int value = switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> 1;
-            case "false", "0" -> 0;
-            default -> -1;
-        };
-        if (value < 0) {
-            return false;
-        }
-        out.putHead(BsonElements.BOOLEAN, name);
-        out.put((byte) value);
-        return true;
-    }
-
     private static boolean writeObjectId(byte[] name, String text, BsonBuffer out) {
-        if (!ObjectId.isValid(text)) {
+        Matcher matcher = OBJECT_ID_TEXT.matcher(text);
+        if (!matcher.matches()) {
             return false;
         }
         out.putHead(BsonElements.OBJECT_ID, name);
-        byte[] id = new ObjectId(text).toByteArray();
+        String bare = matcher.group("bare");
+        byte[] id = new ObjectId(bare == null ? matcher.group("inner") : bare).toByteArray();
         out.put(id, 0, id.length);
         return true;
     }
@@ -84,12 +72,13 @@ record SpecialWriter(ValueType type) implements ValueWriter {
     }
 
     private static boolean writeJson(byte[] name, String text, BsonBuffer out) {
-        if (depth(text) > MAX_JSON_DEPTH) {
-            return false;
-        }
+        String array = "[" + text + "\n,\"" + END + "\"]";
         BsonArray values;
         try {
-            values = BsonArray.parse("[" + text + "\n,\"" + END + "\"]");
+            if (JsonDepth.isTooDeep(array)) {
+                return false;
+            }
+            values = BsonArray.parse(array);
         } catch (JsonParseException | BSONException | IllegalArgumentException e) {
             return false;
         }
@@ -105,18 +94,6 @@ record SpecialWriter(ValueType type) implements ValueWriter {
             out.rewind(start);
             return false;
         }
-    }
-
-    /** How deep brackets nest at most; those in strings count too, which no sane value has so many of. */
-    private static int depth(String text) {
-        int depth = 0;
-        int deepest = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-            deepest = Math.max(deepest, depth);
-        }
-        return deepest;
     }
 
     /** The value's bytes as the driver writes them in a document of one field without a name. */

@@ -28,8 +28,10 @@ public final class TextValue {
         int start = out.startDocument();
         boolean empty = bytes.length == 0 && column.type() != ValueType.STRING;
         if (empty || !ValueWriter.of(column.plan()).write(NAME, bytes, 0, bytes.length, out)) {
-            throw new IllegalArgumentException(
-                    "`" + text + "` is no " + column.type().word() + ": " + column.expected());
+            throw new IllegalArgumentException("`" + text + "` "
+                    + (empty
+                            ? "is no " + column.type().word() + ": " + column.expected()
+                            : Misfit.of(column, bytes, 0, bytes.length)));
         }
         out.endDocument(start);
         return Objects.requireNonNull(new RawBsonDocument(Arrays.copyOf(out.bytes(), out.position())).get("v"));

@@ -64,7 +64,7 @@ public final class Expectation {
         long bytes = untyped.stream().mapToLong(CollectionJob::totalBytes).sum();
         ChunkSize size = Sizing.chunkSize(settings, workers, bytes);
         TypeInference inference = new TypeInference(untyped);
-        if (inference.needed()) {
+        if (inference.neededForTypes()) {
             LoadProgress progress = inference.progress();
             inferring.accept(progress);
             inference.run(progress, workers, size, stop::requested);

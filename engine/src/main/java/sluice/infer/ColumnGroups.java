@@ -1,5 +1,7 @@
 package sluice.infer;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,7 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.BoolWords;
 import sluice.plan.CollectionPlan;
+import sluice.plan.ColumnPlan;
 import sluice.plan.Reference;
 import sluice.plan.ReferenceGraph;
 import sluice.plan.TypeMode;
@@ -30,6 +34,8 @@ public final class ColumnGroups {
     private final Map<Column, Column> parents = new LinkedHashMap<>();
     private final Map<Column, ValueType> types = new LinkedHashMap<>();
     private final Map<Column, Integer> slots = new LinkedHashMap<>();
+    /** The columns of each group that rows decide on, without those that have a type. */
+    private final Map<Column, List<Column>> undecided = new LinkedHashMap<>();
 
     /**
      * A collection.
@@ -104,8 +110,13 @@ public final class ColumnGroups {
             types.put(root, declared.get());
         } else if (!rows) {
             types.put(root, ValueType.STRING);
-        } else if (columns.stream().anyMatch(column -> declared(column) == null)) {
-            slots.put(root, slots.size());
+        } else {
+            List<Column> untyped =
+                    columns.stream().filter(column -> declared(column) == null).toList();
+            if (!untyped.isEmpty()) {
+                slots.put(root, slots.size());
+                undecided.put(root, untyped);
+            }
         }
     }
 
@@ -124,16 +135,53 @@ public final class ColumnGroups {
         return declared(column) == null ? slots.getOrDefault(root(column), NONE) : NONE;
     }
 
-    /** The type of a column, by what the rows have shown of each group. */
-    public ValueType type(int table, String name, List<ColumnEvidence> evidence) {
+    /**
+     * What the plan says of a column, without what it says of all cells of the collection, and with a type: the plan's or
+     * the one that the rows have shown. Dates also get the format in which all of the group's rows have them, and the
+     * time zone of its offset.
+     *
+     * @param evidence what the rows have shown of each group
+     */
+    public ColumnPlan typed(int table, String name, List<ColumnEvidence> evidence) {
         Column column = new Column(table, name);
-        ValueType declared = declared(column);
-        if (declared != null) {
-            return declared;
+        ColumnPlan own = tables.get(table).plan().columns().getOrDefault(name, ColumnPlan.DEFAULT);
+        Column root = root(column);
+        Integer slot = slots.get(root);
+        if (own.type() != null) {
+            return own;
         }
-        Integer slot = slots.get(root(column));
-        return slot == null
-                ? types.getOrDefault(root(column), ValueType.STRING)
-                : evidence.get(slot).type();
+        if (slot == null) {
+            return own.withType(types.getOrDefault(root, ValueType.STRING));
+        }
+        ColumnEvidence seen = evidence.get(slot);
+        boolean fits = undecided.getOrDefault(root, List.of()).stream().allMatch(one -> fits(seen, cells(one)));
+        IsoForm dates = seen.dates();
+        if (!fits || dates == null) {
+            return own.withType(fits ? seen.type() : ValueType.STRING);
+        }
+        ColumnPlan typed = own.withType(ValueType.DATE).withFormat(dates.format());
+        boolean elsewhere = dates.zone() != null && !dates.zone().equals(offset(cells(column).zone()));
+        return elsewhere ? typed.withCells(own.cells().withZone(dates.zone())) : typed;
+    }
+
+    /**
+     * Whether a column whose cells are read in some way can have the type that its rows have shown, without losing a
+     * value: times that a zone skips or has twice, and words that it doesn't know, are kept as texts.
+     */
+    private static boolean fits(ColumnEvidence seen, ColumnPlan.Cells cells) {
+        IsoForm dates = seen.dates();
+        if (dates != null) {
+            return dates.zone() != null || IsoForm.keepsLocalTimes(cells.zone());
+        }
+        BoolWords words = cells.words();
+        return seen.type() != ValueType.BOOL || words == null || (words.read("true") == 1 && words.read("false") == 0);
+    }
+
+    private ColumnPlan.Cells cells(Column column) {
+        return tables.get(column.table).plan().column(column.name).cells();
+    }
+
+    private static @Nullable ZoneId offset(@Nullable ZoneId zone) {
+        return zone == null ? ZoneOffset.UTC : zone.normalized();
     }
 }

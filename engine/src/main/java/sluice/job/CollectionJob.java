@@ -8,8 +8,20 @@ import sluice.plan.CollectionPlan;
  *
  * @param plan what goes into it; once types are resolved, each column has one
  * @param sources in plan order
+ * @param notes what was decided that the plan doesn't say, one sentence each, for the user
  */
-public record CollectionJob(CollectionPlan plan, List<SourceJob> sources) {
+public record CollectionJob(CollectionPlan plan, List<SourceJob> sources, List<String> notes) {
+
+    /** Copies the lists. */
+    public CollectionJob {
+        sources = List.copyOf(sources);
+        notes = List.copyOf(notes);
+    }
+
+    /** A collection of which nothing has to be said. */
+    public CollectionJob(CollectionPlan plan, List<SourceJob> sources) {
+        this(plan, sources, List.of());
+    }
 
     /** The bytes of all sources of some, or -1 where one's size is not known. */
     public static long totalBytes(List<CollectionJob> jobs) {

@@ -41,29 +41,38 @@ public final class Preparation {
         return jobs;
     }
 
-    private CollectionJob collection(CollectionPlan collection) {
+    private CollectionJob collection(CollectionPlan given) {
         List<SourceJob> sources = new ArrayList<>();
-        for (String pattern : collection.files()) {
+        for (String pattern : given.files()) {
             try {
                 for (Source source : Sources.find(plan.directory(), pattern, stdin)) {
-                    addSource(source, collection, sources);
+                    if (isFirstToReadStdin(source, given)) {
+                        sources.add(SourceJob.of(source, given));
+                    }
                 }
             } catch (SourceException e) {
-                note(path(collection, "files"), String.valueOf(e.getMessage()));
+                note(path(given, "files"), String.valueOf(e.getMessage()));
             }
         }
-        return new CollectionJob(collection, sources);
+        ImpliedId implied = ImpliedId.of(given, sources);
+        CollectionPlan collection = implied.plan();
+        sources.forEach(source -> check(source, collection));
+        return new CollectionJob(collection, sources, implied.notes());
     }
 
-    private void addSource(Source source, CollectionPlan collection, List<SourceJob> sources) {
-        if (source instanceof StandardInput) {
-            if (stdinTaken) {
-                note(path(collection, "files"), "standard input can be read only once.");
-                return;
-            }
-            stdinTaken = true;
+    private boolean isFirstToReadStdin(Source source, CollectionPlan collection) {
+        if (!(source instanceof StandardInput)) {
+            return true;
         }
-        SourceJob job = SourceJob.of(source, collection);
+        if (stdinTaken) {
+            note(path(collection, "files"), "standard input can be read only once.");
+            return false;
+        }
+        stdinTaken = true;
+        return true;
+    }
+
+    private void check(SourceJob job, CollectionPlan collection) {
         PlanChecks.check(collection, job, (part, message) -> note(path(collection, part), message));
         HeaderCheck.check(job, collection).ifPresent(finding -> {
             String path = path(collection, "columns." + finding.column() + ".contains");
@@ -71,11 +80,11 @@ public final class Preparation {
                     String.valueOf(collection.column(finding.column()).contains());
             throw new MislabelledException(
                     plan.origin(),
-                    new PlanProblem(plan.lines().of(path), path, finding.message(source.name(), contained)),
+                    new PlanProblem(
+                            plan.lines().of(path), path, finding.message(job.source().name(), contained)),
                     collection.name(),
                     finding.suggestion());
         });
-        sources.add(job);
     }
 
     private static String path(CollectionPlan collection, String part) {

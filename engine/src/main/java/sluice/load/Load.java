@@ -88,6 +88,7 @@ public final class Load {
         ChunkSize chunkSize = Sizing.chunkSize(settings, workers, CollectionJob.totalBytes(untyped));
         List<CollectionJob> jobs = inferTypes(untyped, workers, chunkSize);
         requireNotStopped();
+        jobs.forEach(job -> job.notes().forEach(listener::noted));
 
         OperationDirectory directory = OperationDirectory.create(options.operations(), started);
         Plan resolved = resolved(plan, jobs);

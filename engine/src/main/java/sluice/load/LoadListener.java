@@ -12,6 +12,9 @@ public interface LoadListener {
     /** Types are being inferred from every row. */
     default void inferring(LoadProgress progress) {}
 
+    /** Something was decided that the plan doesn't say; one sentence for the user. */
+    default void noted(String sentence) {}
+
     /** All checks have passed; the operation's folder is there, and nothing was changed in the database yet. */
     default void checked(OperationDirectory directory) {}
 

@@ -33,6 +33,7 @@ public final class CollectionBuilder {
     private OnDuplicate onDuplicate = OnDuplicate.REJECT;
     private boolean drop;
     private boolean ifChanged;
+    private boolean nested;
 
     CollectionBuilder() {}
 
@@ -119,6 +120,12 @@ public final class CollectionBuilder {
         return this;
     }
 
+    /** Takes dots and indexes in the names of columns as steps into documents and arrays. */
+    public CollectionBuilder nested() {
+        nested = true;
+        return this;
+    }
+
     /** Adds a field with one value to every document. */
     public CollectionBuilder constant(String field, BsonValue value) {
         constants.add(new Constant(field, Constant.Kind.VALUE, value));
@@ -188,7 +195,7 @@ public final class CollectionBuilder {
                 name,
                 label,
                 new CollectionPlan.Input(files, format, records, header, relabel),
-                new CollectionPlan.Shape(key, id, types, columns, cells, constants),
+                new CollectionPlan.Shape(key, id, types, columns, cells, constants, nested),
                 new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references, indexes));
     }
 }

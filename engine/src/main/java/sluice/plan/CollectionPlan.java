@@ -76,6 +76,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
      * @param columns what differs from the default, by column name
      * @param cells how the cells of all columns are read, where a column says nothing else
      * @param constants fields that come from no column
+     * @param nested whether dots and indexes in the names of columns nest, as they do in the names that a plan gives
      */
     public record Shape(
             List<String> key,
@@ -83,11 +84,23 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
             TypeMode types,
             Map<String, ColumnPlan> columns,
             ColumnPlan.Cells cells,
-            List<Constant> constants) {
+            List<Constant> constants,
+            boolean nested) {
 
         /** Nothing but the columns. */
         public static final Shape DEFAULT =
                 new Shape(List.of(), null, TypeMode.INFER, Map.of(), ColumnPlan.Cells.DEFAULT, List.of());
+
+        /** Names of columns are taken as they stand. */
+        public Shape(
+                List<String> key,
+                @Nullable String id,
+                TypeMode types,
+                Map<String, ColumnPlan> columns,
+                ColumnPlan.Cells cells,
+                List<Constant> constants) {
+            this(key, id, types, columns, cells, constants, false);
+        }
 
         /** Copies the lists. */
         public Shape {
@@ -200,13 +213,21 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
         return own.withCells(own.cells().or(shape.cells));
     }
 
-    /** The path of the field that a column becomes. */
+    /** The steps to the field that a column becomes, as {@link FieldSteps} has them. */
     public List<String> path(String column) {
         if (column.equals(shape.id)) {
             return List.of("_id");
         }
         String renamed = shape.columns.getOrDefault(column, ColumnPlan.DEFAULT).name();
-        return renamed == null ? List.of(column) : List.of(renamed.split("\\.", -1));
+        if (renamed == null) {
+            return shape.nested ? FieldSteps.of(column) : List.of(column);
+        }
+        return FieldSteps.of(renamed);
+    }
+
+    /** Whether a column has no name and the plan says nothing of it: it becomes no field, and its cells must be empty. */
+    public boolean isNameless(String column) {
+        return column.isEmpty() && !shape.columns.containsKey(column);
     }
 
     /** The fields that make the key, as the server names them. */
@@ -216,7 +237,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The field that a column becomes, as the server names it. */
     public String field(String column) {
-        return String.join(".", path(column));
+        return FieldSteps.field(path(column));
     }
 
     /** The same with other files. */
@@ -251,12 +272,30 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The same with the given columns. */
     public CollectionPlan withColumns(Map<String, ColumnPlan> changed) {
-        return with(new Shape(shape.key, shape.id, shape.types, changed, shape.cells, shape.constants));
+        return with(new Shape(shape.key, shape.id, shape.types, changed, shape.cells, shape.constants, shape.nested));
+    }
+
+    /** The same with another column as {@code _id}, or another key. */
+    public CollectionPlan withIds(@Nullable String id, List<String> key) {
+        return with(new Shape(
+                key, id, shape.types, shape.columns, shape.cells, shape.constants, shape.nested));
+    }
+
+    /** The same with other treatment of all cells. */
+    public CollectionPlan withCells(ColumnPlan.Cells changed) {
+        return with(new Shape(
+                shape.key, shape.id, shape.types, shape.columns, changed, shape.constants, shape.nested));
+    }
+
+    /** The same, with dots in the names of columns that nest or don't. */
+    public CollectionPlan withNested(boolean changed) {
+        return with(new Shape(
+                shape.key, shape.id, shape.types, shape.columns, shape.cells, shape.constants, changed));
     }
 
     /** The same with another default type. */
     public CollectionPlan withTypes(TypeMode changed) {
-        return with(new Shape(shape.key, shape.id, changed, shape.columns, shape.cells, shape.constants));
+        return with(new Shape(shape.key, shape.id, changed, shape.columns, shape.cells, shape.constants, shape.nested));
     }
 
     /** The same with other references. */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What differs from the default for one column. Immutable.
  *
  * @param type its type, or null for what the collection's {@link TypeMode} says
- * @param name the field it becomes, dots for nesting, or null for the column's own name
+ * @param name the field it becomes, dots for nesting and {@code [0]} for arrays, or null for the column's own name
  * @param cells how its cells are read
  * @param split what separates the elements of an array, or null for a single value
- * @param format how dates are written: a pattern of {@link java.time.format.DateTimeFormatter}, {@code epoch} or
- *     {@code epochMillis}; null for ISO 8601
+ * @param format how dates are written: a pattern of {@link DateFormats}, {@code epoch} or {@code epochMillis}; null for
+ *     ISO 8601. How numbers are written: an example as {@link NumberFormat} takes it; null for digits and a point
  * @param contains a text that every value contains, such as {@code @} of an e-mail; null for none
  */
 public record ColumnPlan(
@@ -43,15 +43,28 @@ public record ColumnPlan(
      * @param nulls texts that stand for no value; default: none
      * @param blank what a cell without a value becomes; default: {@link Blank#KEEP}
      * @param zone the time zone of dates that name none; default: UTC
+     * @param truncate what becomes of the part of a date that is finer than a millisecond; default: {@link Truncate#NONE}
+     * @param words what stands for true and false; default: {@link BoolWords#DEFAULT}
      */
     public record Cells(
             @Nullable Boolean trim,
             @Nullable List<String> nulls,
             @Nullable Blank blank,
-            @Nullable ZoneId zone) {
+            @Nullable ZoneId zone,
+            @Nullable Truncate truncate,
+            @Nullable BoolWords words) {
 
         /** Everything is left open. */
         public static final Cells DEFAULT = new Cells(null, null, null, null);
+
+        /** Dates and words as usual. */
+        public Cells(
+                @Nullable Boolean trim,
+                @Nullable List<String> nulls,
+                @Nullable Blank blank,
+                @Nullable ZoneId zone) {
+            this(trim, nulls, blank, zone, null, null);
+        }
 
         /** Copies the list. */
         public Cells {
@@ -64,7 +77,24 @@ public record ColumnPlan(
                     trim == null ? other.trim : trim,
                     nulls == null ? other.nulls : nulls,
                     blank == null ? other.blank : blank,
-                    zone == null ? other.zone : zone);
+                    zone == null ? other.zone : zone,
+                    truncate == null ? other.truncate : truncate,
+                    words == null ? other.words : words);
+        }
+
+        /** The same with dates in another time zone. */
+        public Cells withZone(@Nullable ZoneId changed) {
+            return new Cells(trim, nulls, blank, changed, truncate, words);
+        }
+
+        /** The same with another treatment of what is finer than a millisecond. */
+        public Cells withTruncate(@Nullable Truncate changed) {
+            return new Cells(trim, nulls, blank, zone, changed, words);
+        }
+
+        /** The same with other words for true and false. */
+        public Cells withWords(@Nullable BoolWords changed) {
+            return new Cells(trim, nulls, blank, zone, truncate, changed);
         }
     }
 
@@ -76,6 +106,11 @@ public record ColumnPlan(
     /** The same with another type. */
     public ColumnPlan withType(@Nullable ValueType changed) {
         return new ColumnPlan(changed, name, cells, split, format, contains);
+    }
+
+    /** The same with another format. */
+    public ColumnPlan withFormat(@Nullable String changed) {
+        return new ColumnPlan(type, name, cells, split, changed, contains);
     }
 
     /** The same with other cells. */

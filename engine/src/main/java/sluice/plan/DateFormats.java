@@ -11,6 +11,8 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How dates are written in cells. */
@@ -27,6 +29,9 @@ public final class DateFormats {
     private static final List<ChronoField> TIME_FIELDS =
             Stream.of(ChronoField.values()).filter(ChronoField::isTimeBased).toList();
 
+    /** A fraction of a second in brackets: of any length up to that shown. */
+    private static final Pattern FRACTION = Pattern.compile("\\[([.,])(S{1,9})]");
+
     private DateFormats() {}
 
     /** Whether a format is a number of seconds or milliseconds. */
@@ -38,9 +43,9 @@ public final class DateFormats {
      * Checks a format.
      *
      * @return the same
-     * @throws IllegalArgumentException where it is neither a pattern nor a word known here
+     * @throws IllegalArgumentException if it is neither a pattern nor a word known here
      */
-    static String check(String format) {
+    public static String check(String format) {
         if (!isEpoch(format) && !isWhole(pattern(format))) {
             throw new IllegalArgumentException("`" + format + "` gives no whole date: it needs year, month and day"
                     + " (uuuu, not YYYY, with MM and dd) and, for a time, the hour of the day (HH, or hh with a).");
@@ -65,30 +70,57 @@ public final class DateFormats {
     }
 
     /**
-     * The formatter for a pattern. {@code y} is the year as people mean it ({@code u} for the formatter), names of
-     * months and days are English, and dates that don't exist are refused.
+     * The formatter for a pattern of {@link DateTimeFormatter}, with these differences: {@code y} is the year as people
+     * mean it ({@code u} for the formatter); a fraction of a second in brackets, such as {@code [.SSSSSS]}, has any number
+     * of digits up to that shown, or is missing, while one without brackets has exactly the digits shown. Names of months
+     * and days are English, and dates that don't exist are refused.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException if it is not one
      */
     public static DateTimeFormatter pattern(String format) {
         try {
-            StringBuilder pattern = new StringBuilder();
-            boolean quoted = false;
-            for (int i = 0; i < format.length(); i++) {
-                char c = format.charAt(i);
-                quoted ^= c == '\'';
-                pattern.append(c == 'y' && !quoted ? 'u' : c);
+            DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+            String pattern = withProlepticYears(format);
+            Matcher fraction = FRACTION.matcher(pattern);
+            int from = 0;
+            while (fraction.find()) {
+                if (!isQuoted(pattern, fraction.start())) {
+                    builder.appendPattern(pattern.substring(from, fraction.start()));
+                    appendFraction(builder, fraction.group(1), fraction.group(2).length());
+                    from = fraction.end();
+                }
             }
-            return new DateTimeFormatterBuilder()
-                    .parseCaseInsensitive()
-                    .appendPattern(pattern.toString())
+            return builder.appendPattern(pattern.substring(from))
                     .toFormatter(Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "`" + format + "` is no date pattern (such as dd.MM.yyyy HH:mm), nor epoch or epochMillis: "
+                    "`" + format
+                            + "` is not a date pattern (such as dd.MM.yyyy HH:mm), nor epoch or epochMillis: "
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private static String withProlepticYears(String format) {
+        StringBuilder pattern = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            quoted ^= c == '\'';
+            pattern.append(c == 'y' && !quoted ? 'u' : c);
+        }
+        return pattern.toString();
+    }
+
+    private static boolean isQuoted(String pattern, int at) {
+        return pattern.chars().limit(at).filter(c -> c == '\'').count() % 2 == 1;
+    }
+
+    private static void appendFraction(DateTimeFormatterBuilder builder, String mark, int digits) {
+        builder.optionalStart()
+                .appendLiteral(mark)
+                .appendFraction(ChronoField.NANO_OF_SECOND, 1, digits, false)
+                .optionalEnd();
     }
 }

@@ -55,19 +55,23 @@ public final class Names {
     }
 
     /**
-     * Checks a field's path: names between dots.
+     * Checks a field's path: names between dots, and indexes behind names, as {@link FieldSteps} reads them.
      *
      * @throws IllegalArgumentException that says what is wrong with it
      */
     public static String fieldPath(String path) {
         requireWhole(path);
         String[] names = path.split("\\.", -1);
-        if (names.length > MAX_DEPTH) {
+        if (FieldSteps.of(path).size() > MAX_DEPTH) {
             throw new IllegalArgumentException("a field can't lie more than " + MAX_DEPTH + " levels deep.");
         }
         for (String name : names) {
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("`" + path + "`: a field's name can't be empty.");
+            }
+            if (FieldSteps.isIndex(name)) {
+                throw new IllegalArgumentException(
+                        "`" + path + "`: an index stands right behind the name of an array, such as tags" + name + ".");
             }
             if (name.startsWith("$")) {
                 throw new IllegalArgumentException("`" + path + "`: a field's name can't start with $.");

@@ -46,7 +46,7 @@ record PlanKeys(Map<String, Key> keys) {
      */
     record Key(String name, Shape shape, boolean required, String help, List<String> choices, PlanKeys inner) {}
 
-    private static final PlanKeys NOTHING = new PlanKeys(Map.of());
+    static final PlanKeys NOTHING = new PlanKeys(Map.of());
 
     static final PlanKeys DIALECT = of(
             text(
@@ -78,42 +78,6 @@ record PlanKeys(Map<String, Key> keys) {
                     "What becomes of a record with bytes that are not valid in its encoding: `reject`, or `replace` them by"
                             + " U+FFFD. Default: reject.",
                     words(InvalidBytes.values(), InvalidBytes::word)));
-
-    private static final Key TRIM = flag("trim", "Whether blanks and tabs around values are taken off. Default: no.");
-
-    private static final Key NULLS = new Key(
-            "nulls",
-            Shape.TEXT_OR_ANY_LIST,
-            false,
-            "Texts that stand for no value. Default: none.",
-            List.of(),
-            NOTHING);
-
-    private static final Key BLANK = choice(
-            "blank",
-            "What a cell without a value becomes: `keep` (an empty text in a column of strings, an empty"
-                    + " array in a split one, else null), `null`, `omit` (no field), or `reject` (the record is a reject). Default: keep.",
-            words(Blank.values(), Blank::word));
-
-    private static final Key TIMEZONE =
-            text("timezone", "The time zone of dates that name none, such as `Europe/Berlin`. Default: UTC.");
-
-    static final PlanKeys COLUMN = of(
-            choice(
-                    "type",
-                    "The BSON type of the column's values. Default: what `types` says.",
-                    words(ValueType.values(), ValueType::word)),
-            text("name", "The field that the column becomes; dots nest. Default: the column's name."),
-            text("split", "What separates the elements of an array in one cell. Default: a cell is one value."),
-            text(
-                    "format",
-                    "How dates are written: a pattern such as `dd.MM.uuuu HH:mm`, `epoch` or `epochMillis`."
-                            + " Default: ISO 8601."),
-            text("contains", "A text that every value contains, such as `@` of an e-mail; another value is a reject."),
-            TRIM,
-            NULLS,
-            BLANK,
-            TIMEZONE);
 
     private static final PlanKeys REFERENCE = of(
             new Key("collection", Shape.TEXT, true, "The collection referred to.", List.of(), NOTHING),
@@ -178,7 +142,7 @@ record PlanKeys(Map<String, Key> keys) {
                     NOTHING),
             text("id", "The column that becomes `_id`. Default: generated ids."),
             choice("types", "The type of columns that name none. Default: infer.", "string", "infer"),
-            mapping("columns", "What differs from the default, by column.", Shape.MAPPING_BY_NAME, COLUMN),
+            mapping("columns", "What differs from the default, by column.", Shape.MAPPING_BY_NAME, ColumnKeys.COLUMN),
             new Key("drop", Shape.FLAG, false, "Whether the collection is emptied first.", List.of(), NOTHING),
             choice(
                     "mode",
@@ -193,10 +157,16 @@ record PlanKeys(Map<String, Key> keys) {
                     "ifChanged",
                     "Whether documents that are equal already are not written again, in upsert and merge mode."
                             + " Default: no."),
-            TRIM,
-            NULLS,
-            BLANK,
-            TIMEZONE,
+            ColumnKeys.TRIM,
+            ColumnKeys.NULLS,
+            ColumnKeys.BLANK,
+            ColumnKeys.TIMEZONE,
+            ColumnKeys.TRUNCATE,
+            ColumnKeys.TRUE_WORDS,
+            ColumnKeys.FALSE_WORDS,
+            flag(
+                    "nested",
+                    "Whether dots and indexes in the names of columns nest: `address.city`, `tags[0]`. Default: no."),
             values(
                     "constants",
                     "Fields that come from no column: a value, `$source` (the file's name) or `$line` (the record's"
@@ -294,7 +264,7 @@ record PlanKeys(Map<String, Key> keys) {
                     QUERY),
             mapping("load", "How the work is cut and shared.", Shape.MAPPING, LOAD));
 
-    private static PlanKeys of(Key... keys) {
+    static PlanKeys of(Key... keys) {
         Map<String, Key> byName = new LinkedHashMap<>();
         for (Key key : keys) {
             byName.put(key.name(), key);
@@ -302,11 +272,11 @@ record PlanKeys(Map<String, Key> keys) {
         return new PlanKeys(byName);
     }
 
-    private static Key text(String name, String help) {
+    static Key text(String name, String help) {
         return new Key(name, Shape.TEXT, false, help, List.of(), NOTHING);
     }
 
-    private static Key flag(String name, String help) {
+    static Key flag(String name, String help) {
         return new Key(name, Shape.FLAG, false, help, List.of(), NOTHING);
     }
 
@@ -318,11 +288,11 @@ record PlanKeys(Map<String, Key> keys) {
         return new Key(name, Shape.VALUE_BY_NAME, false, help, List.of(), NOTHING);
     }
 
-    private static <T> String[] words(T[] values, Function<T, String> word) {
+    static <T> String[] words(T[] values, Function<T, String> word) {
         return Arrays.stream(values).map(word).toArray(String[]::new);
     }
 
-    private static Key choice(String name, String help, String... choices) {
+    static Key choice(String name, String help, String... choices) {
         return new Key(name, Shape.CHOICE, false, help, List.of(choices), NOTHING);
     }
 

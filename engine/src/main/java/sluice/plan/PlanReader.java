@@ -5,24 +5,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import sluice.csv.ChunkSize;
-import sluice.csv.FormatPins;
-import sluice.csv.Parsing;
-import sluice.csv.Ragged;
 
 /** Reads a plan from YAML 1.2. */
 public final class PlanReader {
@@ -95,12 +86,12 @@ public final class PlanReader {
         } catch (IllegalArgumentException e) {
             file.note(node.child("").replaceAll("\\.$", ""), String.valueOf(e.getMessage()));
         }
-        HeaderPart header = node.flagOrList("header", HeaderPart::of, HeaderPart::of).orElse(HeaderPart.NONE);
+        FormatReader format = FormatReader.of(file, node);
         CollectionPlan.Input input = new CollectionPlan.Input(
                 node.list("files"),
-                format(node, header),
-                records(node.mapping("dialect")),
-                header.names(),
+                format.pins(),
+                format.records(),
+                format.columnNames(),
                 node.has("relabel") ? node.list("relabel") : null);
         if (input.columnNames() != null && input.relabel() != null) {
             node.note("relabel", "`header` names the columns already; write one of the two.");
@@ -109,9 +100,10 @@ public final class PlanReader {
                 node.list("key"),
                 node.text("id").orElse(null),
                 node.choice("types").map(PlanReader::typeMode).orElse(TypeMode.INFER),
-                columns(node),
-                cells(node),
-                constants(node));
+                ColumnReader.columns(node),
+                ColumnReader.cells(node),
+                constants(node),
+                node.flag("nested").orElse(false));
         return new CollectionPlan(name, node.text("label").orElse(null), input, shape, write(node, shape));
     }
 
@@ -126,7 +118,7 @@ public final class PlanReader {
         return write;
     }
 
-    private static <T> T word(Optional<String> text, T[] values, Function<T, String> word, T otherwise) {
+    static <T> T word(Optional<String> text, T[] values, Function<T, String> word, T otherwise) {
         return Arrays.stream(values)
                 .filter(value -> text.filter(word.apply(value)::equals).isPresent())
                 .findFirst()
@@ -195,117 +187,8 @@ public final class PlanReader {
         return constants;
     }
 
-    private static ColumnPlan.Cells cells(PlanNode node) {
-        return new ColumnPlan.Cells(
-                node.flag("trim").orElse(null),
-                node.has("nulls") ? node.list("nulls") : null,
-                node.choice("blank")
-                        .map(text -> word(Optional.of(text), Blank.values(), Blank::word, Blank.KEEP))
-                        .orElse(null),
-                node.parsed("timezone", PlanReader::zone).orElse(null));
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            String near = Suggestions.forUnknown(text, ZoneId.getAvailableZoneIds());
-            // There are hundreds: no list of them.
-            String hint = near.startsWith(" Known") ? " One is named like Europe/Berlin, UTC or +02:00." : near;
-            throw new IllegalArgumentException("`" + text + "` is no time zone." + hint, e);
-        }
-    }
-
     private static TypeMode typeMode(String word) {
         return word.equals(TypeMode.STRING.word()) ? TypeMode.STRING : TypeMode.INFER;
-    }
-
-    private static Map<String, ColumnPlan> columns(PlanNode node) {
-        Map<String, ColumnPlan> columns = new LinkedHashMap<>();
-        node.mappings("columns").forEach((name, column) -> {
-            ValueType type = column.choice("type").map(PlanReader::valueType).orElse(null);
-            if (column.has("format") && type != ValueType.DATE) {
-                column.note("format", "only dates have a format; add type: date.");
-            }
-            columns.put(
-                    name,
-                    new ColumnPlan(
-                            type,
-                            column.parsed("name", Names::fieldPath).orElse(null),
-                            cells(column),
-                            column.parsed("split", PlanReader::separator).orElse(null),
-                            column.parsed("format", DateFormats::check).orElse(null),
-                            column.parsed("contains", PlanReader::separator).orElse(null)));
-        });
-        return columns;
-    }
-
-    private static String separator(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("must be at least one character.");
-        }
-        return text;
-    }
-
-    private static ValueType valueType(String word) {
-        return Stream.of(ValueType.values())
-                .filter(type -> type.word().equals(word))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** What a collection says of its files' header. */
-    private record HeaderPart(
-            @Nullable Integer rows, @Nullable List<String> names) {
-        static final HeaderPart NONE = new HeaderPart(null, null);
-
-        static HeaderPart of(boolean present) {
-            return new HeaderPart(present ? 1 : 0, null);
-        }
-
-        static HeaderPart of(List<String> names) {
-            return names.isEmpty() ? NONE : new HeaderPart(null, names);
-        }
-    }
-
-    private FormatPins format(PlanNode node, HeaderPart header) {
-        PlanNode dialect = node.mapping("dialect");
-        FormatPins.Builder builder = FormatPins.builder();
-        for (FormatText part : FormatText.values()) {
-            if (part == FormatText.BLANKS) {
-                dialect.flag(part.key()).ifPresent(builder::blanks);
-            } else {
-                dialect.parsed(part.key(), text -> {
-                    part.put(builder, text);
-                    return text;
-                });
-            }
-        }
-        if (header.rows() != null) {
-            headerRows(node, builder, header.rows());
-        }
-        try {
-            return FormatText.checked(builder);
-        } catch (IllegalArgumentException e) {
-            file.note(dialect.child("delimiter").replaceAll("\\.delimiter$", ""), e.getMessage() + ".");
-            return FormatPins.NONE;
-        }
-    }
-
-    private static void headerRows(PlanNode node, FormatPins.Builder builder, int rows) {
-        Integer declared = builder.build().headerRows();
-        if (declared == null) {
-            builder.headerRows(rows);
-        } else if ((declared == 0) != (rows == 0)) {
-            node.note("header", "contradicts headerRows: " + declared + " of the dialect; write one of the two.");
-        }
-    }
-
-    private static RecordPolicy records(PlanNode node) {
-        return new RecordPolicy(
-                word(node.choice("parsing"), Parsing.values(), Parsing::word, Parsing.STRICT),
-                word(node.choice("ragged"), Ragged.values(), Ragged::word, Ragged.REJECT),
-                word(node.choice("onInvalidBytes"), InvalidBytes.values(), InvalidBytes::word, InvalidBytes.REJECT));
     }
 
     private static LoadSettings settings(PlanNode node) {

@@ -109,6 +109,9 @@ public final class PlanWriter {
         }
         map.put("types", plan.types().word());
         cells(map, plan.shape().cells());
+        if (plan.shape().nested()) {
+            map.put("nested", true);
+        }
         Map<String, Object> columns = new LinkedHashMap<>();
         plan.columns().forEach((name, column) -> columns.put(name, column(column)));
         if (!columns.isEmpty()) {
@@ -168,6 +171,14 @@ public final class PlanWriter {
         }
         if (cells.zone() != null) {
             map.put("timezone", cells.zone().getId());
+        }
+        if (cells.truncate() != null) {
+            map.put("truncate", cells.truncate().word());
+        }
+        BoolWords words = cells.words();
+        if (words != null) {
+            map.put("trueWords", new ArrayList<>(words.trues()));
+            map.put("falseWords", new ArrayList<>(words.falses()));
         }
     }
 

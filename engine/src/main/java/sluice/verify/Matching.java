@@ -7,6 +7,8 @@ import java.util.Map;
 import sluice.bson.DocumentHasher;
 import sluice.bson.DocumentHasher.Ids;
 import sluice.expected.ExpectedCollection;
+import sluice.plan.CollectionPlan;
+import sluice.plan.FieldSteps;
 import sluice.plan.ValueType;
 import sluice.plan.WriteMode;
 
@@ -58,10 +60,12 @@ record Matching(
     private static Map<String, long[]> names(ExpectedCollection collection) {
         Map<String, long[]> names = new LinkedHashMap<>();
         for (String column : collection.columns()) {
-            boolean isField = !column.equals(collection.plan().id())
-                    && collection.plan().column(column).type() != ValueType.SKIP;
+            CollectionPlan plan = collection.plan();
+            boolean isField = !column.equals(plan.id())
+                    && plan.column(column).type() != ValueType.SKIP
+                    && !plan.isNameless(column);
             if (isField) {
-                String field = collection.plan().field(column);
+                String field = FieldSteps.setWith(plan.path(column));
                 names.put(field, DocumentHasher.name(field));
             }
         }
@@ -69,7 +73,10 @@ record Matching(
                 .plan()
                 .shape()
                 .constants()
-                .forEach(constant -> names.put(constant.field(), DocumentHasher.name(constant.field())));
+                .forEach(constant -> {
+                    String field = FieldSteps.setWith(FieldSteps.of(constant.field()));
+                    names.put(field, DocumentHasher.name(field));
+                });
         return names;
     }
 

@@ -48,11 +48,26 @@ class ColumnEvidenceTest {
         "11.0.1, STRING",
         "123456789012.345, DOUBLE",
         "1234567890123.456, STRING",
+        "0.30000000000000004, DOUBLE",
+        "0.3000000000000000, STRING",
         "true, BOOL",
         "false, BOOL",
         "True, STRING",
         "yes, STRING",
-        "2026-11-21, STRING"
+        "2026-11-21, DATE",
+        "0.1234567890123456, DOUBLE",
+        "-0.30000000000000004, DOUBLE",
+        "1.7976931348623157, DOUBLE",
+        "0.12345678901234568, DOUBLE",
+        "0.12345678901234567, STRING",
+        "0.300000000000000044, STRING",
+        "0.00012345678901234567, STRING",
+        "12345678.123456789, STRING",
+        "0.10000000000000000, STRING",
+        "ObjectId(65a1b2c3d4e5f60718293a4b), OBJECT_ID",
+        "ObjectId(65A1B2C3D4E5F60718293A4B), STRING",
+        "ObjectId(65a1b2c3d4e5f60718293a4), STRING",
+        "65a1b2c3d4e5f60718293a4b, STRING"
     })
     void oneValueHasTheTypeThatKeepsItsText(String value, ValueType type) {
         assertThat(typeOf(List.of(value))).isEqualTo(type);
@@ -69,6 +84,12 @@ class ColumnEvidenceTest {
                 .isEqualTo(ValueType.STRING);
         assertThat(typeOf(List.of("true", "1"))).isEqualTo(ValueType.STRING);
         assertThat(typeOf(List.of("1", "x"))).isEqualTo(ValueType.STRING);
+        assertThat(typeOf(List.of("0.1", "0.30000000000000004"))).isEqualTo(ValueType.DOUBLE);
+        assertThat(typeOf(List.of("0.30000000000000004", "1.50"))).isEqualTo(ValueType.STRING);
+        assertThat(typeOf(List.of("0.5", "2026-01-02"))).isEqualTo(ValueType.STRING);
+        assertThat(typeOf(List.of("true", "2026-01-02"))).isEqualTo(ValueType.STRING);
+        assertThat(typeOf(List.of("ObjectId(65a1b2c3d4e5f60718293a4b)", "7")))
+                .isEqualTo(ValueType.STRING);
     }
 
     @Test
@@ -109,6 +130,19 @@ class ColumnEvidenceTest {
                                 }
                             }
                         });
+    }
+
+    @Test
+    void everyLongFractionOfADoubleColumnIsWhatThePlatformWrites() {
+        Property.named("every long fraction of a double column is what the platform writes")
+                .cases(20_000)
+                .check(gen -> gen.oneOf(List.of("0.", "-0.0", "3.", "-12.")) + gen.string(16, "0123456789"), text -> {
+                    int digits = text.replaceAll("\\D", "").replaceFirst("^0+", "").length();
+                    if (digits > 15 && text.matches(".*\\.\\d+")) {
+                        assertThat(typeOf(List.of(text)) == ValueType.DOUBLE)
+                                .isEqualTo(Double.toString(Double.parseDouble(text)).equals(text));
+                    }
+                });
     }
 
     /** Makes numbers likelier among random characters. */

@@ -22,7 +22,7 @@ class ColumnGroupsTest {
         assertThat(Stream.of(groups.slot(0, "y"), groups.slot(1, "x"), groups.slot(1, "y")))
                 .doesNotHaveDuplicates()
                 .doesNotContain(ColumnGroups.NONE);
-        assertThat(groups.type(0, "x", evidence(groups))).isEqualTo(ValueType.DATE);
+        assertThat(groups.typed(0, "x", evidence(groups)).type()).isEqualTo(ValueType.DATE);
     }
 
     @Test
@@ -37,8 +37,8 @@ class ColumnGroupsTest {
         List<ColumnEvidence> evidence = evidence(groups);
         evidence.get(groups.slot(0, "x")).add("00501".getBytes(UTF_8), 0, 5);
         evidence.get(groups.slot(1, "y")).add("1".getBytes(UTF_8), 0, 1);
-        assertThat(groups.type(1, "x", evidence)).isEqualTo(ValueType.STRING);
-        assertThat(groups.type(2, "y", evidence)).isEqualTo(ValueType.INT);
+        assertThat(groups.typed(1, "x", evidence).type()).isEqualTo(ValueType.STRING);
+        assertThat(groups.typed(2, "y", evidence).type()).isEqualTo(ValueType.INT);
     }
 
     @Test
@@ -62,8 +62,8 @@ class ColumnGroupsTest {
             ColumnGroups groups = groups(true, plans);
             assertThat(groups.slot(0, "x")).isEqualTo(ColumnGroups.NONE);
             assertThat(groups.slot(1, "y")).isEqualTo(ColumnGroups.NONE);
-            assertThat(groups.type(0, "x", evidence(groups))).isEqualTo(ValueType.LONG);
-            assertThat(groups.type(1, "y", evidence(groups))).isEqualTo(ValueType.LONG);
+            assertThat(groups.typed(0, "x", evidence(groups)).type()).isEqualTo(ValueType.LONG);
+            assertThat(groups.typed(1, "y", evidence(groups)).type()).isEqualTo(ValueType.LONG);
             assertThat(groups.slots()).isEqualTo(2);
         }
     }
@@ -75,19 +75,19 @@ class ColumnGroupsTest {
                 "b: { files: f, references: { y: a }, columns: { y: { type: int } } }",
                 "a: { files: f, key: x, columns: { x: { type: string } } }",
                 "c: { files: f, references: { y: a } }");
-        assertThat(groups.type(0, "y", evidence(groups))).isEqualTo(ValueType.INT);
-        assertThat(groups.type(2, "y", evidence(groups))).isEqualTo(ValueType.STRING);
+        assertThat(groups.typed(0, "y", evidence(groups)).type()).isEqualTo(ValueType.INT);
+        assertThat(groups.typed(2, "y", evidence(groups)).type()).isEqualTo(ValueType.STRING);
     }
 
     @Test
     void columnsOfStringsMakeTheirGroupStrings() {
         ColumnGroups groups =
                 groups(true, "a: { files: f, key: x, types: string }", "b: { files: f, references: { y: a } }");
-        assertThat(groups.type(1, "y", evidence(groups))).isEqualTo(ValueType.STRING);
+        assertThat(groups.typed(1, "y", evidence(groups)).type()).isEqualTo(ValueType.STRING);
         assertThat(groups.slots()).isEqualTo(1);
         ColumnGroups unseen = groups(false, "a: { files: f, key: x }", "b: { files: f, references: { y: a } }");
         assertThat(unseen.slots()).isZero();
-        assertThat(unseen.type(1, "y", evidence(unseen))).isEqualTo(ValueType.STRING);
+        assertThat(unseen.typed(1, "y", evidence(unseen)).type()).isEqualTo(ValueType.STRING);
     }
 
     @Test

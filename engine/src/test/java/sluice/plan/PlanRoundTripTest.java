@@ -59,7 +59,15 @@ class PlanRoundTripTest {
                 relabel: [a, b]
                 label: child
                 blank: reject
-                columns: { b: { contains: '@' } }
+                nested: true
+                truncate: millis
+                trueWords: [t, yes]
+                falseWords: [f, no]
+                columns:
+                  b: { contains: '@' }
+                  c: { type: decimal, format: "1'234,5" }
+                  d: { type: bool, trueWords: ja, falseWords: nein, name: "x.flags[0]" }
+                  e: { type: date, truncate: none, format: 'yyyy-MM-dd HH:mm:ss[.SSSSSS]X' }
                 key: [a, b]
                 onDuplicate: skip
                 references:

@@ -78,6 +78,12 @@ public final class LoadView implements LoadListener, AutoCloseable {
     }
 
     @Override
+    public void noted(String sentence) {
+        progress.end();
+        screen.line(sentence);
+    }
+
+    @Override
     public void checked(OperationDirectory directory) {
         progress.end();
         log = logged ? Logs.attach(directory, secrets) : null;

@@ -21,7 +21,6 @@ import sluice.plan.Plan;
 import sluice.plan.PlanLines;
 import sluice.plan.Suggestions;
 import sluice.plan.TypeMode;
-import sluice.plan.ValueType;
 import sluice.plan.WriteMode;
 
 /** What to load: makes a plan of files and options, or reads one and lets options override it. */
@@ -63,11 +62,8 @@ public final class PlanOptionsMixin {
     @Nullable
     String types;
 
-    @Option(
-            names = "--type",
-            paramLabel = "COLUMN=TYPE",
-            description = "A column's type: string int long double decimal bool date objectId uuid json skip.")
-    Map<String, String> columnTypes = new LinkedHashMap<>();
+    @Mixin
+    ValuesMixin values = new ValuesMixin();
 
     @Option(
             names = "--columns",
@@ -183,7 +179,7 @@ public final class PlanOptionsMixin {
         if (!relabel.isEmpty() && (fits(changed) || isOnly)) {
             changed = changed.withRelabel(relabel);
         }
-        return ifChanged ? changed.withIfChanged(true) : changed;
+        return values.applied(ifChanged ? changed.withIfChanged(true) : changed);
     }
 
     /** Whether the names given in place of a header have all columns that the plan names for a collection. */
@@ -219,7 +215,7 @@ public final class PlanOptionsMixin {
         requireAbsent("--collection", collection != null);
         requireAbsent("--key", !key.isEmpty());
         requireAbsent("--id", id != null);
-        requireAbsent("--type", !columnTypes.isEmpty());
+        requireAbsent("--type", !values.columns().isEmpty());
         requireAbsent("--columns", !columns.isEmpty());
         requireAbsent("an option on how files are laid out", dialect.given());
     }
@@ -239,14 +235,12 @@ public final class PlanOptionsMixin {
             files.computeIfAbsent(collectionOf(input), name -> new ArrayList<>())
                     .add(input);
         }
-        Map<String, ColumnPlan> typed = new LinkedHashMap<>();
-        columnTypes.forEach((name, type) -> typed.put(name, ColumnPlan.of(valueType(type))));
         List<CollectionPlan> collections = new ArrayList<>();
         CollectionPlan.Shape shape = new CollectionPlan.Shape(
                 key.stream().map(String::strip).toList(),
                 id,
                 types == null ? TypeMode.INFER : typeMode(types),
-                typed,
+                values.columns(),
                 ColumnPlan.Cells.DEFAULT,
                 List.of());
         files.forEach((name, ofCollection) -> collections.add(CollectionPlan.of(Names.collection(name), ofCollection)
@@ -290,15 +284,5 @@ public final class PlanOptionsMixin {
                 .filter(mode -> mode.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--types is string or infer, not " + word));
-    }
-
-    private static ValueType valueType(String word) {
-        List<String> words =
-                Arrays.stream(ValueType.values()).map(ValueType::word).toList();
-        return Arrays.stream(ValueType.values())
-                .filter(type -> type.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "`" + word + "` is no type." + Suggestions.forUnknown(word, words)));
     }
 }

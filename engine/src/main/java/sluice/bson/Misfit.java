@@ -1,0 +1,49 @@
+package sluice.bson;
+
+import java.nio.charset.StandardCharsets;
+import sluice.plan.ColumnPlan;
+import sluice.plan.NumberFormat;
+import sluice.plan.Truncate;
+import sluice.plan.ValueType;
+
+/** Says what is wrong with a text that isn't a value of its column's type, and what option takes it. */
+final class Misfit {
+    private static final byte[] NAME = {'v', 0};
+    private static final NumberFormat WITH_COMMA = NumberFormat.of("1.234,5");
+
+    private Misfit() {}
+
+    /**
+     * The words after the value, in the reason of a reject.
+     *
+     * @param bytes hold valid UTF-8
+     */
+    static String of(DocumentLayout.Column column, byte[] bytes, int from, int to) {
+        if (column.type() == ValueType.DATE && isTooFine(column.plan(), bytes, from, to)) {
+            return "is no date that can be kept whole, being finer than a millisecond; cut it with truncate: millis in the"
+                    + " plan, or --truncate millis";
+        }
+        String what = column.plan().split() == null ? "is no " : "has an element that is no ";
+        String hint = hasDecimalComma(column.plan(), new String(bytes, from, to - from, StandardCharsets.UTF_8))
+                ? "; if the comma is a decimal mark, say so with format: \"" + WITH_COMMA.example()
+                        + "\" in the plan, or --type '" + column.name() + "=" + column.type().word() + ":"
+                        + WITH_COMMA.example() + "'"
+                : "";
+        return what + column.type().word() + ": " + column.expected() + hint;
+    }
+
+    /** Whether the text would be a date if its fraction were cut. */
+    private static boolean isTooFine(ColumnPlan plan, byte[] bytes, int from, int to) {
+        ColumnPlan cut = plan.withCells(plan.cells().withTruncate(Truncate.MILLIS));
+        return ValueWriter.of(cut).write(NAME, bytes, from, to, new BsonBuffer(64));
+    }
+
+    private static boolean hasDecimalComma(ColumnPlan plan, String text) {
+        ValueType type = plan.type();
+        return type != null
+                && (type == ValueType.DOUBLE || type == ValueType.DECIMAL)
+                && plan.format() == null
+                && text.indexOf(',') >= 0
+                && WITH_COMMA.plain(text) != null;
+    }
+}
