@@ -12,6 +12,7 @@ import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
 import sluice.outcome.Reason;
 import sluice.outcome.RecordOrigin;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
 import sluice.plan.Blank;
@@ -42,6 +43,7 @@ public final class DocumentEncoder {
 
     private final Nesting nesting = new Nesting();
     private final KeyHasher hasher;
+    private Recoveries recovered = Recoveries.NONE;
     /** Where each column's element starts in the buffer, or -1 where the record at hand has none. */
     private final int[] elements;
 
@@ -97,7 +99,9 @@ public final class DocumentEncoder {
                 out.rejects().add(reject);
             }
         }
-        out.ended(parser.line());
+        Recoveries all = Recoveries.of(parser);
+        out.ended(parser.line(), all.minus(recovered));
+        recovered = all;
     }
 
     private @Nullable Reject encode(CsvRecord record, Chunk chunk, BsonBuffer out) {

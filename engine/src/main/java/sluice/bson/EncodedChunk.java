@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.csv.Chunk;
 import sluice.csv.CsvRecord;
 import sluice.outcome.RecordOrigin;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reject;
 
 /**
@@ -22,9 +23,11 @@ public final class EncodedChunk implements Rejectable {
     private @Nullable Chunk chunk;
     private int count;
     private long nextLine;
+    private Recoveries recovered = Recoveries.NONE;
     private int[] ends = new int[1024];
     private int[] rawStarts = new int[1024];
     private int[] rawEnds = new int[1024];
+    private long[] offsets = new long[1024];
     private long[] lines = new long[1024];
     private DocumentLayout layout = new DocumentLayout(List.of(), List.of(), -1, List.of());
     /** Two longs for each document and group; both zero where a reference has no value. */
@@ -85,8 +88,8 @@ public final class EncodedChunk implements Rejectable {
         Chunk source = current();
         return new RecordOrigin(
                 lines[document],
-                source.offset() + rawStarts[document],
-                Arrays.copyOfRange(source.bytes(), rawStarts[document], rawEnds[document]));
+                offsets[document],
+                source.source(rawStarts[document], rawEnds[document]));
     }
 
     void reset(Chunk next, DocumentLayout nextLayout) {
@@ -107,11 +110,13 @@ public final class EncodedChunk implements Rejectable {
             ends = Arrays.copyOf(ends, count * 2);
             rawStarts = Arrays.copyOf(rawStarts, count * 2);
             rawEnds = Arrays.copyOf(rawEnds, count * 2);
+            offsets = Arrays.copyOf(offsets, count * 2);
             lines = Arrays.copyOf(lines, count * 2);
         }
         ends[count] = buffer.position();
         rawStarts[count] = record.rawStart();
         rawEnds[count] = record.rawEnd();
+        offsets[count] = record.offset();
         lines[count] = record.line();
         addKeys(elements, hasher);
         count++;
@@ -168,7 +173,7 @@ public final class EncodedChunk implements Rejectable {
 
     /** The byte of the source at which a document's record starts. */
     public long offset(int document) {
-        return current().offset() + rawStarts[document];
+        return offsets[document];
     }
 
     int rawStart(int document) {
@@ -189,8 +194,14 @@ public final class EncodedChunk implements Rejectable {
         return nextLine;
     }
 
-    void ended(long line) {
+    /** What was read otherwise than it stands. */
+    public Recoveries recovered() {
+        return recovered;
+    }
+
+    void ended(long line, Recoveries read) {
         nextLine = line;
+        recovered = read;
     }
 
     /** The documents' bytes; a document starts where the one before it ends. */

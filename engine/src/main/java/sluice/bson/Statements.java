@@ -21,6 +21,7 @@ public final class Statements implements Rejectable {
     private long[] hashes = new long[128];
     private int[] raws = new int[128];
     private long[] lines = new long[64];
+    private long[] offsets = new long[64];
 
     /** No statement yet. */
     public Statements(StatementForm form, Chunk chunk) {
@@ -51,6 +52,7 @@ public final class Statements implements Rejectable {
             hashes = Arrays.copyOf(hashes, count * 4);
             raws = Arrays.copyOf(raws, count * 4);
             lines = Arrays.copyOf(lines, count * 2);
+            offsets = Arrays.copyOf(offsets, count * 2);
         }
         contents[count] = form.write(encoded, document, buffer);
         ends[count] = buffer.position();
@@ -59,6 +61,7 @@ public final class Statements implements Rejectable {
         raws[2 * count] = encoded.rawStart(document);
         raws[2 * count + 1] = encoded.rawEnd(document);
         lines[count] = encoded.line(document);
+        offsets[count] = encoded.offset(document);
         count++;
     }
 
@@ -115,8 +118,8 @@ public final class Statements implements Rejectable {
     public RecordOrigin origin(int statement) {
         return new RecordOrigin(
                 lines[statement],
-                chunk.offset() + raws[2 * statement],
-                Arrays.copyOfRange(chunk.bytes(), raws[2 * statement], raws[2 * statement + 1]));
+                offsets[statement],
+                chunk.source(raws[2 * statement], raws[2 * statement + 1]));
     }
 
     private int start(int statement) {

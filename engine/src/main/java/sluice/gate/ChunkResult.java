@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.admission.Admission.Constraint;
 import sluice.bson.Hash128;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reject;
 
 /**
@@ -15,6 +16,7 @@ import sluice.outcome.Reject;
  * @param end the source's byte after its last one
  * @param nextLine the source's line after its last one
  * @param records read
+ * @param recovered those that were not read as they stand
  * @param counts of those that are no rejects and not contested
  * @param rejects in file order
  * @param refused admitted records that the server refused
@@ -27,6 +29,7 @@ public record ChunkResult(
         long end,
         long nextLine,
         long records,
+        Recoveries recovered,
         Counts counts,
         List<Reject> rejects,
         List<Refused> refused,
@@ -35,7 +38,7 @@ public record ChunkResult(
 
     /** A chunk that was done before the operation was gone on with, and is in the journal. */
     public static ChunkResult known(SourceLabel source, long end, long nextLine, long lastLine) {
-        return new ChunkResult(source, true, end, nextLine, 0, Counts.NONE, List.of(), List.of(), List.of(), lastLine);
+        return new ChunkResult(source, true, end, nextLine, 0, Recoveries.NONE, Counts.NONE, List.of(), List.of(), List.of(), lastLine);
     }
 
     /**

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.bson.BsonBinaryReader;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
 import sluice.csv.CsvFormat;
 import sluice.csv.FormatPins;
+import sluice.csv.Recovery;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.plan.FormatText;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
@@ -153,6 +157,11 @@ record JournalLines(JournalState state, long count, long length) {
                 .append("end", progress.end())
                 .append("line", progress.nextLine())
                 .append("records", progress.records());
+        if (!progress.recovered().counts().isEmpty()) {
+            Document recovered = new Document();
+            progress.recovered().counts().forEach((kind, count) -> recovered.append(kind.name(), count));
+            line.append("recovered", recovered);
+        }
         append(line, "inserted", progress.counts().inserted());
         append(line, "matched", progress.counts().matched());
         append(line, "modified", progress.counts().modified());
@@ -180,6 +189,7 @@ record JournalLines(JournalState state, long count, long length) {
                 number(line, "end"),
                 number(line, "line"),
                 number(line, "records"),
+                recovered(line.get("recovered", Document.class)),
                 new Counts(
                         count(line, "inserted"),
                         count(line, "matched"),
@@ -195,6 +205,14 @@ record JournalLines(JournalState state, long count, long length) {
                                 .map(Number::longValue)
                                 .toList()
                         : List.of());
+    }
+
+    private static Recoveries recovered(@Nullable Document entry) {
+        Map<Recovery, Long> counts = new EnumMap<>(Recovery.class);
+        if (entry != null) {
+            entry.keySet().forEach(kind -> counts.put(Recovery.valueOf(kind), number(entry, kind)));
+        }
+        return new Recoveries(counts);
     }
 
     private static List<Long> mark(FileMark mark) {

@@ -2,6 +2,7 @@ package sluice.journal;
 
 import java.util.List;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 
 /**
  * How far a source is: everything before {@code end} is done, and so is every source before it in its collection.
@@ -9,6 +10,7 @@ import sluice.outcome.Counts;
  * @param end the source's byte after the last record done, counted in its content
  * @param nextLine the line after it, counted from 1
  * @param records how many were read
+ * @param recovered how many of them were not read as they stand
  * @param counts what became of them, rejects aside
  * @param rejected how many are in the reject files
  * @param recordsFile where the file of rejected records ends
@@ -20,6 +22,7 @@ public record Progress(
         long end,
         long nextLine,
         long records,
+        Recoveries recovered,
         Counts counts,
         long rejected,
         FileMark recordsFile,
@@ -35,7 +38,7 @@ public record Progress(
     Progress withoutPassedOver() {
         return passedOver.isEmpty()
                 ? this
-                : new Progress(end, nextLine, records, counts, rejected, recordsFile, reasonsFile, List.of());
+                : new Progress(end, nextLine, records, recovered, counts, rejected, recordsFile, reasonsFile, List.of());
     }
 
     /** The documents that are in the collection because of the records done, in insert mode. */

@@ -88,7 +88,7 @@ final class LoadOutcome {
                 status,
                 !status.isComplete() && operation.unrepeatable() == null,
                 List.copyOf(problems),
-                notes(run),
+                notes(run, collections),
                 operation.header().started(),
                 server.description(),
                 operation.header().plan().origin(),
@@ -102,9 +102,15 @@ final class LoadOutcome {
                 run.timeline());
     }
 
-    private List<String> notes(LoadRun run) {
+    private List<String> notes(LoadRun run, List<CollectionSummary> collections) {
         List<String> notes = new ArrayList<>(given);
         notes.addAll(run.notes());
+        for (CollectionSummary collection : collections) {
+            List<String> recovered = collection.recovered().phrases();
+            if (!recovered.isEmpty()) {
+                notes.add(collection.name() + ": not read as they stand: " + String.join(", ", recovered) + ".");
+            }
+        }
         notes.addAll(server.retryLog().notes());
         server.restarts()
                 .forEach(restart -> notes.add("The server at " + restart.server() + " was restarted, noticed at "

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 
 /**
  * What a load did to one collection.
@@ -35,6 +36,11 @@ public record CollectionSummary(
     /** What became of the records, rejects aside. */
     public Counts counts() {
         return Counts.sum(sources.stream().map(SourceSummary::counts));
+    }
+
+    /** Records that were not read as they stand. */
+    public Recoveries recovered() {
+        return Recoveries.sum(sources.stream().map(SourceSummary::recovered));
     }
 
     /** Documents that are new in it. */

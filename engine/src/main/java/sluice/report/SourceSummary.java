@@ -2,6 +2,7 @@ package sluice.report;
 
 import org.jspecify.annotations.Nullable;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 
 /**
  * What became of one source's records.
@@ -9,6 +10,7 @@ import sluice.outcome.Counts;
  * @param name what the user called it
  * @param bytes its bytes that were read
  * @param records its records that were read
+ * @param recovered how many of them were not read as they stand
  * @param counts what became of them, rejects aside
  * @param rejected those that are in the reject files
  * @param rejects the file of rejected records, relative to the operation's folder, or null if there are none
@@ -18,6 +20,7 @@ public record SourceSummary(
         String name,
         long bytes,
         long records,
+        Recoveries recovered,
         Counts counts,
         long rejected,
         @Nullable String rejects,

@@ -122,6 +122,11 @@ public final class SummaryJson {
         BsonDocument json =
                 new BsonDocument("name", new BsonString(source.name())).append("bytes", new BsonInt64(source.bytes()));
         append(json, source.records(), source.counts(), source.rejected());
+        BsonDocument recovered = new BsonDocument();
+        source.recovered().counts().forEach((kind, count) -> recovered.append(kind.name(), new BsonInt64(count)));
+        if (!recovered.isEmpty()) {
+            json.append("recovered", recovered);
+        }
         return json.append("rejects", textOrNull(source.rejects())).append("reasons", textOrNull(source.reasons()));
     }
 

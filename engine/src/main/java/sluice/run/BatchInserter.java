@@ -83,6 +83,7 @@ final class BatchInserter implements AutoCloseable {
                 work.chunk().end(),
                 encoded.nextLine(),
                 encoded.records(),
+                encoded.recovered(),
                 counts,
                 rejects,
                 refused,

@@ -57,6 +57,7 @@ final class LaneWay implements Way, AutoCloseable {
                 work.chunk().end(),
                 work.encoded().nextLine(),
                 work.encoded().records(),
+                work.encoded().recovered(),
                 work.rejects(),
                 selected.count());
         collection.gate().await(work.ticket());

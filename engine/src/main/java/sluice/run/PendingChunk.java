@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import sluice.gate.ChunkResult;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reject;
 
 /** A chunk whose statements are in lanes: adds up what became of them until all are done. Thread-safe. */
@@ -15,6 +16,7 @@ final class PendingChunk {
     private final long end;
     private final long nextLine;
     private final long records;
+    private final Recoveries recovered;
     private final List<Reject> rejects;
     private Counts counts = Counts.NONE;
     private int open;
@@ -32,6 +34,7 @@ final class PendingChunk {
             long end,
             long nextLine,
             long records,
+            Recoveries recovered,
             List<Reject> rejects,
             int open) {
         this.ticket = ticket;
@@ -40,6 +43,7 @@ final class PendingChunk {
         this.end = end;
         this.nextLine = nextLine;
         this.records = records;
+        this.recovered = recovered;
         this.rejects = new ArrayList<>(rejects);
         this.open = open;
     }
@@ -66,6 +70,6 @@ final class PendingChunk {
 
     synchronized ChunkResult result() {
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        return new ChunkResult(source.label(), false, end, nextLine, records, counts, rejects, List.of(), List.of(), 0);
+        return new ChunkResult(source.label(), false, end, nextLine, records, recovered, counts, rejects, List.of(), List.of(), 0);
     }
 }

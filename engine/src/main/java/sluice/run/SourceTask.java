@@ -17,6 +17,7 @@ import sluice.journal.Progress;
 import sluice.journal.RejectFiles;
 import sluice.journal.SourceId;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reject;
 import sluice.report.SourceSummary;
 import sluice.workers.ChunkQueue;
@@ -39,6 +40,7 @@ public final class SourceTask implements AutoCloseable {
 
     private long end;
     private long records;
+    private Recoveries recovered = Recoveries.NONE;
     private long rejected;
     private Counts counts = Counts.NONE;
 
@@ -69,6 +71,7 @@ public final class SourceTask implements AutoCloseable {
             rejectFiles.resume(before.recordsFile(), before.reasonsFile());
             end = before.end();
             records = before.records();
+            recovered = before.recovered();
             rejected = before.rejected();
             counts = before.counts();
         } else {
@@ -162,12 +165,14 @@ public final class SourceTask implements AutoCloseable {
         rejectFiles.add(job.source().name(), rejects);
         end = chunk.end();
         records += chunk.records();
+        recovered = recovered.plus(chunk.recovered());
         counts = counts.plus(moreCounts);
         rejected += rejects.size();
         Progress progress = new Progress(
                 end,
                 chunk.nextLine(),
                 records,
+                recovered,
                 counts,
                 rejected,
                 rejectFiles.recordsMark(),
@@ -183,6 +188,7 @@ public final class SourceTask implements AutoCloseable {
                 job.source().name(),
                 end,
                 records,
+                recovered,
                 counts,
                 rejected,
                 none ? null : "rejects/" + rejectFiles.recordsFile().getFileName(),

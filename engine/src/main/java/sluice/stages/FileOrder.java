@@ -98,6 +98,7 @@ public final class FileOrder {
                 records.chunk().end(),
                 records.encoded().nextLine(),
                 records.records(),
+                records.encoded().recovered(),
                 written.counts(),
                 rejects,
                 written.refused(),

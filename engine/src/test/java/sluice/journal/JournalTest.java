@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import sluice.collection.TargetState;
 import sluice.csv.CsvFormat;
 import sluice.csv.Dialect;
+import sluice.csv.Recovery;
 import sluice.csv.TextEncoding;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 import sluice.testkit.Gen;
@@ -80,6 +83,7 @@ class JournalTest {
                 end,
                 end / 10,
                 end / 5,
+                new Recoveries(Map.of(Recovery.PADDED, end, Recovery.OTHER_DELIMITER, 1L)),
                 new Counts(1, 2, 3, 4, 5, 6),
                 1,
                 new FileMark(end, (int) (end * 0x9E3779B9L)),

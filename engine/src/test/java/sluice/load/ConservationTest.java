@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.report.CollectionSummary;
 import sluice.report.SourceSummary;
 import sluice.source.Source;
@@ -128,7 +129,7 @@ class ConservationTest {
     }
 
     private static SourceSummary summary(Numbers one, long bytes) {
-        return new SourceSummary("a.csv", bytes, one.records(), one.counts(), one.rejected(), null, null);
+        return new SourceSummary("a.csv", bytes, one.records(), Recoveries.NONE, one.counts(), one.rejected(), null, null);
     }
 
     private static CollectionSummary collection(Numbers one, long bytes) {

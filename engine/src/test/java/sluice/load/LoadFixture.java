@@ -199,6 +199,15 @@ public final class LoadFixture implements AutoCloseable, AfterEachCallback {
         return documents;
     }
 
+    /** A file of an operation's folder. */
+    public byte[] bytes(LoadSummary summary, String file) {
+        try {
+            return Files.readAllBytes(Path.of(summary.directory()).resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String read(LoadSummary summary, String file) {
         try {
             return Files.readString(Path.of(summary.directory(), file));

@@ -11,6 +11,7 @@ import sluice.journal.Progress;
 import sluice.journal.SourceId;
 import sluice.load.LoadFixture;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.run.OperationFixture;
 
 /** What a server no longer has of the documents that the journal says it has. */
@@ -65,6 +66,7 @@ class LostWritesTest {
                     100L * (i + 1),
                     i + 2,
                     i + 1,
+                    Recoveries.NONE,
                     new Counts(i + 1, 0, 0, 0, 0, 0),
                     0,
                     FileMark.START,

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
+import sluice.csv.Recovery;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 
 class ReportTest {
 
@@ -90,11 +92,12 @@ class ReportTest {
                                         "a.csv",
                                         5_000,
                                         100,
+                                        new Recoveries(Map.of(Recovery.PADDED, 3L)),
                                         new Counts(90, 1, 1, 0, 0, 0),
                                         8,
                                         "rejects/a.csv",
                                         "rejects/a.reasons.jsonl"),
-                                new SourceSummary("b.csv", 500, 10, new Counts(5, 0, 0, 1, 2, 2), 0, null, null)),
+                                new SourceSummary("b.csv", 500, 10, Recoveries.NONE, new Counts(5, 0, 0, 1, 2, 2), 0, null, null)),
                         Map.of("k", "string"),
                         1.9,
                         0.5,

@@ -49,6 +49,7 @@ import sluice.journal.OperationDirectory;
 import sluice.journal.SourceId;
 import sluice.load.LoadFixture;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reason;
 import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
@@ -270,6 +271,7 @@ class GateStressTest {
                     0,
                     0,
                     encoded.records(),
+                    Recoveries.NONE,
                     Counts.NONE,
                     rejects,
                     refused,
@@ -371,7 +373,7 @@ class GateStressTest {
             }
             piece.add(encoded, i);
         }
-        lanes.add(new PendingChunk(index, run.source, 0, 0, 0, rows.size(), List.of(), rows.size()), pieces);
+        lanes.add(new PendingChunk(index, run.source, 0, 0, 0, rows.size(), Recoveries.NONE, List.of(), rows.size()), pieces);
     }
 
     private static void note(Lanes.Work work, Map<String, List<Integer>> seen) {

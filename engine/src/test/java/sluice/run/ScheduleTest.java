@@ -19,6 +19,7 @@ import sluice.gate.KeyBudget;
 import sluice.load.LoadFixture;
 import sluice.operation.Operation;
 import sluice.outcome.Counts;
+import sluice.outcome.Recoveries;
 import sluice.plan.LoadSettings;
 import sluice.sink.BatchResult;
 
@@ -143,7 +144,7 @@ class ScheduleTest {
 
     private static void commit(Schedule.ChunkWork work) {
         ChunkResult nothing = new ChunkResult(
-                work.task().label(), false, work.chunk().end(), 1, 0, Counts.NONE, List.of(), List.of(), List.of(), 0);
+                work.task().label(), false, work.chunk().end(), 1, 0, Recoveries.NONE, Counts.NONE, List.of(), List.of(), List.of(), 0);
         work.task()
                 .collection()
                 .commit(
