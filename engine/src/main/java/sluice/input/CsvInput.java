@@ -28,6 +28,7 @@ public final class CsvInput implements AutoCloseable {
     private final SourceStream stream;
     private final ChunkCutter cutter;
     private final Header header;
+    private boolean soundPart;
 
     private CsvInput(Source source, Dialect dialect, SourceStream stream, ChunkCutter cutter, Header header) {
         this.source = source;
@@ -59,7 +60,7 @@ public final class CsvInput implements AutoCloseable {
                 ChunkCutter cutter = new ChunkCutter(source.name(), stream.stream(), plan.dialect(), stream.offset());
                 List<String> names = plan.columnNames();
                 Header header = names == null
-                        ? relabelled(source, plan, read(source, plan.dialect(), cutter))
+                        ? relabelled(source, plan, read(source, plan.dialect(), stream, cutter))
                         : new Header(names, stream.offset(), new byte[0]);
                 return new CsvInput(source, plan.dialect(), stream, cutter, header);
             } catch (IOException | RuntimeException e) {
@@ -107,8 +108,12 @@ public final class CsvInput implements AutoCloseable {
         return new Header(names, header.end(), header.bytes());
     }
 
-    private static Header read(Source source, Dialect dialect, ChunkCutter cutter) throws IOException {
+    private static Header read(Source source, Dialect dialect, SourceStream stream, ChunkCutter cutter)
+            throws IOException {
         Chunk chunk = cutter.next(ChunkSize.records(1));
+        if (chunk == null || !endsClosed(cutter, chunk)) {
+            stream.requireSound();
+        }
         CsvParser parser = new CsvParser(dialect);
         if (chunk != null) {
             parser.reset(chunk);
@@ -130,6 +135,12 @@ public final class CsvInput implements AutoCloseable {
                 names, chunk.end(), Arrays.copyOfRange(chunk.bytes(), record.rawStart(), chunk.bytes().length));
     }
 
+    /** Whether a line end closes the last record of a chunk. */
+    private static boolean endsClosed(ChunkCutter cutter, Chunk chunk) {
+        Chunk closed = cutter.closed(chunk);
+        return closed != null && closed.end() == chunk.end();
+    }
+
     /** A column's name; a replaced character in it would stand in every document. */
     private static String name(Source source, CsvRecord record, int field) {
         int from = record.start(field);
@@ -144,6 +155,12 @@ public final class CsvInput implements AutoCloseable {
                             + " of the header: is no valid UTF-8; convert the file, for example with iconv.",
                     e);
         }
+    }
+
+    /** The same input, from now on one that ends before a damage as if the source ended there. */
+    public CsvInput soundPart() {
+        soundPart = true;
+        return this;
     }
 
     /** What it reads. */
@@ -162,7 +179,7 @@ public final class CsvInput implements AutoCloseable {
     }
 
     /**
-     * Cuts the next chunk of records.
+     * Cuts the next chunk of records. A source that is damaged or cut off gives the records before the damage first.
      *
      * @return the chunk, or null at the end; the first has the index 0, or 1 where a header stood before it
      * @throws SourceException where the source can't be read on, or no record boundary can be found
@@ -170,7 +187,11 @@ public final class CsvInput implements AutoCloseable {
     public @Nullable Chunk next(ChunkSize size) {
         try {
             Chunk chunk = cutter.next(size);
-            return chunk == null ? null : settled(chunk);
+            Chunk settled = chunk == null ? null : settled(chunk);
+            if (settled == null && !soundPart) {
+                stream.requireSound();
+            }
+            return settled;
         } catch (CsvException e) {
             throw new SourceException(e.getMessage() + " (read with " + dialect + ")", e);
         } catch (IOException e) {
@@ -179,8 +200,8 @@ public final class CsvInput implements AutoCloseable {
     }
 
     /**
-     * The chunk without a record that the source's end leaves open while the source is changing: what has no line end yet may be half a
-     * row. In a source that stays as it is the last line end may be missing.
+     * The chunk without a record that the source's end leaves open while the source is changing, or at a damage: what has no line end
+     * yet may be half a row. In a source that stays as it is the last line end may be missing.
      */
     private @Nullable Chunk settled(Chunk chunk) throws IOException {
         if (!cutter.atEnd()) {
@@ -188,7 +209,7 @@ public final class CsvInput implements AutoCloseable {
         }
         Chunk closed = cutter.closed(chunk);
         boolean whole = closed != null && closed.end() == chunk.end();
-        return whole || source.change() == null ? chunk : closed;
+        return whole || (stream.isSound() && source.change() == null) ? chunk : closed;
     }
 
     @Override

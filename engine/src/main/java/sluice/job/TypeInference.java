@@ -79,7 +79,7 @@ public final class TypeInference {
                 .toList());
     }
 
-    /** Looks at every row. Returns early, with what can't be used, once {@code stopped} says so. */
+    /** Looks at every row; of a damaged source, at those before the damage. Returns early, with what can't be used, once {@code stopped} says so. */
     public void run(LoadProgress progress, int workers, ChunkSize size, BooleanSupplier stopped) {
         List<ChunkQueue<Task>> queues = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
@@ -90,7 +90,8 @@ public final class TypeInference {
                 job.sources().forEach(source -> meter.read(source.header().end()));
                 queues.add(new ChunkQueue<>(job.sources().stream()
                         .map(source -> new ChunkQueue.Entry<>(
-                                new Task(collection, source, meter), () -> source.open(job.plan())))
+                                new Task(collection, source, meter),
+                                () -> source.open(job.plan()).soundPart()))
                         .toList()));
             }
         }

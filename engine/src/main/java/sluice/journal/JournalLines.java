@@ -246,8 +246,8 @@ record JournalLines(JournalState state, long count, long length) {
     private static Document of(SourceEntry source) {
         Document entry = new Document("name", source.name()).append("rejects", source.rejects());
         SourceFingerprint fingerprint = source.fingerprint();
-        if (source.path() != null && fingerprint != null) {
-            entry.append("path", source.path().toString())
+        if (source.place() != null && fingerprint != null) {
+            entry.append("path", source.place())
                     .append("size", fingerprint.size())
                     .append("modified", fingerprint.modified().toString())
                     .append("hash", fingerprint.hash());
@@ -293,7 +293,7 @@ record JournalLines(JournalState state, long count, long length) {
                 : new SourceEntry(
                         entry.getString("name"),
                         entry.getString("rejects"),
-                        Path.of(path),
+                        path,
                         new SourceFingerprint(
                                 number(entry, "size"),
                                 Instant.parse(entry.getString("modified")),

@@ -3,65 +3,42 @@ package sluice.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A source's text from its first byte: a UTF-8 byte order mark is passed over, and what is no UTF-8 text by its first
- * bytes is refused.
+ * A source's text from its first byte: a UTF-8 byte order mark is passed over, and what is not CSV in UTF-8 by its first bytes is
+ * refused.
  *
  * @param stream the bytes
  * @param offset how many bytes of the source stand before them
+ * @param sound what knows whether the bytes end because the source ends
  */
-public record SourceStream(InputStream stream, long offset) implements AutoCloseable {
-    private static final int HEAD_BYTES = 4;
+public record SourceStream(InputStream stream, long offset, SoundStream sound) implements AutoCloseable {
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-    /** First bytes that tell another format; the order matters, the first that fits names it. */
-    private enum Format {
-        LZ4_LEGACY("LZ4 in its old form, without frames", "\u0002!L\u0018"),
-        ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004"),
-        UTF_16LE("UTF-16", "\u00ff\u00fe"),
-        UTF_16BE("UTF-16", "\u00fe\u00ff");
-
-        private final String title;
-        private final String magic;
-
-        Format(String title, String magic) {
-            this.title = title;
-            this.magic = magic;
-        }
-
-        boolean matches(byte[] head) {
-            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1));
-        }
-    }
 
     /**
      * Opens a source.
      *
-     * @throws SourceException where its first bytes say that it is no UTF-8 text
+     * @throws SourceException if its first bytes say that it is something else
      * @throws IOException where it can't be read
      */
     public static SourceStream open(Source source) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(source.open(), HEAD_BYTES);
+        SoundStream sound = new SoundStream(source.open());
+        PushbackInputStream in = new PushbackInputStream(sound, FileFormat.HEAD_BYTES);
         try {
-            byte[] head = in.readNBytes(HEAD_BYTES);
-            for (Format format : Format.values()) {
-                if (format.matches(head)) {
-                    throw new SourceException(source.name() + ": is " + format.title
-                            + ", not UTF-8 text; convert it first, or pipe it in:"
-                            + " a file of `-` reads standard input.");
-                }
+            byte[] head = in.readNBytes(FileFormat.HEAD_BYTES);
+            int mark = startsWith(head, UTF_8_MARK) ? UTF_8_MARK.length : 0;
+            FileFormat other = FileFormat.of(Arrays.copyOfRange(head, mark, head.length));
+            if (other != null) {
+                throw new SourceException(source.name() + ": " + other.refusal());
             }
             Compression second = Compression.of(head);
             if (second != null) {
                 throw new SourceException(source.name() + ": is compressed twice: what it holds is " + second.title()
                         + " again; decompress it once.");
             }
-            int mark = startsWith(head, UTF_8_MARK) ? UTF_8_MARK.length : 0;
             in.unread(head, mark, head.length - mark);
-            return new SourceStream(in, mark);
+            return new SourceStream(in, mark, sound);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -74,12 +51,28 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
      * @throws IOException where it can't be read, or ends before
      */
     public static SourceStream openAt(Source source, long offset) throws IOException {
-        return new SourceStream(source.open(offset), offset);
+        SoundStream sound = new SoundStream(source.open(offset));
+        return new SourceStream(sound, offset, sound);
     }
 
     /** The same stream, ended at a byte of the source. */
     public SourceStream until(long end) {
-        return new SourceStream(new LimitedStream(stream, end - offset), offset);
+        return new SourceStream(new LimitedStream(stream, end - offset), offset, sound);
+    }
+
+    /** Whether nothing has kept it from being read so far. If something has, the bytes end there. */
+    public boolean isSound() {
+        return sound.isSound();
+    }
+
+    /**
+     * Throws what kept it from being read on, if something did.
+     *
+     * @throws SourceException if it is no longer what was found
+     * @throws IOException if it is damaged, cut off, or can't be reached
+     */
+    public void requireSound() throws IOException {
+        sound.requireSound();
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -43,8 +43,32 @@ class SourcesTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessage("custmers.csv: no such file. Did you mean `customers.csv`?");
         assertThatThrownBy(() -> names("none/a.csv")).hasMessage("none/a.csv: no such file.");
-        assertThatThrownBy(() -> names(".")).hasMessageContaining("is a directory");
         assertThatThrownBy(() -> names("a\0b")).hasMessageContaining("is no path");
+    }
+
+    @Test
+    void aFolderMeansTheDataFilesDirectlyInItInOrder() throws IOException {
+        Files.createDirectories(folder.resolve("data/deep.csv"));
+        List<String> data = List.of("a.csv", "b.TSV", "c.txt.gz", "d.psv", "e.csv.zst");
+        for (String name : data) {
+            Files.writeString(folder.resolve("data/" + name), "x");
+        }
+        for (String name : List.of("z.json", ".hidden.csv", "csv", "f.csv.bak", "deep.csv/g.csv")) {
+            Files.writeString(folder.resolve("data/" + name), "x");
+        }
+        List<String> found = data.stream().map(name -> "data/" + name).toList();
+        assertThat(names("data")).isEqualTo(found);
+        assertThat(names("data/")).isEqualTo(found);
+    }
+
+    @Test
+    void aFolderWithoutDataFilesIsSaid() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/a.json"), "x");
+        assertThatThrownBy(() -> names("data"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("data: the folder holds no .csv, .tsv, .psv or .txt file")
+                .hasMessageContaining("data/*.dat");
     }
 
     @Test
