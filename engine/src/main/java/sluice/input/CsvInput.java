@@ -22,14 +22,23 @@ import sluice.source.SourceStream;
 public final class CsvInput implements AutoCloseable {
     private final Source source;
     private final SourceFormat format;
-    private final InputStream stream;
+    private final SourceStream stream;
+    private final InputStream text;
     private final ChunkCutter cutter;
     private final Header header;
+    private boolean soundPart;
 
-    private CsvInput(Source source, SourceFormat format, InputStream stream, ChunkCutter cutter, Header header) {
+    private CsvInput(
+            Source source,
+            SourceFormat format,
+            SourceStream stream,
+            InputStream text,
+            ChunkCutter cutter,
+            Header header) {
         this.source = source;
         this.format = format;
         this.stream = stream;
+        this.text = text;
         this.cutter = cutter;
         this.header = header;
     }
@@ -45,7 +54,7 @@ public final class CsvInput implements AutoCloseable {
             SourceStream stream = SourceStream.open(source);
             try {
                 Look look = Look.at(source, stream.stream(), plan);
-                return opened(source, plan, look.format(), look.restarted(stream.stream()), true);
+                return opened(source, plan, look.format(), stream, look.restarted(stream.stream()), true);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;
@@ -75,7 +84,7 @@ public final class CsvInput implements AutoCloseable {
         try {
             SourceStream stream = SourceStream.open(source).until(end);
             try {
-                return opened(source, plan, format, stream.stream(), end == Long.MAX_VALUE);
+                return opened(source, plan, format, stream, stream.stream(), end == Long.MAX_VALUE);
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;
@@ -107,7 +116,7 @@ public final class CsvInput implements AutoCloseable {
                     format.rules(),
                     csv.encoding(),
                     new ChunkCutter.Place(offset, line));
-            return new CsvInput(source, format, text, cutter, header);
+            return new CsvInput(source, format, stream, text, cutter, header);
         } catch (EOFException e) {
             throw new SourceException(
                     source.name() + ": ends before byte " + offset + ", where reading should go on.", e);
@@ -118,14 +127,28 @@ public final class CsvInput implements AutoCloseable {
 
     /** Opens a source whose bytes, from the first, are a stream. */
     private static CsvInput opened(
-            Source source, CollectionPlan plan, CsvFormat csv, InputStream bytes, boolean toTheEnd)
+            Source source,
+            CollectionPlan plan,
+            CsvFormat csv,
+            SourceStream stream,
+            InputStream bytes,
+            boolean toTheEnd)
             throws IOException {
         ByteOrderMarkStream content = ByteOrderMarkStream.of(bytes, csv.encoding());
         InputStream text = csv.encoding().toUtf8(content.stream());
         InputStream records = toTheEnd ? FooterStream.without(csv, text) : text;
         HeaderReader reader = new HeaderReader(source, plan, csv, records, content.length());
         Header header = reader.read();
-        return new CsvInput(source, reader.format(), records, reader.cutter(), header);
+        if (reader.cutter().atEnd()) {
+            stream.requireSound();
+        }
+        return new CsvInput(source, reader.format(), stream, records, reader.cutter(), header);
+    }
+
+    /** The same input, from now on one that ends before a damage as if the source ended there. */
+    public CsvInput soundPart() {
+        soundPart = true;
+        return this;
     }
 
     /** What it reads. */
@@ -144,7 +167,7 @@ public final class CsvInput implements AutoCloseable {
     }
 
     /**
-     * Cuts the next chunk of records.
+     * Cuts the next chunk of records. A source that is damaged or cut off gives the records before the damage first.
      *
      * @return the chunk, or null at the end; the first has the index 0, or a higher one if a header stood before it
      * @throws SourceException if the source can't be read on, or no record boundary can be found
@@ -152,7 +175,11 @@ public final class CsvInput implements AutoCloseable {
     public @Nullable Chunk next(ChunkSize size) {
         try {
             Chunk chunk = cutter.next(size);
-            return chunk == null ? null : settled(chunk);
+            Chunk settled = chunk == null ? null : settled(chunk);
+            if (settled == null && !soundPart) {
+                stream.requireSound();
+            }
+            return settled;
         } catch (CsvException e) {
             throw new SourceException(
                     e.getMessage() + " (read with " + format.csv().dialect() + ")", e);
@@ -162,8 +189,8 @@ public final class CsvInput implements AutoCloseable {
     }
 
     /**
-     * The chunk without a record that the source's end leaves open while the source is changing: what has no line end yet may be half a
-     * row. In a source that stays as it is the last line end may be missing.
+     * The chunk without a record that the source's end leaves open while the source is changing, or at a damage: what has no line end
+     * yet may be half a row. In a source that stays as it is the last line end may be missing.
      */
     private @Nullable Chunk settled(Chunk chunk) throws IOException {
         if (!cutter.atEnd()) {
@@ -171,13 +198,13 @@ public final class CsvInput implements AutoCloseable {
         }
         Chunk closed = cutter.closed(chunk);
         boolean whole = closed != null && closed.end() == chunk.end();
-        return whole || source.change() == null ? chunk : closed;
+        return whole || (stream.isSound() && source.change() == null) ? chunk : closed;
     }
 
     @Override
     public void close() {
         try {
-            stream.close();
+            text.close();
         } catch (IOException e) {
             throw unreadable(source, e);
         }

@@ -1,7 +1,6 @@
 package sluice.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvFormat;
 import sluice.input.CsvInput;
@@ -9,10 +8,9 @@ import sluice.input.Header;
 import sluice.input.SourceFormat;
 import sluice.journal.JournalHeader;
 import sluice.plan.CollectionPlan;
-import sluice.source.FileSource;
+import sluice.source.Origin;
 import sluice.source.Source;
 import sluice.source.SourceException;
-import sluice.source.SourceFingerprint;
 
 /**
  * A source whose header was read.
@@ -46,28 +44,26 @@ public record SourceJob(
      * What the journal keeps of it.
      *
      * @param rejects the name of its reject files
+     * @throws SourceException if it can't be read
      */
     public JournalHeader.SourceEntry entry(String rejects) {
-        return source instanceof FileSource file && file.repeatable()
-                ? new JournalHeader.SourceEntry(
-                        source.name(),
-                        rejects,
-                        file.path().toAbsolutePath().normalize(),
-                        fingerprint(source.name(), file.path()),
-                        format.csv())
-                : new JournalHeader.SourceEntry(source.name(), rejects, null, null, format.csv());
+        Origin origin = origin(source);
+        return origin == null
+                ? new JournalHeader.SourceEntry(source.name(), rejects, null, null, format.csv())
+                : new JournalHeader.SourceEntry(
+                        source.name(), rejects, origin.place(), origin.fingerprint(), format.csv());
     }
 
     /**
-     * Looks at a file to tell later whether it has changed.
+     * Where a source can be found again, and what tells whether it has changed; null if it can be read only once.
      *
-     * @throws SourceException where it can't be read
+     * @throws SourceException if it can't be read
      */
-    public static SourceFingerprint fingerprint(String name, Path path) {
+    public static @Nullable Origin origin(Source source) {
         try {
-            return SourceFingerprint.of(path);
+            return source.origin();
         } catch (IOException e) {
-            throw new SourceException(name + ": can't be read: " + e.getMessage(), e);
+            throw new SourceException(source.name() + ": can't be read: " + e.getMessage(), e);
         }
     }
 

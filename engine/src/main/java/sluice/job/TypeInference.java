@@ -118,7 +118,7 @@ public final class TypeInference {
     }
 
     /**
-     * Looks at every row. Returns early, with what can't be used, once {@code stopped} says so.
+     * Looks at every row; of a damaged source, at those before the damage. Returns early, with what can't be used, once {@code stopped} says so.
      *
      * @throws SourceException if a column without a name holds something
      */
@@ -144,7 +144,8 @@ public final class TypeInference {
         CollectionJob job = jobs.get(collection);
         SourceJob source = job.sources().get(place);
         return new ChunkQueue.Entry<>(
-                new Task(collection, place, source, meter), () -> source.open(job.plan()));
+                new Task(collection, place, source, meter),
+                () -> source.open(job.plan()).soundPart());
     }
 
     private void lookAt(Seen seen, ChunkQueue.Item<Task> taken) {

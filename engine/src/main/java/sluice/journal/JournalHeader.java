@@ -65,14 +65,14 @@ public record JournalHeader(
      *
      * @param name what the user called it
      * @param rejects the name of its reject files, without ending
-     * @param path where it lies, or null if it can be read only once
-     * @param fingerprint of the file; null if {@code path} is
+     * @param place where it can be found again, or null if it can be read only once
+     * @param fingerprint what it was; null if {@code place} is
      * @param format how it is laid out
      */
     public record SourceEntry(
             String name,
             String rejects,
-            @Nullable Path path,
+            @Nullable String place,
             @Nullable SourceFingerprint fingerprint,
             CsvFormat format) {}
 
@@ -80,7 +80,7 @@ public record JournalHeader(
     public @Nullable String unrepeatable() {
         return collections.stream()
                 .flatMap(collection -> collection.sources().stream())
-                .filter(source -> source.path() == null)
+                .filter(source -> source.place() == null)
                 .map(SourceEntry::name)
                 .findFirst()
                 .orElse(null);

@@ -269,8 +269,8 @@ record JournalLines(JournalState state, long count, long length) {
                 .append("rejects", source.rejects())
                 .append("format", new Document(FormatText.toMap(source.format().pins())));
         SourceFingerprint fingerprint = source.fingerprint();
-        if (source.path() != null && fingerprint != null) {
-            entry.append("path", source.path().toString())
+        if (source.place() != null && fingerprint != null) {
+            entry.append("path", source.place())
                     .append("size", fingerprint.size())
                     .append("modified", fingerprint.modified().toString())
                     .append("hash", fingerprint.hash());
@@ -317,7 +317,7 @@ record JournalLines(JournalState state, long count, long length) {
                 : new SourceEntry(
                         entry.getString("name"),
                         entry.getString("rejects"),
-                        Path.of(path),
+                        path,
                         new SourceFingerprint(
                                 number(entry, "size"),
                                 Instant.parse(entry.getString("modified")),

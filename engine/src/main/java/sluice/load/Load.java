@@ -31,9 +31,7 @@ import sluice.plan.PlanWriter;
 import sluice.report.LoadSummary;
 import sluice.server.Server;
 import sluice.server.ServerException;
-import sluice.source.FileSource;
 import sluice.source.SourceException;
-import sluice.source.StandardInput;
 import sluice.target.KeyTypes;
 import sluice.target.Target;
 import sluice.target.TargetPreparation;
@@ -190,11 +188,7 @@ public final class Load {
 
     /** Files as they are found from anywhere, so that the operation's plan can be loaded from where it lies. */
     private static List<String> files(CollectionJob job) {
-        return job.sources().stream()
-                .map(source -> source.source() instanceof FileSource file
-                        ? file.path().toAbsolutePath().normalize().toString()
-                        : StandardInput.NAME)
-                .toList();
+        return job.sources().stream().map(source -> source.source().address()).toList();
     }
 
     private JournalHeader header(

@@ -1,7 +1,6 @@
 package sluice.operation;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +22,12 @@ import sluice.plan.CollectionPlan;
 import sluice.plan.Plan;
 import sluice.plan.PlanReader;
 import sluice.server.Server;
-import sluice.source.FileSource;
+import sluice.source.AbsentSource;
+import sluice.source.Origin;
 import sluice.source.Source;
 import sluice.source.SourceException;
 import sluice.source.SourceFingerprint;
 import sluice.source.Sources;
-import sluice.source.StandardInput;
 import sluice.target.Targets;
 
 /** Makes an operation of what its folder and the database tell, after checking that they are what it began with. */
@@ -86,48 +85,45 @@ public final class Reopened {
         return PlanReader.read(file);
     }
 
-    /** A source of which no more than its place is needed. */
+    /** A source of which no more than its name is needed. */
     private static SourceJob closed(SourceEntry entry) {
-        Path path = entry.path();
-        Source source = path == null
-                ? new StandardInput(InputStream.nullInputStream())
-                : new FileSource(entry.name(), path, null, null);
         return new SourceJob(
-                source,
+                new AbsentSource(entry.name()),
                 new Header(List.of(), 0, new byte[0]),
                 new SourceFormat(entry.format(), ReadRules.STRICT),
                 null);
     }
 
     private static SourceJob same(OperationDirectory directory, SourceEntry entry, CollectionPlan collection) {
-        return SourceJob.of(
-                Sources.named(entry.name(), requireSame(directory, entry)), collection, entry.format());
+        return SourceJob.of(requireSame(directory, entry), collection, entry.format());
     }
 
     /**
-     * Checks that a source is what it was.
+     * Finds a source again, and checks that it is what it was.
      *
-     * @return where it lies
      * @throws JournalException where it could be read only once
      * @throws SourceException where it has changed
      */
-    static Path requireSame(OperationDirectory directory, SourceEntry entry) {
-        Path path = entry.path();
+    static Source requireSame(OperationDirectory directory, SourceEntry entry) {
+        String place = entry.place();
         SourceFingerprint known = entry.fingerprint();
-        if (path == null || known == null) {
+        if (place == null || known == null) {
             throw new JournalException(directory.id() + ": " + entry.name()
                     + " could be read only once, and would have to be read again for that.");
         }
-        if (!Files.isRegularFile(path)) {
+        Source source = Sources.again(entry.name(), place);
+        if (source == null) {
             throw new SourceException(
-                    path + ": is no longer there. Put it back: " + directory.id() + " has to read it again.");
+                    place + ": is no longer there. Put it back: " + directory.id() + " has to read it again.");
         }
-        String difference = known.differenceTo(SourceJob.fingerprint(entry.name(), path));
+        Origin now = SourceJob.origin(source);
+        String difference =
+                now == null ? "its server no longer tags its version" : known.differenceTo(now.fingerprint());
         if (difference != null) {
-            throw new SourceException(path + ": has changed since " + directory.id() + " began: " + difference
+            throw new SourceException(place + ": has changed since " + directory.id() + " began: " + difference
                     + ". Put the old file back; or load the new one, after `sluice undo " + directory.id()
                     + "` if the old documents should go.");
         }
-        return path;
+        return source;
     }
 }

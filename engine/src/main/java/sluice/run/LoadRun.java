@@ -116,6 +116,10 @@ public final class LoadRun {
                 schedule.changed();
             });
             exhausted = schedule.exhausted();
+            failure = schedule.unreadable();
+            if (failure != null) {
+                LOG.error("The load ended early", failure);
+            }
         } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("The load failed", e);

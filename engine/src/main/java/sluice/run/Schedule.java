@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
+import sluice.source.SourceException;
 import sluice.workers.ChunkQueue;
 
 /**
@@ -29,6 +30,7 @@ final class Schedule implements AutoCloseable {
     private final int window;
     private final BooleanSupplier stopped;
     private final BooleanSupplier failed;
+    private volatile @Nullable SourceException unreadable;
     private int turn;
     private long changes;
 
@@ -93,7 +95,7 @@ final class Schedule implements AutoCloseable {
         if (work == null) {
             work = finish();
         }
-        if (work == null && !stopped.getAsBoolean()) {
+        if (work == null && !isStopped()) {
             work = chunk();
         }
         return work == null ? lanes(false) : work;
@@ -145,9 +147,9 @@ final class Schedule implements AutoCloseable {
             return null;
         }
         try {
-            ChunkQueue.Item<Segment> taken = entry.queue.take(size);
+            ChunkQueue.Item<Segment> taken = take(entry);
             if (taken == null) {
-                return finish();
+                return isStopped() ? null : finish();
             }
             Segment segment = taken.task();
             return new ChunkWork(segment.source(), taken.chunk(), entry.task.ticket(), segment.known());
@@ -157,13 +159,33 @@ final class Schedule implements AutoCloseable {
         }
     }
 
+    /** What is in flight when a source can't be read on is sound, and is finished; nothing more is handed out. */
+    private ChunkQueue.@Nullable Item<Segment> take(Entry entry) {
+        try {
+            return entry.queue.take(size);
+        } catch (SourceException e) {
+            unreadable = e;
+            return null;
+        }
+    }
+
+    /** What kept a source from being read on, or null. */
+    @Nullable
+    SourceException unreadable() {
+        return unreadable;
+    }
+
+    private boolean isStopped() {
+        return unreadable != null || stopped.getAsBoolean();
+    }
+
     private synchronized int nextTurn() {
         turn = (turn + 1) % entries.size();
         return turn;
     }
 
     private boolean ended() {
-        boolean stop = stopped.getAsBoolean();
+        boolean stop = isStopped();
         return entries.stream().allMatch(entry -> entry.task.done() || (stop && entry.task.inFlight() == 0));
     }
 

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecompressedStream extends InputStream {
     private static final int BUFFER_BYTES = 64 << 10;
+    /** Some decoders lose what they have decoded for one read when they come upon damage. */
+    private static final int PIECE_BYTES = 8 << 10;
 
     private final String title;
     private final Compressed compressed;
     private final Opener opener;
+    private final Expansion expansion;
     private @Nullable InputStream decoder;
 
     /** Makes a decoder; may read the first bytes. */
@@ -28,6 +31,7 @@ final class DecompressedStream extends InputStream {
         this.title = title;
         compressed = new Compressed(bytes);
         this.opener = opener;
+        expansion = new Expansion(title, () -> compressed.count);
     }
 
     @Override
@@ -41,6 +45,12 @@ final class DecompressedStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        int read = decoded(bytes, from, Math.min(length, PIECE_BYTES));
+        expansion.add(Math.max(0, read));
+        return read;
+    }
+
+    private int decoded(byte[] bytes, int from, int length) throws IOException {
         try {
             InputStream in = decoder;
             if (in == null) {

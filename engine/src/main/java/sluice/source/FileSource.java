@@ -43,6 +43,16 @@ public record FileSource(
     }
 
     @Override
+    public String address() {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    @Override
+    public @Nullable Origin origin() throws IOException {
+        return found == null ? null : new Origin(address(), SourceFingerprint.of(path));
+    }
+
+    @Override
     public long size() {
         return found == null || compression != null ? -1 : found.size();
     }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One input: a file or standard input, compressed or not. Thread-safe. */
-public sealed interface Source permits FileSource, StandardInput {
+/** One input: a file, a file in an archive, what a URL names, or standard input; compressed or not. Thread-safe. */
+public sealed interface Source permits FileSource, ZipSource, HttpSource, StandardInput, AbsentSource {
 
     /** What the user called it; appears in messages. */
     String name();
 
     /** A short name for files made from it, without folders. */
     String label();
+
+    /** What names it in a plan, from any folder; a secret in a URL is masked. */
+    String address();
 
     /** Its bytes, those of its content where it is compressed; or -1 where that can't be known. */
     long size();
@@ -44,4 +47,13 @@ public sealed interface Source permits FileSource, StandardInput {
      */
     @Nullable
     String change() throws IOException;
+
+    /**
+     * Where it can be found again by a later process, and what it is now; null if it can be read only once, or if a later process couldn't
+     * tell whether it had changed.
+     *
+     * @throws IOException where it can't be looked at
+     */
+    @Nullable
+    Origin origin() throws IOException;
 }

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * keeps size and time is not seen. Immutable.
  *
  * @param size the file's own bytes, compressed or not
- * @param modified when it was last written to, as precisely as the file system knows
- * @param hash XXH3 (128 bits, 32 hexadecimal digits) of its first and its last 64 KiB
+ * @param modified when it was last written to, as precisely as the file system knows; of a file on a server always 1970
+ * @param hash XXH3 (128 bits, 32 hexadecimal digits) of its first and its last 64 KiB; of a file on a server, of the
+ *     tag of its version
  */
 public record SourceFingerprint(long size, Instant modified, String hash) {
     private static final int PART_BYTES = 64 << 10;
@@ -38,16 +40,19 @@ public record SourceFingerprint(long size, Instant modified, String hash) {
             add(channel, 0, (int) head, hash);
             long tail = Math.max(head, size - PART_BYTES);
             add(channel, tail, (int) (size - tail), hash);
-            HashValue128 value = hash.get();
-            return new SourceFingerprint(
-                    size,
-                    modified,
-                    String.format(
-                            Locale.ROOT,
-                            "%016x%016x",
-                            value.getMostSignificantBits(),
-                            value.getLeastSignificantBits()));
+            return new SourceFingerprint(size, modified, text(hash.get()));
         }
+    }
+
+    /** That of a file on a server, which tells versions apart by a tag. */
+    static SourceFingerprint ofTag(long size, String tag) {
+        return new SourceFingerprint(
+                size, Instant.EPOCH, text(Hashing.xxh3_128().hashBytesTo128Bits(tag.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String text(HashValue128 value) {
+        return String.format(
+                Locale.ROOT, "%016x%016x", value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
 
     private static void add(SeekableByteChannel channel, long from, int length, HashStream128 hash) throws IOException {

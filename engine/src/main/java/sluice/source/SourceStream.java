@@ -3,52 +3,32 @@ package sluice.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import sluice.csv.ByteOrderMark;
+import sluice.csv.TextEncoding;
 
 /**
  * A source's bytes from the first; what is not text by its first bytes is refused.
  *
  * @param stream the bytes
  * @param offset how many bytes of the source stand before them
+ * @param sound what knows whether the bytes end because the source ends
  */
-public record SourceStream(InputStream stream, long offset) implements AutoCloseable {
-    private static final int HEAD_BYTES = 4;
-
-    /** First bytes that tell another format; the order matters, the first that fits names it. */
-    private enum Format {
-        LZ4_LEGACY("LZ4 in its old form, without frames", "\u0002!L\u0018"),
-        ZIP("a ZIP archive (or a spreadsheet)", "PK\u0003\u0004");
-
-        private final String title;
-        private final String magic;
-
-        Format(String title, String magic) {
-            this.title = title;
-            this.magic = magic;
-        }
-
-        boolean matches(byte[] head) {
-            return startsWith(head, magic.getBytes(StandardCharsets.ISO_8859_1));
-        }
-    }
-
+public record SourceStream(InputStream stream, long offset, SoundStream sound) implements AutoCloseable {
     /**
      * Opens a source.
      *
-     * @throws SourceException where its first bytes say that it is no UTF-8 text
+     * @throws SourceException if its first bytes say that it is something else
      * @throws IOException where it can't be read
      */
     public static SourceStream open(Source source) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(source.open(), HEAD_BYTES);
+        SoundStream sound = new SoundStream(source.open());
+        PushbackInputStream in = new PushbackInputStream(sound, FileFormat.HEAD_BYTES);
         try {
-            byte[] head = in.readNBytes(HEAD_BYTES);
-            for (Format format : Format.values()) {
-                if (format.matches(head)) {
-                    throw new SourceException(source.name() + ": is " + format.title
-                            + ", not UTF-8 text; convert it first, or pipe it in:"
-                            + " a file of `-` reads standard input.");
-                }
+            byte[] head = in.readNBytes(FileFormat.HEAD_BYTES);
+            FileFormat other = FileFormat.of(withoutMark(head));
+            if (other != null) {
+                throw new SourceException(source.name() + ": " + other.refusal());
             }
             Compression second = Compression.of(head);
             if (second != null) {
@@ -56,7 +36,7 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
                         + " again; decompress it once.");
             }
             in.unread(head);
-            return new SourceStream(in, 0);
+            return new SourceStream(in, 0, sound);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -69,12 +49,36 @@ public record SourceStream(InputStream stream, long offset) implements AutoClose
      * @throws IOException where it can't be read, or ends before
      */
     public static SourceStream openAt(Source source, long offset) throws IOException {
-        return new SourceStream(source.open(offset), offset);
+        SoundStream sound = new SoundStream(source.open(offset));
+        return new SourceStream(sound, offset, sound);
     }
 
     /** The same stream, ended at a byte of the source. */
     public SourceStream until(long end) {
-        return new SourceStream(new LimitedStream(stream, end - offset), offset);
+        return new SourceStream(new LimitedStream(stream, end - offset), offset, sound);
+    }
+
+    /** Whether nothing has kept it from being read so far. If something has, the bytes end there. */
+    public boolean isSound() {
+        return sound.isSound();
+    }
+
+    /**
+     * Throws what kept it from being read on, if something did.
+     *
+     * @throws SourceException if it is no longer what was found
+     * @throws IOException if it is damaged, cut off, or can't be reached
+     */
+    public void requireSound() throws IOException {
+        sound.requireSound();
+    }
+
+    /** The bytes behind a UTF-8 byte order mark. */
+    private static byte[] withoutMark(byte[] head) {
+        ByteOrderMark mark = TextEncoding.byteOrderMark(head);
+        return mark != null && mark.encoding().equals(TextEncoding.UTF_8)
+                ? Arrays.copyOfRange(head, mark.length(), head.length)
+                : head;
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -9,38 +9,121 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sluice.plan.Suggestions;
 
-/** Finds the sources that paths and globs name. */
+/** Finds the sources that paths, globs, folders, entries of archives and URLs name. */
 public final class Sources {
     private static final String GLOB_CHARACTERS = "*?[{";
-    private static final Pattern SIBLING = Pattern.compile("\\.(csv|tsv|txt)(\\.(gz|zst|bz2|xz|lz4))?$");
 
     private Sources() {}
 
     /**
-     * Finds what one path, glob or {@code -} names; a glob's files in the order of their names.
+     * Finds what one path, glob, folder, {@code ARCHIVE!ENTRY}, URL or {@code -} names; several files in the order of their names.
+     * What exists under just this name is meant first.
      *
      * @param directory what relative paths start from
      * @param stdin what {@code -} reads
-     * @throws SourceException where there is no such file, or it can't be read
+     * @throws SourceException if there is no such file, or it can't be read
      */
     public static List<Source> find(Path directory, String pattern, InputStream stdin) {
         if (pattern.equals(StandardInput.NAME)) {
             return List.of(new StandardInput(stdin));
         }
         try {
-            boolean glob = pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
-            if (glob && !Files.exists(resolve(directory, pattern))) {
-                return matching(directory, pattern);
+            if (WebAddress.isOne(pattern)) {
+                return List.of(HttpSource.of(WebAddress.of(pattern)));
             }
-            return List.of(file(pattern, resolve(directory, pattern)));
+            List<Source> sources = new ArrayList<>();
+            for (Found found : paths(directory, pattern)) {
+                sources.addAll(found.sources());
+            }
+            return sources;
         } catch (IOException e) {
-            throw new SourceException(pattern + ": can't be read: " + e.getMessage(), e);
+            throw unreadable(WebAddress.redacted(pattern), e);
         }
+    }
+
+    private static SourceException unreadable(String name, IOException e) {
+        return new SourceException(name + ": can't be read: " + e.getMessage(), e);
+    }
+
+    /**
+     * A file or folder that a pattern leads to.
+     *
+     * @param name what the user called it
+     * @param entry the entries of an archive that are wanted, or null if none were named
+     */
+    private record Found(String name, Path path, @Nullable String entry) {
+
+        List<? extends Source> sources() throws IOException {
+            if (entry == null && Files.isDirectory(path)) {
+                return folder();
+            }
+            requireReadable(name, path);
+            FileState state = FileState.of(path);
+            if (state == null || !FileFormat.isZip(path)) {
+                if (entry != null) {
+                    throw new SourceException(name + ": is not a ZIP archive, so it has no entry " + entry + ".");
+                }
+                return List.of(FileSource.of(name, path));
+            }
+            ZipArchive archive = ZipArchive.of(name, path, state);
+            return entry == null ? List.of(archive.only()) : archive.matching(entry);
+        }
+
+        private List<Source> folder() throws IOException {
+            List<Source> sources = new ArrayList<>();
+            String prefix = name.endsWith("/") ? name : name + "/";
+            for (Path file : DataFiles.in(path)) {
+                sources.addAll(new Found(prefix + file.getFileName(), file, null).sources());
+            }
+            if (sources.isEmpty()) {
+                throw new SourceException(name
+                        + ": the folder holds no .csv, .tsv, .psv or .txt file, compressed or not, and no .zip archive."
+                        + " Name the files you mean, or a pattern such as " + prefix + "*.dat.");
+            }
+            return sources;
+        }
+    }
+
+    private static List<Found> paths(Path directory, String pattern) throws IOException {
+        boolean glob = isPattern(pattern);
+        boolean plain = !glob && pattern.indexOf(ZipArchive.SEPARATOR) < 0;
+        if (plain || Files.exists(resolve(directory, pattern))) {
+            return List.of(new Found(pattern, resolve(directory, pattern), null));
+        }
+        int separator = pattern.indexOf(ZipArchive.SEPARATOR);
+        while (separator > 0) {
+            String archive = pattern.substring(0, separator);
+            if (Files.isRegularFile(resolve(directory, archive))) {
+                return List.of(new Found(archive, resolve(directory, archive), pattern.substring(separator + 1)));
+            }
+            separator = pattern.indexOf(ZipArchive.SEPARATOR, separator + 1);
+        }
+        return glob ? matching(directory, pattern) : List.of(new Found(pattern, resolve(directory, pattern), null));
+    }
+
+    /**
+     * The name of the file that a path, {@code ARCHIVE!ENTRY} or URL names, without folders. It need not be there.
+     *
+     * @param directory what relative paths start from
+     */
+    public static String fileName(Path directory, String place) {
+        if (WebAddress.isOne(place)) {
+            return WebAddress.of(place).file();
+        }
+        Path path = resolve(directory, place);
+        boolean entry = place.indexOf(ZipArchive.SEPARATOR) >= 0 && !Files.exists(path);
+        String name = String.valueOf(path.getFileName());
+        return entry ? name.substring(name.lastIndexOf(ZipArchive.SEPARATOR) + 1) : name;
+    }
+
+    /** Whether it names several files by their pattern. */
+    public static boolean isPattern(String place) {
+        return !WebAddress.isOne(place) && place.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
     }
 
     private static Path resolve(Path directory, String pattern) {
@@ -52,30 +135,47 @@ public final class Sources {
     }
 
     /**
-     * The source that one path names.
+     * The source of an earlier load, or null if it is no longer there.
      *
      * @param name what the user called it
-     * @throws SourceException where there is no such file, or it can't be read
+     * @param place its {@link Origin#place}
+     * @throws SourceException if it can't be read
      */
-    public static Source named(String name, Path path) {
+    public static @Nullable Source again(String name, String place) {
         try {
-            return file(name, path);
+            if (WebAddress.isOne(place)) {
+                return HttpSource.of(WebAddress.of(place));
+            }
+            Path path = Path.of(place);
+            if (Files.isRegularFile(path)) {
+                return FileSource.of(name, path);
+            }
+            int separator = place.indexOf(ZipArchive.SEPARATOR);
+            while (separator > 0) {
+                Path archive = Path.of(place.substring(0, separator));
+                if (Files.isRegularFile(archive)) {
+                    return inArchive(name, archive, place.substring(separator + 1));
+                }
+                separator = place.indexOf(ZipArchive.SEPARATOR, separator + 1);
+            }
+            return null;
         } catch (IOException e) {
-            throw new SourceException(name + ": can't be read: " + e.getMessage(), e);
+            throw unreadable(name, e);
         }
     }
 
-    private static Source file(String name, Path path) throws IOException {
+    private static @Nullable Source inArchive(String name, Path archive, String entry) throws IOException {
+        FileState state = FileState.of(archive);
+        return state == null ? null : ZipArchive.of(name, archive, state).named(entry);
+    }
+
+    private static void requireReadable(String name, Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new SourceException(name + ": no such file." + Suggestions.forUnknown(name, siblings(name, path)));
-        }
-        if (Files.isDirectory(path)) {
-            throw new SourceException(name + ": is a directory; name its files, such as " + name + "/*.csv");
         }
         if (!Files.isReadable(path)) {
             throw new SourceException(name + ": can't be read: no right to.");
         }
-        return FileSource.of(name, path);
     }
 
     /** The files beside a missing one, named as the user would have named them. */
@@ -86,17 +186,13 @@ public final class Sources {
         }
         String prefix = name.substring(
                 0, name.length() - String.valueOf(path.getFileName()).length());
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> prefix + file.getFileName())
-                    .filter(file -> SIBLING.matcher(file).find())
-                    .sorted()
-                    .limit(20)
-                    .toList();
-        }
+        return DataFiles.in(folder).stream()
+                .map(file -> prefix + file.getFileName())
+                .limit(20)
+                .toList();
     }
 
-    private static List<Source> matching(Path directory, String pattern) throws IOException {
+    private static List<Found> matching(Path directory, String pattern) throws IOException {
         int wildcard = 0;
         while (GLOB_CHARACTERS.indexOf(pattern.charAt(wildcard)) < 0) {
             wildcard++;
@@ -111,20 +207,17 @@ public final class Sources {
         int depth = glob.contains("**")
                 ? Integer.MAX_VALUE
                 : (int) glob.chars().filter(c -> c == '/').count() + 1;
-        List<Source> sources = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root, depth)) {
-            List<Path> matches = files.filter(Files::isRegularFile)
+            List<Found> matches = files.filter(Files::isRegularFile)
                     .filter(file -> matcher.matches(root.relativize(file)))
                     .sorted()
+                    .map(file -> new Found(fixed + root.relativize(file), file, null))
                     .toList();
-            for (Path file : matches) {
-                sources.add(file(fixed + root.relativize(file), file));
+            if (matches.isEmpty()) {
+                throw new SourceException(pattern + ": no file matches.");
             }
+            return matches;
         }
-        if (sources.isEmpty()) {
-            throw new SourceException(pattern + ": no file matches.");
-        }
-        return sources;
     }
 
     private static PathMatcher matcher(String pattern, String glob) {

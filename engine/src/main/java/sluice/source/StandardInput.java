@@ -25,6 +25,16 @@ public record StandardInput(InputStream stream) implements Source {
     }
 
     @Override
+    public String address() {
+        return NAME;
+    }
+
+    @Override
+    public @Nullable Origin origin() {
+        return null;
+    }
+
+    @Override
     public long size() {
         return -1;
     }

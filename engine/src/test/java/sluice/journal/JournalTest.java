@@ -59,7 +59,7 @@ class JournalTest {
                                 new SourceEntry(
                                         "é.csv",
                                         "é.csv",
-                                        folder.resolve("é.csv"),
+                                        folder.resolve("é.csv").toString(),
                                         new SourceFingerprint(9, Instant.EPOCH, "ff"),
                                         FORMAT),
                                 new SourceEntry("standard input", "stdin", null, null, CsvFormat.DEFAULT)))));

@@ -1,5 +1,6 @@
 package sluice.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -115,7 +116,7 @@ class ConservationTest {
 
     private Source source() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "x".repeat(BYTES - 1) + "\n");
-        return Sources.named("a.csv", file);
+        return requireNonNull(Sources.again("a.csv", file.toString()));
     }
 
     private static List<String> check(

@@ -10,7 +10,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
-import sluice.csv.Dialect;
+import sluice.csv.FormatPins;
 
 /** A plan that a program builds is what the same plan in a file is, and so are its mistakes. */
 class PlanBuilderTest {
@@ -26,7 +26,7 @@ class PlanBuilderTest {
                         "customers",
                         customers -> customers
                                 .files("customers.csv", "more-*.csv")
-                                .dialect(Dialect.builder().delimiter(';').build())
+                                .format(FormatPins.builder().delimiter(";").build())
                                 .label("customer")
                                 .key("user_id")
                                 .types(TypeMode.STRING)

@@ -43,8 +43,32 @@ class SourcesTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessage("custmers.csv: no such file. Did you mean `customers.csv`?");
         assertThatThrownBy(() -> names("none/a.csv")).hasMessage("none/a.csv: no such file.");
-        assertThatThrownBy(() -> names(".")).hasMessageContaining("is a directory");
         assertThatThrownBy(() -> names("a\0b")).hasMessageContaining("is no path");
+    }
+
+    @Test
+    void aFolderMeansTheDataFilesDirectlyInItInOrder() throws IOException {
+        Files.createDirectories(folder.resolve("data/deep.csv"));
+        List<String> data = List.of("a.csv", "b.TSV", "c.txt.gz", "d.psv", "e.csv.zst");
+        for (String name : data) {
+            Files.writeString(folder.resolve("data/" + name), "x");
+        }
+        for (String name : List.of("z.json", ".hidden.csv", "csv", "f.csv.bak", "deep.csv/g.csv")) {
+            Files.writeString(folder.resolve("data/" + name), "x");
+        }
+        List<String> found = data.stream().map(name -> "data/" + name).toList();
+        assertThat(names("data")).isEqualTo(found);
+        assertThat(names("data/")).isEqualTo(found);
+    }
+
+    @Test
+    void aFolderWithoutDataFilesIsSaid() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/a.json"), "x");
+        assertThatThrownBy(() -> names("data"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("data: the folder holds no .csv, .tsv, .psv or .txt file")
+                .hasMessageContaining("data/*.dat");
     }
 
     @Test
@@ -79,26 +103,16 @@ class SourcesTest {
     }
 
     @Test
-    void aByteOrderMarkIsPassedOver() throws IOException {
-        assertThat(text("\uFEFFa,b".getBytes(StandardCharsets.UTF_8))).isEqualTo("3:a,b");
-        assertThat(text("ab".getBytes(StandardCharsets.UTF_8))).isEqualTo("0:ab");
-        assertThat(text(new byte[0])).isEqualTo("0:");
-    }
-
-    @Test
     void whatIsNoTextIsNamed() throws IOException {
         assertThatThrownBy(() -> text(new byte[] {2, '!', 'L', 0x18})).hasMessageContaining("is LZ4 in its old form");
         assertThatThrownBy(() -> text(new byte[] {'P', 'K', 3, 4})).hasMessageContaining("ZIP archive");
         assertThat(text("BZhours,b".getBytes(StandardCharsets.UTF_8))).isEqualTo("0:BZhours,b");
-        assertThatThrownBy(() -> text(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}))
-                .hasMessageContaining("is UTF-16");
-        assertThatThrownBy(() -> text(new byte[] {(byte) 0xfe, (byte) 0xff})).hasMessageContaining("is UTF-16");
     }
 
     @Test
     void whatIsCompressedIsReadOnceDecompressed() throws IOException {
-        byte[] once = CompressionTest.compress(Compression.GZIP, "\uFEFFa,b".getBytes(StandardCharsets.UTF_8));
-        assertThat(text(once)).isEqualTo("3:a,b");
+        byte[] once = CompressionTest.compress(Compression.GZIP, "a,b".getBytes(StandardCharsets.UTF_8));
+        assertThat(text(once)).isEqualTo("0:a,b");
         assertThatThrownBy(() -> text(CompressionTest.compress(Compression.XZ, once)))
                 .hasMessage("standard input: is compressed twice: what it holds is gzip again; decompress it once.");
         assertThatThrownBy(() -> text(CompressionTest.compress(Compression.GZIP, new byte[] {'P', 'K', 3, 4})))

@@ -22,6 +22,7 @@ import sluice.plan.PlanLines;
 import sluice.plan.Suggestions;
 import sluice.plan.TypeMode;
 import sluice.plan.WriteMode;
+import sluice.source.Sources;
 
 /** What to load: makes a plan of files and options, or reads one and lets options override it. */
 public final class PlanOptionsMixin {
@@ -271,10 +272,10 @@ public final class PlanOptionsMixin {
         if (input.equals("-")) {
             throw new IllegalArgumentException("standard input needs a --collection to go into");
         }
-        if (input.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)) {
+        if (Sources.isPattern(input)) {
             throw new IllegalArgumentException("the pattern " + input + " needs a --collection to go into");
         }
-        String name = String.valueOf(Path.of(input).getFileName());
+        String name = Sources.fileName(Path.of(""), input);
         int dot = name.indexOf('.', 1);
         return dot < 0 ? name : name.substring(0, dot);
     }

@@ -1,0 +1,101 @@
+package sluice.source;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP server with one file, which does what tests ask for. Fields may be set between requests. */
+final class FileServer implements AutoCloseable {
+    private final HttpServer server;
+    /** What was asked for: path and headers. */
+    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    /** For one answer after the other, how many bytes are sent before the connection breaks. */
+    final Deque<Integer> drops = new ArrayDeque<>();
+
+    volatile byte[] content = {};
+    volatile @Nullable String tag = "\"1\"";
+    volatile @Nullable String tagAfterDrop;
+    volatile boolean ranges = true;
+    volatile int status = 200;
+    volatile int troubles;
+    volatile @Nullable String redirect;
+
+    FileServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    void reset() {
+        requests.clear();
+        drops.clear();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.add(
+                exchange.getRequestURI() + " " + exchange.getRequestHeaders().entrySet());
+        String target = redirect;
+        if (target != null) {
+            if (!target.equals("/a.csv")) {
+                redirect = null;
+            }
+            exchange.getResponseHeaders().set("Location", target);
+            exchange.sendResponseHeaders(302, -1);
+        } else if (troubles > 0) {
+            troubles--;
+            exchange.sendResponseHeaders(500, -1);
+        } else if (status != 200) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            send(exchange);
+        }
+        exchange.close();
+    }
+
+    private void send(HttpExchange exchange) throws IOException {
+        byte[] bytes = content;
+        String version = tag;
+        if (version != null) {
+            exchange.getResponseHeaders().set("ETag", version);
+        }
+        int from = from(exchange, version);
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+        }
+        int length = bytes.length - from;
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, length == 0 ? -1 : length);
+        Integer drop = drops.poll();
+        OutputStream out = exchange.getResponseBody();
+        out.write(bytes, from, drop == null ? length : Math.min(length, drop));
+        out.flush();
+        if (drop != null && tagAfterDrop != null) {
+            tag = tagAfterDrop;
+        }
+    }
+
+    private int from(HttpExchange exchange, @Nullable String version) {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        String condition = exchange.getRequestHeaders().getFirst("If-Range");
+        boolean part = ranges && range != null && (condition == null || condition.equals(version));
+        return part ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
