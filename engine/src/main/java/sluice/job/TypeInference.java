@@ -60,10 +60,7 @@ public final class TypeInference {
     public TypeInference(List<CollectionJob> jobs) {
         this.jobs = jobs;
         groups = new ColumnGroups(jobs.stream()
-                .map(job -> new ColumnGroups.Table(
-                        job.plan(),
-                        names(job),
-                        isRepeatable(job)))
+                .map(job -> new ColumnGroups.Table(job.plan(), names(job), isRepeatable(job)))
                 .toList());
         evidence = none();
     }
@@ -143,8 +140,7 @@ public final class TypeInference {
     private ChunkQueue.Entry<Task> entry(int collection, int place, LoadProgress.Meter meter) {
         CollectionJob job = jobs.get(collection);
         SourceJob source = job.sources().get(place);
-        return new ChunkQueue.Entry<>(
-                new Task(collection, place, source, meter), () -> source.open(job.plan()));
+        return new ChunkQueue.Entry<>(new Task(collection, place, source, meter), () -> source.open(job.plan()));
     }
 
     private void lookAt(Seen seen, ChunkQueue.Item<Task> taken) {
