@@ -71,7 +71,7 @@ record DateWriter(@Nullable DateTimeFormatter format, ZoneId zone, boolean trunc
                 offset = offset(local, own == null ? zone : own);
             }
             boolean whole = format == null || DateFormats.hasWholeTime(parsed);
-            boolean tooFine = !truncating && local.getNano() % NANOS_PER_MILLI != 0;
+            boolean tooFine = !truncating && local.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0;
             if (offset == null || !whole || tooFine) {
                 return false;
             }

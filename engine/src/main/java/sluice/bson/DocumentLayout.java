@@ -74,7 +74,8 @@ public record DocumentLayout(
             String format = plan.format();
             BoolWords words = plan.cells().words();
             if (type() == ValueType.BOOL && words != null) {
-                return String.join(", ", words.trues()) + " for true, " + String.join(", ", words.falses()) + " for false";
+                return String.join(", ", words.trues()) + " for true, " + String.join(", ", words.falses())
+                        + " for false";
             }
             if (format == null) {
                 return type().description() + (type() == ValueType.DATE ? inZone() : "");

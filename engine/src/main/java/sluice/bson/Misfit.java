@@ -26,7 +26,8 @@ final class Misfit {
         String what = column.plan().split() == null ? "is no " : "has an element that is no ";
         String hint = hasDecimalComma(column.plan(), new String(bytes, from, to - from, StandardCharsets.UTF_8))
                 ? "; if the comma is a decimal mark, say so with format: \"" + WITH_COMMA.example()
-                        + "\" in the plan, or --type '" + column.name() + "=" + column.type().word() + ":"
+                        + "\" in the plan, or --type '" + column.name() + "="
+                        + column.type().word() + ":"
                         + WITH_COMMA.example() + "'"
                 : "";
         return what + column.type().word() + ": " + column.expected() + hint;

@@ -13,7 +13,15 @@ import sluice.plan.Truncate;
 import sluice.plan.ValueType;
 
 /** Writes the values of one type. Stateless. */
-sealed interface ValueWriter permits TextWriter, NumberWriter, FormattedNumberWriter, DateWriter, IsoDateWriter, EpochWriter, BoolWriter, SpecialWriter {
+sealed interface ValueWriter
+        permits TextWriter,
+                NumberWriter,
+                FormattedNumberWriter,
+                DateWriter,
+                IsoDateWriter,
+                EpochWriter,
+                BoolWriter,
+                SpecialWriter {
 
     /**
      * Writes type, name and value, or writes something that the caller takes back.

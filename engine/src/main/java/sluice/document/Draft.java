@@ -23,6 +23,7 @@ import sluice.infer.ColumnEvidence;
 import sluice.outcome.Reject;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
+import sluice.plan.FieldSteps;
 import sluice.plan.TypeMode;
 import sluice.plan.ValueType;
 
@@ -51,7 +52,7 @@ final class Draft {
         List<DocumentLayout.Constant> constants = form == Form.DOCUMENT ? constants() : List.of();
         List<Integer> key =
                 plan.key().stream().map(names::indexOf).filter(i -> i >= 0).toList();
-        int id = plan.id() == null ? -1 : names.indexOf(plan.id());
+        int id = idColumn(names);
         DocumentLayout layout = new DocumentLayout(columns, constants, key, id, form, List.of());
         EncodedChunk encoded = new EncodedChunk();
         new DocumentEncoder(layout, new DocumentIds(0, 0), DIALECT, new KeyHasher(0))
@@ -62,11 +63,16 @@ final class Draft {
         return encoded.document(0).decode(new BsonDocumentCodec());
     }
 
+    /** The place of the column that becomes the {@code _id}, as in a load also because of its name, or -1. */
+    private int idColumn(List<String> names) {
+        String id = plan.id() == null ? "_id" : plan.id();
+        return plan.field(id).equals("_id") ? names.indexOf(id) : -1;
+    }
+
     private List<DocumentLayout.Constant> constants() {
         return plan.shape().constants().stream()
                 .filter(constant -> constant.value() != null)
-                .map(constant ->
-                        new DocumentLayout.Constant(List.of(constant.field().split("\\.", -1)), constant.value()))
+                .map(constant -> new DocumentLayout.Constant(FieldSteps.of(constant.field()), constant.value()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import org.bson.BsonDocument;
 import sluice.bson.DocumentLayout.Form;
 import sluice.document.Answer.Done;
 import sluice.plan.CollectionPlan;
+import sluice.plan.FieldSteps;
 
 /** Changes fields of one document, and takes that back if a rule no longer holds afterwards. */
 record Modification(Workplace workplace, DocumentKey key, Map<String, String> values) {
@@ -55,7 +56,18 @@ record Modification(Workplace workplace, DocumentKey key, Map<String, String> va
         if (changes.isEmpty()) {
             throw new RefusedException("no column to change was given.");
         }
+        changes.keySet().forEach(this::requireWhole);
         return changes;
+    }
+
+    /** An array is written as a whole: to write one of its elements would lose the others. */
+    private void requireWhole(String column) {
+        List<String> steps = key.collection().path(column);
+        if (steps.stream().anyMatch(FieldSteps::isIndex)) {
+            throw new RefusedException("`" + column + "` becomes `" + FieldSteps.path(steps)
+                    + "`, and an element of an array can't be changed by itself; load the document's row in upsert or merge"
+                    + " mode.");
+        }
     }
 
     private void requireRules(BsonDocument before, Map<String, String> changes, BsonDocument fields, Store store) {

@@ -160,7 +160,8 @@ public final class ColumnGroups {
             return own.withType(fits ? seen.type() : ValueType.STRING);
         }
         ColumnPlan typed = own.withType(ValueType.DATE).withFormat(dates.format());
-        boolean elsewhere = dates.zone() != null && !dates.zone().equals(offset(cells(column).zone()));
+        boolean elsewhere = dates.zone() != null
+                && !dates.zone().equals(offset(cells(column).zone()));
         return elsewhere ? typed.withCells(own.cells().withZone(dates.zone())) : typed;
     }
 

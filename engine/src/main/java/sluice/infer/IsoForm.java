@@ -20,8 +20,7 @@ public record IsoForm(String format, @Nullable ZoneOffset zone) {
     /** The form that {@link IsoText#form} found; not {@link IsoText#NONE}. */
     static IsoForm of(int form) {
         return new IsoForm(
-                format(form),
-                IsoText.hasOffset(form) ? ZoneOffset.ofTotalSeconds(IsoText.offset(form) * 60) : null);
+                format(form), IsoText.hasOffset(form) ? ZoneOffset.ofTotalSeconds(IsoText.offset(form) * 60) : null);
     }
 
     private static String format(int form) {

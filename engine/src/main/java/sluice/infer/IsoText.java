@@ -61,11 +61,7 @@ public final class IsoText {
         int yearOfCentury = number(bytes, from + 2, 2);
         int month = number(bytes, from + 5, 2);
         int day = number(bytes, from + 8, 2);
-        return yearOfCentury >= 0
-                && month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= daysOf(year(bytes, from), month);
+        return yearOfCentury >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year(bytes, from), month);
     }
 
     private static int year(byte[] bytes, int from) {
@@ -125,7 +121,8 @@ public final class IsoText {
         }
         int minutes = full ? number(bytes, at + 4, 2) : 0;
         int offset = number(bytes, at + 1, 2) * 60 + minutes;
-        boolean written = number(bytes, at + 1, 2) >= 0 && minutes >= 0 && minutes < 60 && (!full || bytes[at + 3] == ':');
+        boolean written =
+                number(bytes, at + 1, 2) >= 0 && minutes >= 0 && minutes < 60 && (!full || bytes[at + 3] == ':');
         if (!written || offset > OFFSET_BASE || (offset == 0 && sign == '-')) {
             return NONE;
         }

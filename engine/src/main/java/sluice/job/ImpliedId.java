@@ -17,7 +17,8 @@ record ImpliedId(CollectionPlan plan, List<String> notes) {
 
     /** The plan of a collection with these sources. */
     static ImpliedId of(CollectionPlan given, List<SourceJob> sources) {
-        boolean there = sources.stream().anyMatch(source -> source.header().names().contains(ID));
+        boolean there =
+                sources.stream().anyMatch(source -> source.header().names().contains(ID));
         if (!there || !isFree(given)) {
             return new ImpliedId(given, List.of());
         }
@@ -30,7 +31,8 @@ record ImpliedId(CollectionPlan plan, List<String> notes) {
     /** Whether the plan leaves open what becomes of the column. */
     private static boolean isFree(CollectionPlan plan) {
         ColumnPlan column = plan.column(ID);
-        boolean keyDecides = plan.mode().byKey() && !plan.key().isEmpty() && !plan.key().equals(List.of(ID));
+        boolean keyDecides =
+                plan.mode().byKey() && !plan.key().isEmpty() && !plan.key().equals(List.of(ID));
         return plan.id() == null
                 && !keyDecides
                 && column.type() != ValueType.SKIP

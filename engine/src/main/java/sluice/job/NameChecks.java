@@ -110,13 +110,15 @@ final class NameChecks {
         faults.forEach((column, fault) -> examples.add("column " + (column + 1) + ": " + fault));
         String all = examples.size() == 1
                 ? source + ", " + examples.get(0)
-                : source + ": the names of " + examples.size() + " of " + names.size() + " columns can't be those of fields: "
+                : source + ": the names of " + examples.size() + " of " + names.size()
+                        + " columns can't be those of fields: "
                         + String.join("; ", examples.subList(0, Math.min(EXAMPLES, examples.size())))
                         + (examples.size() > EXAMPLES ? "; and " + (examples.size() - EXAMPLES) + " more" : "");
         String names = HeaderNames.option(plan, HeaderNames.mended(this.names, faults.keySet()));
         return all + ". "
                 + (canNest()
-                        ? "Nest them with --nested (nested: true in a plan), or take dots out of the names with " + names
+                        ? "Nest them with --nested (nested: true in a plan), or take dots out of the names with "
+                                + names
                         : "Name the columns with " + names)
                 + ".";
     }

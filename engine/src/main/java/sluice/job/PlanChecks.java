@@ -11,10 +11,10 @@ import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
 import sluice.plan.Constant;
 import sluice.plan.FieldSteps;
-import sluice.plan.WriteMode;
 import sluice.plan.Reference;
 import sluice.plan.Suggestions;
 import sluice.plan.ValueType;
+import sluice.plan.WriteMode;
 
 /** Notes everything in a collection's plan that doesn't fit the columns of one of its sources. */
 final class PlanChecks {

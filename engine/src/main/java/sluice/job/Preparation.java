@@ -81,7 +81,9 @@ public final class Preparation {
             throw new MislabelledException(
                     plan.origin(),
                     new PlanProblem(
-                            plan.lines().of(path), path, finding.message(job.source().name(), contained)),
+                            plan.lines().of(path),
+                            path,
+                            finding.message(job.source().name(), contained)),
                     collection.name(),
                     finding.suggestion());
         });

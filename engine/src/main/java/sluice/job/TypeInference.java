@@ -60,10 +60,7 @@ public final class TypeInference {
     public TypeInference(List<CollectionJob> jobs) {
         this.jobs = jobs;
         groups = new ColumnGroups(jobs.stream()
-                .map(job -> new ColumnGroups.Table(
-                        job.plan(),
-                        names(job),
-                        isRepeatable(job)))
+                .map(job -> new ColumnGroups.Table(job.plan(), names(job), isRepeatable(job)))
                 .toList());
         evidence = none();
     }

@@ -10,7 +10,7 @@ public enum RejectCode {
     INVALID_UTF8("invalid-utf8"),
     /** A value that is not of its column's type. */
     WRONG_TYPE("wrong-type"),
-    /** A value without the text that its column's values contain. */
+    /** A value without the text that its column's values contain, or one in a column without a name. */
     WRONG_VALUE("wrong-value"),
     /** No value where the plan wants one. */
     EMPTY_VALUE("empty-value"),

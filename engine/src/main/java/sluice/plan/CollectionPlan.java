@@ -277,20 +277,17 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The same with another column as {@code _id}, or another key. */
     public CollectionPlan withIds(@Nullable String id, List<String> key) {
-        return with(new Shape(
-                key, id, shape.types, shape.columns, shape.cells, shape.constants, shape.nested));
+        return with(new Shape(key, id, shape.types, shape.columns, shape.cells, shape.constants, shape.nested));
     }
 
     /** The same with other treatment of all cells. */
     public CollectionPlan withCells(ColumnPlan.Cells changed) {
-        return with(new Shape(
-                shape.key, shape.id, shape.types, shape.columns, changed, shape.constants, shape.nested));
+        return with(new Shape(shape.key, shape.id, shape.types, shape.columns, changed, shape.constants, shape.nested));
     }
 
     /** The same, with dots in the names of columns that nest or don't. */
     public CollectionPlan withNested(boolean changed) {
-        return with(new Shape(
-                shape.key, shape.id, shape.types, shape.columns, shape.cells, shape.constants, changed));
+        return with(new Shape(shape.key, shape.id, shape.types, shape.columns, shape.cells, shape.constants, changed));
     }
 
     /** The same with another default type. */

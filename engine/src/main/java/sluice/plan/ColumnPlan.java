@@ -59,10 +59,7 @@ public record ColumnPlan(
 
         /** Dates and words as usual. */
         public Cells(
-                @Nullable Boolean trim,
-                @Nullable List<String> nulls,
-                @Nullable Blank blank,
-                @Nullable ZoneId zone) {
+                @Nullable Boolean trim, @Nullable List<String> nulls, @Nullable Blank blank, @Nullable ZoneId zone) {
             this(trim, nulls, blank, zone, null, null);
         }
 

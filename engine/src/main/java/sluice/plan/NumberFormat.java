@@ -42,8 +42,9 @@ public record NumberFormat(
                 return new NumberFormat(example, group, decimal);
             }
         }
-        throw new IllegalArgumentException("`" + example + "` is not a format of numbers. Write the number 1234.5 as the"
-                + " files do: 1.234,5 or 1 234,5 or 1'234.5 or 1234,5, for example.");
+        throw new IllegalArgumentException(
+                "`" + example + "` is not a format of numbers. Write the number 1234.5 as the"
+                        + " files do: 1.234,5 or 1 234,5 or 1'234.5 or 1234,5, for example.");
     }
 
     private static @Nullable Character mark(@Nullable String text) {
@@ -73,7 +74,8 @@ public record NumberFormat(
                 plain.append(c);
             } else {
                 boolean first = separator == 0;
-                boolean placed = first ? digits >= 1 && digits <= GROUP_DIGITS : digits == GROUP_DIGITS && c == separator;
+                boolean placed =
+                        first ? digits >= 1 && digits <= GROUP_DIGITS : digits == GROUP_DIGITS && c == separator;
                 if (!placed || !isGroup(c)) {
                     return false;
                 }

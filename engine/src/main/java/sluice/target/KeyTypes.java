@@ -49,6 +49,6 @@ public final class KeyTypes {
     }
 
     private static boolean isPlain(BsonValue value) {
-        return value.isString() || value.isNumber() || value.isBoolean();
+        return value.isString() || value.isNumber() || value.isBoolean() || value.isDateTime();
     }
 }

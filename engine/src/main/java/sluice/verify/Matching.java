@@ -69,14 +69,10 @@ record Matching(
                 names.put(field, DocumentHasher.name(field));
             }
         }
-        collection
-                .plan()
-                .shape()
-                .constants()
-                .forEach(constant -> {
-                    String field = FieldSteps.setWith(FieldSteps.of(constant.field()));
-                    names.put(field, DocumentHasher.name(field));
-                });
+        collection.plan().shape().constants().forEach(constant -> {
+            String field = FieldSteps.setWith(FieldSteps.of(constant.field()));
+            names.put(field, DocumentHasher.name(field));
+        });
         return names;
     }
 

@@ -100,7 +100,10 @@ class FormattedValuesTest {
         String taken = "[".repeat(99) + "{a: 1}" + "]".repeat(99);
         assertThat(TextValue.of(column("type: json"), taken).isArray()).isTrue();
         String brackets = "{\"a\": \"" + "[".repeat(1_000) + "\"}";
-        assertThat(TextValue.of(column("type: json"), brackets).asDocument().getString("a").getValue())
+        assertThat(TextValue.of(column("type: json"), brackets)
+                        .asDocument()
+                        .getString("a")
+                        .getValue())
                 .hasSize(1_000);
         String wide = "[" + "[1],".repeat(1_000) + "{\"b\": {\"c\": 1}}]";
         assertThat(TextValue.of(column("type: json"), wide).asArray()).hasSize(1_001);
@@ -119,7 +122,8 @@ class FormattedValuesTest {
                         gen -> List.of(
                                 gen.oneOf(formats),
                                 "%04d-%02d-%02d".formatted(gen.between(0, 9999), gen.between(0, 13), gen.between(0, 32))
-                                        + gen.oneOf(List.of("", "T03:04:05Z", " 03:04:05.12+01", " 23:59", "T24:00:00Z"))
+                                        + gen.oneOf(
+                                                List.of("", "T03:04:05Z", " 03:04:05.12+01", " 23:59", "T24:00:00Z"))
                                         + gen.string(1, "Z+x1")),
                         pair -> {
                             String format = pair.get(0).isEmpty() ? null : pair.get(0);
@@ -133,7 +137,9 @@ class FormattedValuesTest {
     private static Optional<String> written(ValueWriter writer, byte[] text) {
         BsonBuffer out = new BsonBuffer(64);
         boolean taken = writer.write(new byte[] {'v', 0}, text, 0, text.length, out);
-        return taken ? Optional.of(new String(out.bytes(), 0, out.position(), StandardCharsets.ISO_8859_1)) : Optional.empty();
+        return taken
+                ? Optional.of(new String(out.bytes(), 0, out.position(), StandardCharsets.ISO_8859_1))
+                : Optional.empty();
     }
 
     private static ColumnPlan column(String options) {

@@ -104,6 +104,33 @@ class DocumentsTest {
     }
 
     @OnEveryServer
+    void elementsOfAnArrayAreAddedTogetherAndNotChangedAlone(LoadFixture load) {
+        Desk desk = new Desk(load, """
+                collections:
+                  places:
+                    files: places.csv
+                    id: id
+                    constants: { at.type: Point }
+                    columns:
+                      lon: { type: double, name: "at.coordinates[0]" }
+                      lat: { type: double, name: "at.coordinates[1]" }
+                      note: { type: string }
+                """);
+        assertThat(desk.add("places", "id", "1", "lat", "59.9", "lon", "10.7").done())
+                .isTrue();
+        assertThat(desk.add("places", "id", "2", "lat", "1").done()).isTrue();
+        assertThat(desk.get("places", "1").orElseThrow().json())
+                .contains("\"coordinates\": [10.7, 59.9]", "\"type\": \"Point\"");
+        assertThat(desk.get("places", "2").orElseThrow().json()).contains("\"coordinates\": [null, 1.0]");
+
+        Answer refused = desk.set("places", List.of("1"), "lat", "60");
+        assertThat(refused.done()).isFalse();
+        assertThat(refused.message()).contains("`lat` becomes `at.coordinates[1]`", "can't be changed by itself");
+        assertThat(desk.set("places", List.of("1"), "note", "x").done()).isTrue();
+        assertThat(desk.get("places", "1").orElseThrow().json()).contains("\"coordinates\": [10.7, 59.9]");
+    }
+
+    @OnEveryServer
     void typesComeFromValuesThatAreThere(LoadFixture load) {
         Desk desk = new Desk(load, ODD);
         load.server()

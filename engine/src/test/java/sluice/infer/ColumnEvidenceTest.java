@@ -88,8 +88,7 @@ class ColumnEvidenceTest {
         assertThat(typeOf(List.of("0.30000000000000004", "1.50"))).isEqualTo(ValueType.STRING);
         assertThat(typeOf(List.of("0.5", "2026-01-02"))).isEqualTo(ValueType.STRING);
         assertThat(typeOf(List.of("true", "2026-01-02"))).isEqualTo(ValueType.STRING);
-        assertThat(typeOf(List.of("ObjectId(65a1b2c3d4e5f60718293a4b)", "7")))
-                .isEqualTo(ValueType.STRING);
+        assertThat(typeOf(List.of("ObjectId(65a1b2c3d4e5f60718293a4b)", "7"))).isEqualTo(ValueType.STRING);
     }
 
     @Test
@@ -137,10 +136,12 @@ class ColumnEvidenceTest {
         Property.named("every long fraction of a double column is what the platform writes")
                 .cases(20_000)
                 .check(gen -> gen.oneOf(List.of("0.", "-0.0", "3.", "-12.")) + gen.string(16, "0123456789"), text -> {
-                    int digits = text.replaceAll("\\D", "").replaceFirst("^0+", "").length();
+                    int digits =
+                            text.replaceAll("\\D", "").replaceFirst("^0+", "").length();
                     if (digits > 15 && text.matches(".*\\.\\d+")) {
                         assertThat(typeOf(List.of(text)) == ValueType.DOUBLE)
-                                .isEqualTo(Double.toString(Double.parseDouble(text)).equals(text));
+                                .isEqualTo(Double.toString(Double.parseDouble(text))
+                                        .equals(text));
                     }
                 });
     }

@@ -133,7 +133,8 @@ class IsoTextTest {
 
     /** A date and, from 1 to 3 parts and decimals on, a time. */
     private static String text(LocalDateTime at, int parts, int millis, String separator, String offset) {
-        String date = "%04d-%02d-%02d".formatted(Math.floorMod(at.getYear(), 10_000), at.getMonthValue(), 1 + at.getDayOfMonth() % 28);
+        String date = "%04d-%02d-%02d"
+                .formatted(Math.floorMod(at.getYear(), 10_000), at.getMonthValue(), 1 + at.getDayOfMonth() % 28);
         String minutes = date + separator + "%02d:%02d".formatted(at.getHour(), at.getMinute());
         String decimals = "." + "%03d".formatted(millis).substring(0, 1 + millis % 3);
         return switch (parts) {

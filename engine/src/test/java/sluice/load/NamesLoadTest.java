@@ -45,8 +45,7 @@ class NamesLoadTest {
         LoadSummary summary = load("c: { files: a.csv }");
         assertThat(load.documents("c"))
                 .containsExactly(
-                        new Document("_id", 7).append("name", "Ann"),
-                        new Document("_id", 8).append("name", "Bob"));
+                        new Document("_id", 7).append("name", "Ann"), new Document("_id", 8).append("name", "Bob"));
         assertThat(notes).containsExactly("c: the column `_id` becomes the _id of its documents.");
         assertThat(load.read(summary, "plan.yaml")).contains("id: _id");
     }
@@ -83,8 +82,9 @@ class NamesLoadTest {
         for (String types : List.of("infer", "string")) {
             notes.clear();
             load(types + ": { files: a.csv, types: " + types + " }");
-            assertThat(load.documents(types)).extracting(Document::keySet).allSatisfy(keys -> assertThat(keys)
-                    .containsExactly("_id", "id", "name"));
+            assertThat(load.documents(types))
+                    .extracting(Document::keySet)
+                    .allSatisfy(keys -> assertThat(keys).containsExactly("_id", "id", "name"));
             assertThat(notes)
                     .containsExactly("a.csv: column 3 has no name and is empty in every row; it is passed over.");
         }
@@ -95,7 +95,9 @@ class NamesLoadTest {
         load.file("a.csv", ",id,,name,\n,1,,Ann,\n");
         load("c: { files: a.csv }");
         assertThat(notes).hasSize(3);
-        assertThat(load.documents("c")).extracting(document -> document.get("name")).containsExactly("Ann");
+        assertThat(load.documents("c"))
+                .extracting(document -> document.get("name"))
+                .containsExactly("Ann");
     }
 
     @Test
@@ -143,8 +145,9 @@ class NamesLoadTest {
         assertThat(notes)
                 .singleElement()
                 .satisfies(note -> assertThat(note)
-                        .contains("column 3 has no name; it is passed over, and a record that holds something there is a"
-                                + " reject."));
+                        .contains(
+                                "column 3 has no name; it is passed over, and a record that holds something there is a"
+                                        + " reject."));
     }
 
     @Test
@@ -152,10 +155,17 @@ class NamesLoadTest {
         String header = IntStream.range(0, 300).mapToObj(i -> "a.f" + i).collect(Collectors.joining(","));
         load.file("a.csv", header + "\n" + "1,".repeat(299) + "1\n");
         PlanException e = catchThrowableOfType(PlanException.class, () -> load("c: { files: a.csv }"));
-        assertThat(e.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .startsWith("a.csv: the names of 300 of 300 columns can't be those of fields: column 1: `a.f0`: a dot")
-                .contains("column 3: `a.f2`", "and 297 more", "--nested (nested: true in a plan)", "--relabel a_f0,a_f1,")
-                .doesNotContain("`a.f3`"));
+        assertThat(e.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith(
+                                "a.csv: the names of 300 of 300 columns can't be those of fields: column 1: `a.f0`: a dot")
+                        .contains(
+                                "column 3: `a.f2`",
+                                "and 297 more",
+                                "--nested (nested: true in a plan)",
+                                "--relabel a_f0,a_f1,")
+                        .doesNotContain("`a.f3`"));
         load("c: { files: a.csv, nested: true }");
         assertThat(load.documents("c").get(0).get("a", Document.class)).hasSize(300);
     }

@@ -30,9 +30,7 @@ class TypesLoadTest {
 
     @OnEveryServer
     void uniformIsoColumnsBecomeDatesWhoseFormatIsKept(LoadFixture load) {
-        load.file(
-                "a.csv",
-                """
+        load.file("a.csv", """
                 k,day,at,local,offset,mixed,odd
                 1,2026-01-02,2026-01-02T03:04:05Z,2026-01-02 03:04:05.120,2026-01-02T03:04:05+01:00,2026-01-02,2026-02-28
                 2,2024-02-29,1969-12-31T23:59:59Z,2026-07-02 03:04:05.001,2026-07-02T03:04:05+01:00,02.01.2026,2026-02-30
@@ -82,20 +80,21 @@ class TypesLoadTest {
     @Test
     void columnsThatReferShareTheFormOfTheirDates() {
         load.file("p.csv", "d\n2026-01-02\n2026-01-03\n").file("c.csv", "d\n2026-01-02\n2026-01-09\n");
-        LoadSummary summary = load.load(
-                "p: { files: p.csv, id: d }\nc: { files: c.csv, references: { d: p } }");
-        assertThat(load.documents("c")).extracting(document -> document.get("d")).containsExactly(date("2026-01-02T00:00:00Z"));
+        LoadSummary summary = load.load("p: { files: p.csv, id: d }\nc: { files: c.csv, references: { d: p } }");
+        assertThat(load.documents("c"))
+                .extracting(document -> document.get("d"))
+                .containsExactly(date("2026-01-02T00:00:00Z"));
         assertThat(summary.inserted()).isEqualTo(3);
         load.file("c.csv", "d\n2026-01-02\n02.01.2026\n");
         load.load("p2: { files: p.csv, id: d }\nc2: { files: c.csv, references: { d: p2 } }");
-        assertThat(load.documents("p2")).extracting(document -> document.get("_id")).containsExactly("2026-01-02", "2026-01-03");
+        assertThat(load.documents("p2"))
+                .extracting(document -> document.get("_id"))
+                .containsExactly("2026-01-02", "2026-01-03");
     }
 
     @Test
     void mongoexportsOwnFileLoadsBack() {
-        load.file(
-                "a.csv",
-                """
+        load.file("a.csv", """
                 _id,name,address.city,address.zip
                 ObjectId(65a1b2c3d4e5f60718293a4b),Ann,Ulm,00501
                 ObjectId(65a1b2c3d4e5f60718293a4c),Bob,,10115
@@ -125,14 +124,9 @@ class TypesLoadTest {
                 """;
         LoadSummary summary = load.load(plan);
         assertThat(load.database().getCollection("c").find(new Document("k", 1)).first())
+                .containsEntry("loc", new Document("coordinates", List.of(10.7, 59.9)).append("type", "Point"))
                 .containsEntry(
-                        "loc",
-                        new Document("coordinates", List.of(10.7, 59.9)).append("type", "Point"))
-                .containsEntry(
-                        "items",
-                        List.of(
-                                new Document("price", 1),
-                                new Document("price", 2).append("unit", "x")));
+                        "items", List.of(new Document("price", 1), new Document("price", 2).append("unit", "x")));
         assertVerified(load, summary);
         LoadSummary upserted = load.load(plan + "  mode: upsert\n");
         assertThat(upserted.collections().get(0).counts().toString()).isNotEmpty();
@@ -142,7 +136,9 @@ class TypesLoadTest {
     @Test
     void aMergeSetsAnArrayAsAWhole() {
         load.file("a.csv", "k,x,y\n1,1,2\n2,3,4\n");
-        load.database().getCollection("c").insertOne(new Document("k", 1).append("at", List.of(7, 8, 9)).append("old", true));
+        load.database()
+                .getCollection("c")
+                .insertOne(new Document("k", 1).append("at", List.of(7, 8, 9)).append("old", true));
         LoadSummary summary = load.load("""
                 c: { files: a.csv, key: k, mode: merge, columns: { x: { name: "at[0]" }, y: { name: "at[1]" } } }
                 """);
@@ -191,7 +187,9 @@ class TypesLoadTest {
 
     @Test
     void postgresAndGermanFilesLoadAsTheirPlanSays() {
-        load.file("a.csv", "k,at,ok,price\n1,2026-01-02 03:04:05.123456+01,t,\"1.234,50\"\n2,2026-07-02 03:04:05+02,f,7\n");
+        load.file(
+                "a.csv",
+                "k,at,ok,price\n1,2026-01-02 03:04:05.123456+01,t,\"1.234,50\"\n2,2026-07-02 03:04:05+02,f,7\n");
         LoadSummary summary = load.load("""
                 c:
                   files: a.csv
@@ -220,15 +218,21 @@ class TypesLoadTest {
     void wordsOfTheCollectionDontTurnTextsIntoRejects() {
         load.file("a.csv", "a,b\ntrue,t\nfalse,f\n");
         load.load("c: { files: a.csv, trueWords: t, falseWords: f }");
-        assertThat(load.documents("c")).extracting(document -> document.get("a")).containsExactly("true", "false");
+        assertThat(load.documents("c"))
+                .extracting(document -> document.get("a"))
+                .containsExactly("true", "false");
         load.load("d: { files: a.csv, trueWords: [t, TRUE], falseWords: [f, false] }");
-        assertThat(load.documents("d")).extracting(document -> document.get("a")).containsExactly(true, false);
+        assertThat(load.documents("d"))
+                .extracting(document -> document.get("a"))
+                .containsExactly(true, false);
     }
 
     private static void assertVerified(LoadFixture load, LoadSummary summary) {
         OperationRecord record = record(summary);
         VerifyOptions options = VerifyOptions.of(record.plan()).withKnown(record);
-        assertThat(new Verification(options, load.server(), progress -> {}, new StopSignal()).run().differences())
+        assertThat(new Verification(options, load.server(), progress -> {}, new StopSignal())
+                        .run()
+                        .differences())
                 .isEmpty();
     }
 

@@ -72,7 +72,8 @@ class NumberFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "de", "1234.", "1.234.5", "1,234,5", "2.345,6", "1x234,5", "1.234x5", "01234.5", "1.234,5 "})
+    @ValueSource(
+            strings = {"", "de", "1234.", "1.234.5", "1,234,5", "2.345,6", "1x234,5", "1.234x5", "01234.5", "1.234,5 "})
     void anExampleIsTheNumber(String example) {
         assertThatThrownBy(() -> NumberFormat.of(example))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -83,15 +84,21 @@ class NumberFormatTest {
     void whatIsWrittenInAFormatIsReadBack() {
         Property.named("what is written in a format is read back")
                 .cases(5_000)
-                .check(gen -> List.of(gen.oneOf(List.of(".", " ", "'")), gen.string(12, "0123456789"), gen.string(4, "0123456789")), parts -> {
-                    String whole = parts.get(1).replaceFirst("^0+(?=\\d)", "");
-                    if (!whole.isEmpty()) {
-                        String grouped = whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", parts.get(0));
-                        String decimals = parts.get(2);
-                        String text = decimals.isEmpty() ? grouped : grouped + "," + decimals;
-                        assertThat(NumberFormat.of("1" + parts.get(0) + "234,5").plain(text))
-                                .isEqualTo(decimals.isEmpty() ? whole : whole + "." + decimals);
-                    }
-                });
+                .check(
+                        gen -> List.of(
+                                gen.oneOf(List.of(".", " ", "'")),
+                                gen.string(12, "0123456789"),
+                                gen.string(4, "0123456789")),
+                        parts -> {
+                            String whole = parts.get(1).replaceFirst("^0+(?=\\d)", "");
+                            if (!whole.isEmpty()) {
+                                String grouped = whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", parts.get(0));
+                                String decimals = parts.get(2);
+                                String text = decimals.isEmpty() ? grouped : grouped + "," + decimals;
+                                assertThat(NumberFormat.of("1" + parts.get(0) + "234,5")
+                                                .plain(text))
+                                        .isEqualTo(decimals.isEmpty() ? whole : whole + "." + decimals);
+                            }
+                        });
     }
 }
