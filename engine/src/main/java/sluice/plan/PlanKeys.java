@@ -113,7 +113,8 @@ record PlanKeys(Map<String, Key> keys) {
                     "files",
                     Shape.TEXT_OR_LIST,
                     true,
-                    "A file, a glob or a list of them, relative to the plan; `-` is standard input.",
+                    "A file, glob, folder, `ARCHIVE.zip!ENTRY` or URL, or a list of them, relative to the plan; `-` is standard"
+                            + " input.",
                     List.of(),
                     NOTHING),
             new Key(

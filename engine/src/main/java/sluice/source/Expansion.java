@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * and databases. Not thread-safe.
  */
 final class Expansion {
-    /** Rows that are all the same reach some hundred; gzip can't do more than 1,032. */
+    /** Rows that are all the same reach some hundred times with gzip, which can't do more than 1,032. */
     static final int MOST_TIMES = 1000;
     /** Less than this harms nobody, whatever its ratio is. */
     static final long HARMLESS_BYTES = 64L << 20;
@@ -18,7 +18,12 @@ final class Expansion {
     private final LongSupplier compressed;
     private long count;
 
-    /** Counts from nothing. @param compressed how many compressed bytes were taken so far */
+    /**
+     * Counts from nothing.
+     *
+     * @param title how the bytes are compressed
+     * @param compressed how many compressed bytes were taken so far
+     */
     Expansion(String title, LongSupplier compressed) {
         this.title = title;
         this.compressed = compressed;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-class CompressionTest {
+public class CompressionTest {
     private static final byte[] ROWS = "id,name\n1,Ann\n2,\"B\nob\"\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -222,7 +222,7 @@ class CompressionTest {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] compress(Compression compression, byte[] content) throws IOException {
+    public static byte[] compress(Compression compression, byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = encoder(compression, bytes)) {
             out.write(content);

@@ -14,32 +14,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server with one file, which does what tests ask for. Fields may be set between requests. */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
     private final HttpServer server;
     /** What was asked for: path and headers. */
-    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     /** For one answer after the other, how many bytes are sent before the connection breaks. */
-    final Deque<Integer> drops = new ArrayDeque<>();
+    public final Deque<Integer> drops = new ArrayDeque<>();
 
-    volatile byte[] content = {};
-    volatile @Nullable String tag = "\"1\"";
-    volatile @Nullable String tagAfterDrop;
-    volatile boolean ranges = true;
-    volatile int status = 200;
-    volatile int troubles;
-    volatile @Nullable String redirect;
+    public volatile byte[] content = {};
+    public volatile @Nullable String tag = "\"1\"";
+    public volatile @Nullable String tagAfterDrop;
+    public volatile boolean ranges = true;
+    public volatile int status = 200;
+    public volatile int troubles;
+    public volatile @Nullable String redirect;
 
-    FileServer() throws IOException {
+    public FileServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    void reset() {
+    public void reset() {
         requests.clear();
         drops.clear();
     }

@@ -52,7 +52,7 @@ public final class LoadCommand implements Callable<Integer> {
             paramLabel = "PLAN|FILE",
             description =
                     "A plan (.yaml, .yml, or the name of one that comes with Sluice), or files: each goes into the collection of its base name. "
-                            + "Globs work, - is standard input.")
+                            + "Globs, folders, ARCHIVE.zip!ENTRY and URLs work, - is standard input.")
     List<String> inputs = new ArrayList<>();
 
     @Mixin

@@ -35,7 +35,10 @@ import sluice.workers.StopSignal;
         sortOptions = false)
 public final class ScanCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files; globs work, - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files; globs, folders, ARCHIVE.zip!ENTRY and URLs work, - is standard input.")
     List<String> inputs = new ArrayList<>();
 
     @Mixin
