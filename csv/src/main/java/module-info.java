@@ -1,6 +1,6 @@
 /** Parser and chunk cutter for CSV bytes; needs nothing but the platform. */
 module sluice.csv {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports sluice.csv;
 }

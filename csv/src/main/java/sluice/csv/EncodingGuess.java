@@ -1,0 +1,107 @@
+package sluice.csv;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which encodings bytes may have. What decoding proves comes first: a mark, valid UTF-8, zero bytes in every second place.
+ * Only then words are looked at.
+ */
+final class EncodingGuess {
+    /** The likelier first if two read equally well. */
+    private static final List<String> LEGACY = List.of(
+            "windows-1252",
+            "windows-1250",
+            "windows-1251",
+            "windows-1253",
+            "windows-1254",
+            "iso-8859-1",
+            "iso-8859-2",
+            "iso-8859-5",
+            "iso-8859-7",
+            "iso-8859-9",
+            "iso-8859-15",
+            "koi8-r",
+            "ibm850",
+            "shift_jis",
+            "euc-jp",
+            "gb18030",
+            "big5",
+            "euc-kr");
+
+    /** How much worse than the best a reading may be and still be a candidate. */
+    private static final double CLOSE = 0.15;
+
+    private EncodingGuess() {}
+
+    private record Reading(TextEncoding encoding, double score) {}
+
+    static List<TextEncoding> candidates(byte[] sample, boolean whole) {
+        ByteOrderMark mark = ByteOrderMark.of(sample);
+        if (mark != null) {
+            return List.of(mark.encoding());
+        }
+        for (TextEncoding wide :
+                List.of(TextEncoding.UTF_32LE, TextEncoding.UTF_32BE, TextEncoding.UTF_16LE, TextEncoding.UTF_16BE)) {
+            if (ZeroBytes.tell(sample, wide) && isText(decoded(sample, whole, wide))) {
+                return List.of(wide);
+            }
+        }
+        return decoded(sample, whole, TextEncoding.UTF_8) != null ? List.of(TextEncoding.UTF_8) : legacy(sample, whole);
+    }
+
+    private static List<TextEncoding> legacy(byte[] sample, boolean whole) {
+        boolean controls = hasControls(sample);
+        List<Reading> readings = new ArrayList<>();
+        for (String name : LEGACY) {
+            TextEncoding encoding = TextEncoding.of(name);
+            String text = decoded(sample, whole, encoding);
+            // What ISO-8859 has from 0x80 to 0x9F are controls, which text has not; and what it has elsewhere,
+            // the windows encodings have too.
+            if (text != null && !(controls && name.startsWith("iso-8859"))) {
+                readings.add(new Reading(encoding, WordScore.of(text)));
+            }
+        }
+        if (readings.isEmpty()) {
+            return List.of(TextEncoding.of("windows-1252"), TextEncoding.of("iso-8859-1"));
+        }
+        double best = readings.stream().mapToDouble(Reading::score).max().orElseThrow();
+        Reading first = readings.get(0);
+        if (first.encoding().name().equals("windows-1252") && first.score() >= best && best >= 1 - CLOSE) {
+            return List.of(first.encoding());
+        }
+        return readings.stream()
+                .filter(reading -> reading.score() >= best - CLOSE)
+                .sorted(Comparator.comparingDouble(Reading::score).reversed())
+                .map(Reading::encoding)
+                .toList();
+    }
+
+    private static boolean hasControls(byte[] sample) {
+        for (byte b : sample) {
+            if ((b & 0xE0) == 0x80) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(@Nullable String text) {
+        return text != null
+                && text.indexOf('\0') < 0
+                && text.chars().noneMatch(c -> c >= 0xFDD0 && !Character.isDefined(c));
+    }
+
+    /** The text of the bytes, or null if they are not valid. A character that is cut off at the end is left out. */
+    private static @Nullable String decoded(byte[] sample, boolean whole, TextEncoding encoding) {
+        CharsetDecoder decoder = encoding.charset().newDecoder();
+        CharBuffer text = CharBuffer.allocate((int) Math.ceil(sample.length * (double) decoder.maxCharsPerByte()) + 1);
+        boolean valid = decoder.decode(ByteBuffer.wrap(sample), text, whole).isUnderflow();
+        return valid ? text.flip().toString() : null;
+    }
+}
