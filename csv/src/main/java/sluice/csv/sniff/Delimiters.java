@@ -14,7 +14,7 @@ final class Delimiters {
     /** In the order in which they win ties. */
     static final List<String> USUAL = List.of(",", ";", "\t", "|", ":", "^", "~", "§", "¦", "¬", " ");
 
-    private static final String SIGNS = ",;|:^~#@$%&*!§¦¬<>=+/";
+    private static final String SIGNS = ",;|:^~#@$%&*!§¦¬<>=+";
     private static final int LONGEST = 4;
     private static final int MOST_RUNS = 4;
 

@@ -60,7 +60,7 @@ final class Dialects {
         if (startsCell(delimiter, "'")) {
             quotes.add((int) '\'');
         }
-        if (text.indexOf('"') >= 0 || isPinned('"')) {
+        if (text.indexOf('"') >= 0 || text.contains("\\" + delimiter) || isPinned('"')) {
             quotes.add(Dialect.NONE);
         }
         return quotes;

@@ -1,6 +1,7 @@
 package sluice.csv.sniff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +17,6 @@ final class Doubts {
     private static final double CLOSE = 0.88;
 
     private static final double POOR_CELLS = 0.5;
-    private static final double POOR_ROWS = 0.6;
     private static final int SHOWN_ROWS = 3;
     private static final int MOST_ENCODINGS = 3;
 
@@ -44,10 +44,19 @@ final class Doubts {
         if (others.isEmpty()) {
             return Optional.empty();
         }
-        List<Reading> readings = new ArrayList<>();
-        Stream.concat(Stream.of(found.encoding().encoding()), others.stream())
-                .limit(MOST_ENCODINGS)
-                .forEach(encoding -> readings.add(reading(encoding)));
+        List<byte[]> texts = new ArrayList<>(List.of(found.text().all()));
+        List<Reading> readings = new ArrayList<>(List.of(reading(found.encoding().encoding())));
+        for (TextEncoding encoding : others) {
+            byte[] text = Text.of(sample, encoding).all();
+            if (readings.size() < MOST_ENCODINGS && texts.stream().noneMatch(other -> Arrays.equals(other, text))) {
+                texts.add(text);
+                readings.add(reading(encoding));
+            }
+        }
+        // Encodings in which the sample is the same text are no reason to ask.
+        if (readings.size() == 1) {
+            return Optional.empty();
+        }
         return Optional.of(new Doubt(
                 Doubt.Kind.ENCODING,
                 "The text isn't UTF-8, and makes sense in " + readings.get(0).what() + " and in "
@@ -95,10 +104,8 @@ final class Doubts {
     private Optional<Doubt> noTable() {
         Trial best = found.best();
         Evidence evidence = best.evidence();
-        boolean poor = best.oneColumn()
-                ? best.candidate().quality() < POOR_CELLS && evidence.rows() > 1
-                : evidence.share() < POOR_ROWS && evidence.rows() >= 5;
-        if (isDelimiterKnown() || !poor && best.score() > 0) {
+        boolean poor = best.oneColumn() && best.candidate().quality() < POOR_CELLS && evidence.rows() > 1;
+        if (isDelimiterKnown() || (!poor && best.score() > 0)) {
             return Optional.empty();
         }
         List<Reading> readings = found.trials().stream()
@@ -133,8 +140,9 @@ final class Doubts {
         while (odd < table.rows().size() && !table.rows().get(odd).fits(table.width())) {
             odd++;
         }
-        boolean known = given.preambleRows() != null || given.headerRows() != null;
-        if (known || odd == 0 || table.lead() > 0 || table.oddHeader() || table.width() < 2 || odd == table.rows().size()) {
+        boolean known = given.preambleRows() != null || given.headerRows() != null || table.lead() > 0;
+        boolean regular = table.width() > 1 && table.evidence().share() >= 0.5 && odd < table.rows().size();
+        if (known || odd == 0 || table.oddHeader() || !regular) {
             return Optional.empty();
         }
         int lines = found.skipped() + (int) table.rows().get(odd).line() - 1;

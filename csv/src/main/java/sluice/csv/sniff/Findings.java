@@ -74,7 +74,7 @@ final class Findings {
         }
         Optional<Trial> second = found.trials().stream()
                 .skip(1)
-                .filter(trial -> !trial.oneColumn() && trial.evidence().width() > 1)
+                .filter(trial -> !trial.oneColumn())
                 .findFirst();
         return evidence.words()
                 + second.map(trial -> "; with " + Shown.text(trial.dialect().delimiter()) + " "

@@ -23,6 +23,9 @@ final class Foreign {
             "\\[\\s*(\\]\\s*|\\{.*|(\\[|-?\\d|\"[^\"]*\"\\s*[,\\]]|true|false|null)[^\\n]*[,\\]]?\\s*)", Pattern.DOTALL);
     private static final Pattern MARKUP = Pattern.compile("(?i)<(\\?xml|!doctype|html|[a-z][\\w:-]*(\\s[^<>]*)?/?>).*", Pattern.DOTALL);
 
+    /** One in so many bytes may be a control character that text doesn't have. */
+    private static final int MOST_CONTROLS = 50;
+
     private static final int LOOK_CHARACTERS = 4096;
 
     private Foreign() {}
@@ -42,7 +45,7 @@ final class Foreign {
         }
         Utf8Count count = Utf8Count.of(text.head());
         int length = text.head().length;
-        if (count.zeros() + count.controls() > length / 20 + 1) {
+        if (count.zeros() + count.controls() > length / MOST_CONTROLS + 1) {
             return Optional.of(new Doubt(
                     Doubt.Kind.NOT_TEXT,
                     "This isn't text: " + (count.zeros() + count.controls()) + " of the first " + length

@@ -12,9 +12,24 @@ import java.util.List;
  * @param broken whether it breaks the dialect
  * @param apart whether a blank line stands before it
  * @param hash whether it starts with {@code #}
+ * @param wrapped whether a cell begins and ends with a double quote that the dialect leaves on it
  * @param cells its cells; empty if so many rows were kept already
  */
-record Row(int start, int end, long line, int width, boolean broken, boolean apart, boolean hash, List<Cell> cells) {
+record Row(
+        int start,
+        int end,
+        long line,
+        int width,
+        boolean broken,
+        boolean apart,
+        boolean hash,
+        boolean wrapped,
+        List<Cell> cells) {
+
+    /** A row that swallows lines, seen as its first line only. */
+    static Row broken(int start, int end, long line, boolean hash) {
+        return new Row(start, end, line, 1, true, false, hash, false, List.of());
+    }
 
     boolean fits(int columns) {
         return !broken && width == columns;

@@ -66,7 +66,7 @@ final class RowReader {
                 if (!(cut && unclosed && end - start < bytes.length / 2)) {
                     restarts++;
                     int next = Lines.after(bytes, start);
-                    rows.add(new Row(start, next, record.line(), 1, true, false, bytes[start] == '#', List.of()));
+                    rows.add(Row.broken(start, next, record.line(), bytes[start] == '#'));
                     return new Place(next, record.line() + 1);
                 }
             }
@@ -85,7 +85,26 @@ final class RowReader {
         List<Cell> cells = keep ? cells(record) : List.of();
         keptCells += cells.size();
         rows.add(new Row(
-                start, end, record.line(), record.fieldCount(), record.problem() != null, apart, hash, cells));
+                start,
+                end,
+                record.line(),
+                record.fieldCount(),
+                record.problem() != null,
+                apart,
+                hash,
+                dialect.quote() != '"' && isWrapped(record),
+                cells));
+    }
+
+    private static boolean isWrapped(CsvRecord record) {
+        for (int i = 0; i < record.fieldCount(); i++) {
+            int last = record.end(i) - 1;
+            byte[] source = record.bytes(i);
+            if (last > record.start(i) && !record.quoted(i) && source[record.start(i)] == '"' && source[last] == '"') {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Cell> cells(CsvRecord record) {

@@ -44,14 +44,15 @@ public final class Sniffer {
         Optional<String> named = pins.preambleRows() != null && pins.preambleRows() == 0
                 ? Optional.empty()
                 : SepLine.delimiter(text.head());
+        FormatPins known = with(pins, named);
         int skipped = pins.preambleRows() != null ? pins.preambleRows() : named.isPresent() ? 1 : 0;
         Text rows = text.withoutLines(skipped);
-        List<Trial> trials = new Trials(rows, with(pins, named)).run();
+        List<Trial> trials = new Trials(rows, known).run();
         if (trials.isEmpty() || trials.get(0).table().rows().isEmpty()) {
-            return withoutRows(plain, pins, encoding, named, skipped);
+            return withoutRows(plain, pins, known, encoding, skipped);
         }
         Found found = new Found(
-                text, pins, encoding, named.filter(any -> pins.delimiter() == null), skipped, trials, header(trials.get(0)));
+                text, pins, encoding, named.filter(one -> pins.delimiter() == null && one.equals(known.delimiter())), skipped, trials, header(trials.get(0)));
         return new Sniffed(
                 found.format(),
                 Findings.of(found),
@@ -78,10 +79,13 @@ public final class Sniffer {
         return notText.isPresent() ? notText : Foreign.otherFormat(text);
     }
 
+    /** With the delimiter that the first line names, unless it is something else already. */
     private static FormatPins with(FormatPins pins, Optional<String> delimiter) {
-        return delimiter.isEmpty() || pins.delimiter() != null
-                ? pins
-                : pins.toBuilder().delimiter(delimiter.get()).build();
+        boolean free = pins.delimiter() == null
+                && delimiter
+                        .filter(named -> !new Dialects(new byte[0], pins).of(named).isEmpty())
+                        .isPresent();
+        return free ? pins.toBuilder().delimiter(delimiter.orElseThrow()).build() : pins;
     }
 
     private static HeaderFinder.Found header(Trial best) {
@@ -120,8 +124,8 @@ public final class Sniffer {
     }
 
     private static Sniffed withoutRows(
-            CsvFormat plain, FormatPins pins, EncodingFinder.Found encoding, Optional<String> named, int skipped) {
-        CsvFormat format = with(pins, named).toBuilder().preambleRows(skipped).build().over(plain);
+            CsvFormat plain, FormatPins pins, FormatPins known, EncodingFinder.Found encoding, int skipped) {
+        CsvFormat format = known.toBuilder().preambleRows(Math.min(skipped, CsvFormat.Layout.MAX_ROWS)).build().over(plain);
         List<Finding> findings = new ArrayList<>(Findings.of(format, pins, "there are no rows"));
         findings.set(FormatPart.ENCODING.ordinal(), encoding.finding());
         return new Sniffed(format, findings, List.of(), List.of(), Optional.empty());

@@ -13,6 +13,7 @@ import sluice.csv.Dialect;
  * @param footerLines how many lines these take, to the source's end
  * @param oddHeader whether the first row is a header of another width than the records
  * @param comments how many comment lines there are
+ * @param wrapped how many rows have cells that keep their quotes
  * @param evidence how regular the rows are, those of all parts
  */
 record Table(
@@ -23,6 +24,7 @@ record Table(
         int footerLines,
         boolean oddHeader,
         int comments,
+        int wrapped,
         Evidence evidence) {
 
     int width() {

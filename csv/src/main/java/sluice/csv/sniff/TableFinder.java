@@ -43,6 +43,7 @@ final class TableFinder {
                 footerLines,
                 lead.oddHeader(),
                 comments,
+                (int) rows.stream().filter(Row::wrapped).count(),
                 evidence(widths, width, rows.subList(0, lead.rows()), tail.subList(tail.size() - footer, tail.size())));
     }
 

@@ -25,14 +25,15 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
         List<Row> body = table.body();
         double quality = quality(body);
         Evidence evidence = table.evidence();
-        double score = evidence.share() * quality * (1 - wrapped(body));
+        // A cell that keeps its quotes is as bad as a row that doesn't fit.
+        double score = evidence.share() * quality * (1 - (double) table.wrapped() / Math.max(1, table.rows().size()));
         if (oneColumn) {
             score *= evidence.width() == 1 ? ONE_COLUMN : 0;
         } else if (evidence.width() < 2 || evidence.share() < 0.5) {
             score = 0;
         } else {
             score *= prior(table.dialect().delimiter()) * weight(table, body);
-            score *= table.lead() == 0 ? 1 : NEARLY_ALL;
+            score *= table.lead() == 0 ? 1 : NEARLY_ALL * lead(table);
         }
         return new Trial(table, oneColumn, new Candidate(table.dialect(), oneColumn, evidence, quality, score));
     }
@@ -47,6 +48,33 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
 
     Evidence evidence() {
         return table.evidence();
+    }
+
+    /** How many rows are not read as they were meant; a cell that keeps its quotes is worse, because nobody is told. */
+    int faults() {
+        return evidence().rows() - evidence().fitting() + 2 * table.wrapped();
+    }
+
+    /** Whether it is one column of values that other delimiters take to pieces: times, addresses, decimal commas. */
+    boolean isColumnOfValues() {
+        List<Row> body = table.body();
+        return oneColumn
+                && body.size() > 1
+                && Column.of(body, 1).get(0).isTyped()
+                && CellQuality.of(body.get(0).cells().get(0)) > TOO_LITTLE;
+    }
+
+    /** The same next to a column of values: what parts them needs to be regular from the first row on. */
+    Trial besideValues() {
+        boolean rare = prior(dialect().delimiter()) < 0.9;
+        boolean regular = isRegular(table) && table.lead() == 0 && table.rows().get(0).fits(table.width());
+        if (oneColumn || (regular && !rare)) {
+            return this;
+        }
+        return new Trial(
+                table,
+                false,
+                new Candidate(dialect(), false, evidence(), candidate.quality(), TOO_LITTLE * candidate.score()));
     }
 
     /** How many quoted cells there are among those that were kept. */
@@ -79,17 +107,13 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
         return cells == 0 ? 1 : sum / cells * (1 - 0.4 * empty / Math.max(1, filled.length));
     }
 
-    /** The share of rows with a cell in quotes that the dialect leaves on it: each is as bad as a row that doesn't fit. */
-    private static double wrapped(List<Row> body) {
-        long rows = body.stream()
-                .filter(row -> row.cells().stream().anyMatch(Trial::isWrapped))
-                .count();
-        return body.isEmpty() ? 0 : (double) rows / body.size();
-    }
-
-    private static boolean isWrapped(Cell cell) {
-        String text = cell.text().strip();
-        return !cell.quoted() && text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    /** How much the rows before the table look like values: less if they have delimiters that the dialect doesn't see. */
+    private static double lead(Table table) {
+        return table.rows().subList(0, table.lead()).stream()
+                .flatMap(row -> row.cells().stream())
+                .mapToDouble(CellQuality::of)
+                .average()
+                .orElse(1);
     }
 
     private static double prior(String delimiter) {
@@ -115,7 +139,8 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
         boolean spaced = delimiter.endsWith(" ");
         if (spaced || isPadded(body)) {
             boolean record = typedColumns(body, width) > 0 || !isProse(body);
-            return record && (!spaced || isRegular(table)) ? 1 : TOO_LITTLE;
+            double weight = record && (!spaced || isRegular(table)) ? 1 : TOO_LITTLE;
+            return table.lead() == 0 ? weight : TOO_LITTLE * TOO_LITTLE;
         }
         return 1;
     }
