@@ -3,4 +3,5 @@ module sluice.csv {
     requires static transitive org.jspecify;
 
     exports sluice.csv;
+    exports sluice.csv.sniff;
 }

@@ -1,0 +1,49 @@
+package sluice.csv.sniff;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Tells lines below a table from its records. Only rows of another width than the table's are ever taken for such lines,
+ * and only if more speaks for it: a blank line before them, a word for a sum, or prose.
+ */
+final class Footers {
+    private static final int MOST = 10;
+    private static final int LONGEST = 1000;
+    private static final Pattern WORDS = Pattern.compile("(?iU)[\"'(#*=-]*\\s*(total|sub-?total|sum|summe|gesamt|end of|end$|eof|generated"
+            + "|exported|source|note|copyright|©|rows?\\b|records?\\b|count|anzahl|insgesamt|somme|suma|totale?|ende)\\b.*"
+            + "|\\(?\\d+ (rows?|records?|zeilen|datensätze)\\b.*|\\W+");
+
+    private Footers() {}
+
+    /** How many of the last rows are no records. */
+    static int count(List<Row> rows, byte[] text, int width) {
+        if (width < 2) {
+            return 0;
+        }
+        int odd = 0;
+        while (odd < rows.size() && odd <= MOST && !rows.get(rows.size() - 1 - odd).fits(width)) {
+            odd++;
+        }
+        if (odd > MOST || rows.size() - odd < 2) {
+            return 0;
+        }
+        // The first of them that is marked begins the footer; odd rows before it are rejected as rows.
+        for (int i = rows.size() - odd; i < rows.size(); i++) {
+            if (begins(rows.get(i), text)) {
+                return rows.size() - i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean begins(Row row, byte[] text) {
+        if (row.apart()) {
+            return true;
+        }
+        int end = Math.min(row.end(), row.start() + LONGEST);
+        String line = new String(text, row.start(), end - row.start(), StandardCharsets.UTF_8).strip();
+        return WORDS.matcher(line).matches() || (row.width() == 1 && line.indexOf(' ') != line.lastIndexOf(' '));
+    }
+}

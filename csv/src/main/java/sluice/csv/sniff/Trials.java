@@ -1,0 +1,88 @@
+package sluice.csv.sniff;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import sluice.csv.Dialect;
+import sluice.csv.FormatPins;
+
+/**
+ * Tries the dialects that a text may have: all of them on its beginning, then the best on all of it. Trials come out
+ * in order, the best first; of equal ones the more usual.
+ */
+final class Trials {
+    /** What the first look takes. */
+    private static final int BEGINNING_BYTES = 32 << 10;
+    /** So many delimiters get the second look. */
+    private static final int FINALISTS = 4;
+
+    /** Dialects of one delimiter whose scores differ by less are told apart by the rows that they misread. */
+    private static final double CLOSE = 0.05;
+
+    private final Text text;
+    private final FormatPins pins;
+
+    Trials(Text text, FormatPins pins) {
+        this.text = text;
+        this.pins = pins;
+    }
+
+    /** The trials on all of the text, the best of each delimiter; empty if the pins contradict each other. */
+    List<Trial> run() {
+        byte[] beginning = text.beginning(BEGINNING_BYTES);
+        Text quick = new Text(
+                beginning, text.whole() && beginning.length == text.head().length, Optional.empty(), Optional.empty());
+        Dialects dialects = new Dialects(beginning, pins);
+        List<Trial> first = new ArrayList<>();
+        for (String delimiter : delimiters(beginning)) {
+            best(dialects.of(delimiter), quick, false).ifPresent(first::add);
+        }
+        if (pins.delimiter() == null) {
+            best(dialects.ofOneColumn(), quick, true).ifPresent(first::add);
+        }
+        first.sort(byScore());
+        return second(first);
+    }
+
+    private List<Trial> second(List<Trial> first) {
+        Dialects dialects = new Dialects(text.all(), pins);
+        List<Trial> second = new ArrayList<>();
+        int taken = 0;
+        for (Trial trial : first) {
+            if (trial.oneColumn()) {
+                best(dialects.ofOneColumn(), text, true).ifPresent(second::add);
+            } else if (taken < FINALISTS) {
+                best(dialects.of(trial.dialect().delimiter()), text, pins.delimiter() != null && trial.evidence().width() < 2)
+                        .ifPresent(second::add);
+                taken++;
+            }
+        }
+        boolean values = second.stream().anyMatch(Trial::isColumnOfValues);
+        return second.stream()
+                .map(trial -> values ? trial.besideValues() : trial)
+                .sorted(byScore())
+                .toList();
+    }
+
+    private List<String> delimiters(byte[] beginning) {
+        String pinned = pins.delimiter();
+        return pinned == null ? Delimiters.in(beginning) : List.of(pinned);
+    }
+
+    private Optional<Trial> best(List<Dialect> dialects, Text looked, boolean oneColumn) {
+        TableFinder finder = new TableFinder(looked, pins);
+        List<Trial> trials = dialects.stream()
+                .map(dialect -> Trial.of(finder.find(dialect), oneColumn))
+                .toList();
+        double best = trials.stream().mapToDouble(Trial::score).max().orElse(0);
+        return trials.stream()
+                .filter(trial -> trial.score() >= best - CLOSE)
+                .min(Comparator.comparingInt(Trial::faults));
+    }
+
+    /** The best first. Sorting is stable, and trials come in the order of what is usual. */
+    private static Comparator<Trial> byScore() {
+        return Comparator.comparingLong((Trial trial) -> -Math.round(trial.score() * 1e6));
+    }
+}
