@@ -47,7 +47,9 @@ record RandomTable(List<List<String>> rows, boolean header, String text, Charset
             rows.add(names);
         }
         for (int count = gen.between(3, 30); count > 0; count--) {
-            rows.add(kinds.stream().map(kind -> gen.chance(4) ? "" : kind.apply(gen)).toList());
+            // A first row without a value, and without a name, tells nothing.
+            int empty = rows.isEmpty() ? 0 : 4;
+            rows.add(kinds.stream().map(kind -> gen.chance(empty) ? "" : kind.apply(gen)).toList());
         }
         return written(gen, rows, header);
     }

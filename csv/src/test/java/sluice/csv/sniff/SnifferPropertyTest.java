@@ -17,7 +17,7 @@ import sluice.testkit.Shrinker;
 
 /** Random tables in random dialects are read back; random bytes do no harm; time is linear. */
 class SnifferPropertyTest {
-    private static final int TABLES = 1500;
+    private static final int TABLES = 800;
 
     @Test
     void randomTablesAreReadBack() {
@@ -39,7 +39,7 @@ class SnifferPropertyTest {
 
     @Test
     void anyBytesHaveAFormat() {
-        Property.named("any bytes have a format").cases(4000).check(SnifferPropertyTest::anyBytes, Shrinker.bytes(), bytes -> {
+        Property.named("any bytes have a format").cases(500).check(SnifferPropertyTest::anyBytes, Shrinker.bytes(), bytes -> {
             Sample sample = Sample.whole(bytes);
             Sniffed sniffed = Sniffer.sniff(sample, FormatPins.NONE);
             assertThat(sniffed.findings().stream().map(Finding::part)).containsExactly(FormatPart.values());
@@ -51,7 +51,7 @@ class SnifferPropertyTest {
 
     @Test
     void anyPartsHaveAFormat() {
-        Property.named("any parts have a format").cases(1000).check(gen -> List.of(anyBytes(gen), anyBytes(gen), anyBytes(gen)), parts -> {
+        Property.named("any parts have a format").cases(150).check(gen -> List.of(anyBytes(gen), anyBytes(gen), anyBytes(gen)), parts -> {
             Sample sample = new Sample(
                     parts.get(0),
                     false,
@@ -63,7 +63,7 @@ class SnifferPropertyTest {
 
     @Test
     void pinsAreKept() {
-        Property.named("pins are kept").cases(1000).check(gen -> new PinnedBytes(anyBytes(gen), pins(gen)), one -> {
+        Property.named("pins are kept").cases(300).check(gen -> new PinnedBytes(anyBytes(gen), pins(gen)), one -> {
             CsvFormat format = Sniffer.sniff(Sample.whole(one.bytes()), one.pins()).format();
             assertThat(one.pins().over(format)).isEqualTo(format);
         });
