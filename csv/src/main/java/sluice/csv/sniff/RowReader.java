@@ -52,7 +52,8 @@ final class RowReader {
 
     /** Reads rows up to the end, or up to a broken one that swallows lines; where to go on. */
     private Place readOn(Place from) {
-        byte[] rest = from.at() == 0 ? bytes : Arrays.copyOfRange(bytes, Math.min(from.at(), bytes.length), bytes.length);
+        byte[] rest =
+                from.at() == 0 ? bytes : Arrays.copyOfRange(bytes, Math.min(from.at(), bytes.length), bytes.length);
         CsvParser parser = new CsvParser(dialect);
         parser.reset(new Chunk(0, 0, from.line(), rest));
         CsvRecord record = parser.record();
