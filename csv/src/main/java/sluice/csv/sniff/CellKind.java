@@ -25,19 +25,20 @@ enum CellKind {
     /** Longer values are text. */
     private static final int LONGEST = 80;
 
-    private static final Set<String> ABSENT_WORDS = Set.of("na", "n/a", "null", "nil", "none", "nan", "\\n", "-", "?", ".");
+    private static final Set<String> ABSENT_WORDS =
+            Set.of("na", "n/a", "null", "nil", "none", "nan", "\\n", "-", "?", ".");
     private static final Set<String> BOOL_WORDS = Set.of("true", "false", "yes", "no");
     private static final Pattern NUMBERS = Pattern.compile("[+-]?[$€£]? ?(\\d+([.,' ]\\d{3})*([.,]\\d*)?|[.,]\\d+)"
             + "([eE][+-]?\\d+)? ?[%€$£]?|\\(\\d[\\d.,]*\\)|0x[0-9a-fA-F]+");
-    private static final Pattern TIMES = Pattern.compile(
-            "\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[aApP][mM])?"
-                    + "|(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})"
-                    + "|\\d{1,2}[- .]+[A-Za-z]{3,9}\\.?[- ,]+\\d{2,4}|[A-Za-z]{3,9} \\d{1,2},? \\d{4})"
-                    + "(([T ]|, )\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[aApP][mM])?( ?(Z|UTC|[+-]\\d{2}:?(\\d{2})?))?)?");
-    private static final Pattern CODES = Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
-            + "|\\d{1,3}(\\.\\d{1,3}){3}(:\\d+|/\\d+)?|([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}"
-            + "|[0-9a-fA-F:]*::?[0-9a-fA-F:]*:[0-9a-fA-F]+"
-            + "|[a-z][a-z0-9+.-]{1,9}://[^\\s;|,\"]+|[^\\s@,;|\"]+@[^\\s@,;|\"]+\\.[a-zA-Z]{2,}");
+    private static final Pattern TIMES = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[aApP][mM])?"
+            + "|(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})"
+            + "|\\d{1,2}[- .]+[A-Za-z]{3,9}\\.?[- ,]+\\d{2,4}|[A-Za-z]{3,9} \\d{1,2},? \\d{4})"
+            + "(([T ]|, )\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[aApP][mM])?( ?(Z|UTC|[+-]\\d{2}:?(\\d{2})?))?)?");
+    private static final Pattern CODES =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+                    + "|\\d{1,3}(\\.\\d{1,3}){3}(:\\d+|/\\d+)?|([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}"
+                    + "|[0-9a-fA-F:]*::?[0-9a-fA-F:]*:[0-9a-fA-F]+"
+                    + "|[a-z][a-z0-9+.-]{1,9}://[^\\s;|,\"]+|[^\\s@,;|\"]+@[^\\s@,;|\"]+\\.[a-zA-Z]{2,}");
 
     static CellKind of(String text) {
         if (text.isEmpty()) {

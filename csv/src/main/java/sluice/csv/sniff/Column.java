@@ -25,12 +25,15 @@ record Column(int index, Cell first, List<Cell> below, List<Cell> values, CellKi
         List<Row> below = rows.subList(1, rows.size());
         List<Row> records = rows.size() >= SKIPPED + 2 ? rows.subList(SKIPPED, rows.size()) : below;
         Row first = rows.get(0);
-        List<Row> different = below.stream().filter(row -> !row.cells().equals(first.cells())).toList();
+        List<Row> different =
+                below.stream().filter(row -> !row.cells().equals(first.cells())).toList();
         // A few copies of the first row are repeated headers; if there are many, they are records.
         List<Row> compared = below.size() - different.size() <= 1 + below.size() / 50 ? different : below;
         List<Column> columns = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
-            List<Cell> values = cells(records, i).stream().filter(cell -> !cell.kind().isNothing()).toList();
+            List<Cell> values = cells(records, i).stream()
+                    .filter(cell -> !cell.kind().isNothing())
+                    .toList();
             Cell top = i < first.cells().size() ? first.cells().get(i) : NO_CELL;
             columns.add(new Column(i, top, cells(compared, i), values, kind(values)));
         }

@@ -23,7 +23,10 @@ final class Comments {
             return prose && rows.get(0).hash() && marked.size() <= others.size();
         }
         boolean noneFits = marked.stream().noneMatch(row -> row.fits(width));
-        return noneFits || (prose && above && HeaderFinder.find(fitting(others, width), width).isCertain());
+        return noneFits
+                || (prose
+                        && above
+                        && HeaderFinder.find(fitting(others, width), width).isCertain());
     }
 
     private static List<Row> fitting(List<Row> rows, int width) {

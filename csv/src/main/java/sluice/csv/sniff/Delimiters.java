@@ -74,7 +74,8 @@ final class Delimiters {
     /** The token that a run repeats: a sign twice, or the shortest text of several signs. */
     private static String period(String run) {
         for (int length = 2; length <= run.length() / 2; length++) {
-            if (run.length() % length == 0 && run.equals(run.substring(0, length).repeat(run.length() / length))) {
+            if (run.length() % length == 0
+                    && run.equals(run.substring(0, length).repeat(run.length() / length))) {
                 return run.substring(0, length);
             }
         }

@@ -9,7 +9,8 @@ import sluice.csv.FormatPins;
 
 /** Makes the dialects that a text may have, with the pinned parts as they are. What is usual comes first. */
 final class Dialects {
-    private static final List<String> NOT_IN_TEXT = List.of(",", "\t", ";", "|", "\u001f", "\u0001", "\u001e", "\u0002");
+    private static final List<String> NOT_IN_TEXT =
+            List.of(",", "\t", ";", "|", "\u001f", "\u0001", "\u001e", "\u0002");
 
     private final String text;
     private final FormatPins pins;

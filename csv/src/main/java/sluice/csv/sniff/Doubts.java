@@ -45,7 +45,8 @@ final class Doubts {
             return Optional.empty();
         }
         List<byte[]> texts = new ArrayList<>(List.of(found.text().all()));
-        List<Reading> readings = new ArrayList<>(List.of(reading(found.encoding().encoding())));
+        List<Reading> readings =
+                new ArrayList<>(List.of(reading(found.encoding().encoding())));
         for (TextEncoding encoding : others) {
             byte[] text = Text.of(sample, encoding).all();
             if (readings.size() < MOST_ENCODINGS && texts.stream().noneMatch(other -> Arrays.equals(other, text))) {
@@ -77,7 +78,8 @@ final class Doubts {
     }
 
     private Optional<Doubt> delimiter() {
-        Optional<Trial> second = found.second().filter(trial -> trial.score() >= CLOSE * found.best().score());
+        Optional<Trial> second = found.second()
+                .filter(trial -> trial.score() >= CLOSE * found.best().score());
         if (isDelimiterKnown() || found.best().score() == 0 || second.isEmpty()) {
             return Optional.empty();
         }
@@ -98,7 +100,9 @@ final class Doubts {
     }
 
     private static String what(Trial trial) {
-        return trial.oneColumn() ? "one column" : "delimiter " + Shown.text(trial.dialect().delimiter());
+        return trial.oneColumn()
+                ? "one column"
+                : "delimiter " + Shown.text(trial.dialect().delimiter());
     }
 
     private Optional<Doubt> noTable() {
@@ -115,8 +119,8 @@ final class Doubts {
                 .toList();
         return Optional.of(new Doubt(
                 Doubt.Kind.NO_TABLE,
-                "No delimiter gives a regular table: with " + said(best) + ". Declare the delimiter, or the preamble rows"
-                        + " if the table starts further down.",
+                "No delimiter gives a regular table: with " + said(best)
+                        + ". Declare the delimiter, or the preamble rows" + " if the table starts further down.",
                 readings));
     }
 
@@ -141,18 +145,22 @@ final class Doubts {
             odd++;
         }
         boolean known = given.preambleRows() != null || given.headerRows() != null || table.lead() > 0;
-        boolean regular = table.width() > 1 && table.evidence().share() >= 0.5 && odd < table.rows().size();
+        boolean regular = table.width() > 1
+                && table.evidence().share() >= 0.5
+                && odd < table.rows().size();
         if (known || odd == 0 || table.oddHeader() || !regular) {
             return Optional.empty();
         }
         int lines = found.skipped() + (int) table.rows().get(odd).line() - 1;
         int preamble = Math.min(lines, CsvFormat.Layout.MAX_ROWS);
-        FormatPins header = given.toBuilder().preambleRows(found.skipped()).headerRows(1).build();
+        FormatPins header =
+                given.toBuilder().preambleRows(found.skipped()).headerRows(1).build();
         FormatPins later = given.toBuilder().preambleRows(preamble).build();
         return Optional.of(new Doubt(
                 Doubt.Kind.NO_TABLE,
                 "The first row has " + Shown.count(table.rows().get(0).width(), "cell") + ", most others have "
-                        + table.width() + ". Declare whether it is the header, or how many lines stand before the table.",
+                        + table.width()
+                        + ". Declare whether it is the header, or how many lines stand before the table.",
                 List.of(
                         new Reading("the first row is the header", header.over(found.format()), header, rows(table, 0)),
                         new Reading(
@@ -179,7 +187,11 @@ final class Doubts {
     }
 
     private static List<List<String>> rows(Table table, int from) {
-        return table.rows().stream().skip(from).limit(SHOWN_ROWS).map(Doubts::texts).toList();
+        return table.rows().stream()
+                .skip(from)
+                .limit(SHOWN_ROWS)
+                .map(Doubts::texts)
+                .toList();
     }
 
     private static List<String> texts(Row row) {

@@ -58,12 +58,19 @@ final class Findings {
 
     private Finding delimiter() {
         Evidence evidence = found.best().evidence();
-        String value = found.best().oneColumn() && given.delimiter() == null && found.named().isEmpty()
+        String value = found.best().oneColumn()
+                        && given.delimiter() == null
+                        && found.named().isEmpty()
                 ? "none"
                 : Shown.text(dialect.delimiter());
         Finding finding = given.delimiter() != null
                 ? new Finding(
-                        FormatPart.DELIMITER, value, Origin.PINNED, Sureness.SURE, evidence, "declared; " + evidence.words())
+                        FormatPart.DELIMITER,
+                        value,
+                        Origin.PINNED,
+                        Sureness.SURE,
+                        evidence,
+                        "declared; " + evidence.words())
                 : Finding.found(FormatPart.DELIMITER, value, delimiterSureness(), reason(evidence));
         return finding.with(evidence);
     }
@@ -163,9 +170,16 @@ final class Findings {
             return Finding.pinned(FormatPart.LINE_END, value);
         }
         return dialect.lineEnd().equals(Dialect.ANY_LINE_END)
-                ? Finding.found(FormatPart.LINE_END, value, Sureness.SURE, Lines.Ends.of(found.text().head()).words())
+                ? Finding.found(
+                        FormatPart.LINE_END,
+                        value,
+                        Sureness.SURE,
+                        Lines.Ends.of(found.text().head()).words())
                 : Finding.found(
-                        FormatPart.LINE_END, value, Sureness.LIKELY, "the sample has no other line end, but many of these");
+                        FormatPart.LINE_END,
+                        value,
+                        Sureness.LIKELY,
+                        "the sample has no other line end, but many of these");
     }
 
     private static String lineEnd(Dialect dialect) {
@@ -186,7 +200,8 @@ final class Findings {
         if (lines == 0) {
             return Finding.usual(FormatPart.PREAMBLE, "0", "the first row belongs to the table");
         }
-        String others = "they don't have the table's " + Shown.count(found.table().width(), "cell");
+        String others =
+                "they don't have the table's " + Shown.count(found.table().width(), "cell");
         return Finding.found(
                 FormatPart.PREAMBLE,
                 "" + lines,
@@ -217,11 +232,14 @@ final class Findings {
         boolean seen = found.text().whole() || found.text().tail().isPresent();
         return lines == 0
                 ? Finding.usual(
-                        FormatPart.FOOTER, "0", seen ? "the last row belongs to the table" : "the end was not looked at")
+                        FormatPart.FOOTER,
+                        "0",
+                        seen ? "the last row belongs to the table" : "the end was not looked at")
                 : Finding.found(
                         FormatPart.FOOTER,
                         "" + lines,
                         Sureness.LIKELY,
-                        "the last rows don't have the table's " + Shown.count(found.table().width(), "cell"));
+                        "the last rows don't have the table's "
+                                + Shown.count(found.table().width(), "cell"));
     }
 }

@@ -12,7 +12,8 @@ final class FirstNumbers {
     /** Whether the numbers in the first row, above columns of numbers, are names. */
     static boolean areNames(List<Column> columns, List<Row> rows) {
         List<Column> numbers = columns.stream()
-                .filter(column -> column.kind() == CellKind.NUMBER && column.first().kind() == CellKind.NUMBER)
+                .filter(column ->
+                        column.kind() == CellKind.NUMBER && column.first().kind() == CellKind.NUMBER)
                 .toList();
         if (numbers.isEmpty()) {
             return false;
@@ -20,7 +21,8 @@ final class FirstNumbers {
         boolean years = numbers.stream().allMatch(column -> isYear(column.first()))
                 && numbers.stream().anyMatch(column -> column.values().stream().noneMatch(FirstNumbers::isYear));
         boolean others = columns.stream()
-                .anyMatch(column -> !column.first().kind().isTyped() && !column.first().kind().isNothing());
+                .anyMatch(column -> !column.first().kind().isTyped()
+                        && !column.first().kind().isNothing());
         return years || (others && isRun(numbers, rows.get(0)) && !isRun(numbers, rows.get(1)));
     }
 

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 final class Footers {
     private static final int MOST = 10;
     private static final int LONGEST = 1000;
-    private static final Pattern WORDS = Pattern.compile("(?iU)[\"'(#*=-]*\\s*(total|sub-?total|sum|summe|gesamt|end of|end$|eof|generated"
-            + "|exported|source|note|copyright|©|rows?\\b|records?\\b|count|anzahl|insgesamt|somme|suma|totale?|ende)\\b.*"
-            + "|\\(?\\d+ (rows?|records?|zeilen|datensätze)\\b.*|\\W+");
+    private static final Pattern WORDS =
+            Pattern.compile("(?iU)[\"'(#*=-]*\\s*(total|sub-?total|sum|summe|gesamt|end of|end$|eof|generated"
+                    + "|exported|source|note|copyright|©|rows?\\b|records?\\b|count|anzahl|insgesamt|somme|suma|totale?|ende)\\b.*"
+                    + "|\\(?\\d+ (rows?|records?|zeilen|datensätze)\\b.*|\\W+");
 
     private Footers() {}
 
@@ -23,7 +24,9 @@ final class Footers {
             return 0;
         }
         int odd = 0;
-        while (odd < rows.size() && odd <= MOST && !rows.get(rows.size() - 1 - odd).fits(width)) {
+        while (odd < rows.size()
+                && odd <= MOST
+                && !rows.get(rows.size() - 1 - odd).fits(width)) {
             odd++;
         }
         if (odd > MOST || rows.size() - odd < 2) {

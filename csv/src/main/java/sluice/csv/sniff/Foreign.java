@@ -20,8 +20,10 @@ final class Foreign {
 
     private static final Pattern OBJECT = Pattern.compile("\\{\\s*(\\}|\"[^\"\n]{0,200}\"\\s*:.*)", Pattern.DOTALL);
     private static final Pattern ARRAY = Pattern.compile(
-            "\\[\\s*(\\]\\s*|\\{.*|(\\[|-?\\d|\"[^\"]*\"\\s*[,\\]]|true|false|null)[^\\n]*[,\\]]?\\s*)", Pattern.DOTALL);
-    private static final Pattern MARKUP = Pattern.compile("(?i)<(\\?xml|!doctype|html|[a-z][\\w:-]*(\\s[^<>]*)?/?>).*", Pattern.DOTALL);
+            "\\[\\s*(\\]\\s*|\\{.*|(\\[|-?\\d|\"[^\"]*\"\\s*[,\\]]|true|false|null)[^\\n]*[,\\]]?\\s*)",
+            Pattern.DOTALL);
+    private static final Pattern MARKUP =
+            Pattern.compile("(?i)<(\\?xml|!doctype|html|[a-z][\\w:-]*(\\s[^<>]*)?/?>).*", Pattern.DOTALL);
 
     /** One in so many bytes may be a control character that text doesn't have. */
     private static final int MOST_CONTROLS = 50;
@@ -75,12 +77,13 @@ final class Foreign {
     }
 
     private static Optional<Doubt> doubt(String sentence) {
-        return Optional.of(new Doubt(
-                Doubt.Kind.OTHER_FORMAT, sentence + " If it is CSV, declare its delimiter.", List.of()));
+        return Optional.of(
+                new Doubt(Doubt.Kind.OTHER_FORMAT, sentence + " If it is CSV, declare its delimiter.", List.of()));
     }
 
     private static boolean isJsonLines(String start, boolean whole) {
-        List<String> lines = start.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines =
+                start.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         int complete = Math.max(whole ? lines.size() : lines.size() - 1, Math.min(1, lines.size()));
         List<String> seen = lines.subList(0, Math.min(20, complete));
         return !seen.isEmpty()
@@ -96,6 +99,8 @@ final class Foreign {
     private static boolean isArray(String start) {
         String first = start.lines().findFirst().orElse("").strip();
         return ARRAY.matcher(start).matches()
-                && (first.equals("[") || first.startsWith("[{") || start.strip().indexOf(']') >= start.strip().length() - 1);
+                && (first.equals("[")
+                        || first.startsWith("[{")
+                        || start.strip().indexOf(']') >= start.strip().length() - 1);
     }
 }

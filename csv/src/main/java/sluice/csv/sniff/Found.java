@@ -36,7 +36,10 @@ record Found(
 
     /** The best other reading of the rows that isn't the same but for a blank. */
     Optional<Trial> second() {
-        return trials.stream().skip(1).filter(trial -> !isVariant(trial.dialect())).findFirst();
+        return trials.stream()
+                .skip(1)
+                .filter(trial -> !isVariant(trial.dialect()))
+                .findFirst();
     }
 
     private boolean isVariant(Dialect other) {

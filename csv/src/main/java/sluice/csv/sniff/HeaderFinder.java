@@ -60,20 +60,24 @@ final class HeaderFinder {
                 : new Found(1, Sureness.WEAK, false, 0, 0, "there is one row only");
     }
 
-    private static Found decide(
-            List<Row> rows, List<Column> columns, int votesFor, int votesAgainst, String reason) {
+    private static Found decide(List<Row> rows, List<Column> columns, int votesFor, int votesAgainst, String reason) {
         List<String> names = rows.get(0).cells().stream().map(Cell::text).toList();
         boolean proper = names.stream().noneMatch(String::isBlank)
                 && names.stream().distinct().count() == names.size();
         if (votesFor == 0 && votesAgainst == 0) {
             return new Found(
-                    1, proper ? Sureness.LIKELY : Sureness.WEAK, false, 0, 0, "nothing speaks against the first row as header");
+                    1,
+                    proper ? Sureness.LIKELY : Sureness.WEAK,
+                    false,
+                    0,
+                    0,
+                    "nothing speaks against the first row as header");
         }
-        boolean doubtful =
-                Math.max(votesFor, votesAgainst) < CLEAR * Math.min(votesFor, votesAgainst);
+        boolean doubtful = Math.max(votesFor, votesAgainst) < CLEAR * Math.min(votesFor, votesAgainst);
         boolean header = votesFor >= votesAgainst;
         boolean unanimous = Math.min(votesFor, votesAgainst) == 0;
-        Sureness sureness = doubtful ? Sureness.WEAK : unanimous && (proper || !header) ? Sureness.SURE : Sureness.LIKELY;
+        Sureness sureness =
+                doubtful ? Sureness.WEAK : unanimous && (proper || !header) ? Sureness.SURE : Sureness.LIKELY;
         int headerRows = !header ? 0 : unanimous ? headerRows(rows, columns) : 1;
         return new Found(headerRows, sureness, doubtful, votesFor, votesAgainst, reason);
     }

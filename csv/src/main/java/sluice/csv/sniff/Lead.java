@@ -48,7 +48,8 @@ record Lead(int rows, boolean oddHeader) {
         List<Cell> cells = row.cells();
         boolean names = cells.size() > 1
                 && cells.size() * 2 > width
-                && cells.stream().noneMatch(cell -> cell.kind().isTyped() || cell.kind().isNothing())
+                && cells.stream()
+                        .noneMatch(cell -> cell.kind().isTyped() || cell.kind().isNothing())
                 && cells.stream().map(Cell::text).distinct().count() == cells.size();
         return names
                 && !body.isEmpty()

@@ -66,7 +66,10 @@ final class Lines {
 
         private static void append(StringBuilder words, int count, String name) {
             if (count > 0) {
-                words.append(words.isEmpty() ? "" : ", ").append(count).append(' ').append(name);
+                words.append(words.isEmpty() ? "" : ", ")
+                        .append(count)
+                        .append(' ')
+                        .append(name);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param broken whether it breaks the dialect
  * @param apart whether a blank line stands before it
  * @param hash whether it starts with {@code #}
- * @param wrapped whether a cell begins and ends with a double quote that the dialect leaves on it
+ * @param wrapped whether a cell begins and ends with a quote that the dialect leaves on it
  * @param cells its cells; empty if so many rows were kept already
  */
 record Row(

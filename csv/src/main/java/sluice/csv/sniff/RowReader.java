@@ -52,7 +52,8 @@ final class RowReader {
 
     /** Reads rows up to the end, or up to a broken one that swallows lines; where to go on. */
     private Place readOn(Place from) {
-        byte[] rest = from.at() == 0 ? bytes : Arrays.copyOfRange(bytes, Math.min(from.at(), bytes.length), bytes.length);
+        byte[] rest =
+                from.at() == 0 ? bytes : Arrays.copyOfRange(bytes, Math.min(from.at(), bytes.length), bytes.length);
         CsvParser parser = new CsvParser(dialect);
         parser.reset(new Chunk(0, 0, from.line(), rest));
         CsvRecord record = parser.record();
@@ -92,15 +93,31 @@ final class RowReader {
                 record.problem() != null,
                 apart,
                 hash,
-                dialect.quote() != '"' && isWrapped(record),
+                isWrapped(record),
                 cells));
     }
 
-    private static boolean isWrapped(CsvRecord record) {
+    private boolean isWrapped(CsvRecord record) {
         for (int i = 0; i < record.fieldCount(); i++) {
-            int last = record.end(i) - 1;
-            byte[] source = record.bytes(i);
-            if (last > record.start(i) && !record.quoted(i) && source[record.start(i)] == '"' && source[last] == '"') {
+            if (!record.quoted(i) && isWrapped(record.bytes(i), record.start(i), record.end(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the dialect leaves a cell its quotes: double ones, or single ones around escaped ones. */
+    private boolean isWrapped(byte[] cell, int from, int to) {
+        if (to - from < 2 || cell[from] != cell[to - 1]) {
+            return false;
+        }
+        return cell[from] == '"' && dialect.quote() != '"'
+                || cell[from] == '\'' && dialect.quote() != '\'' && holdsEscaped(cell, from + 1, to - 1);
+    }
+
+    private static boolean holdsEscaped(byte[] cell, int from, int to) {
+        for (int at = from + 1; at < to; at++) {
+            if (cell[at] == '\'' && (cell[at - 1] == '\'' || cell[at - 1] == '\\')) {
                 return true;
             }
         }

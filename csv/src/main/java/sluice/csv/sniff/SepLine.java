@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** The first line {@code sep=;}, by which a file tells Excel its delimiter. */
 final class SepLine {
-    private static final Pattern LINE = Pattern.compile("(?i)\"?sep=(\\\\t|\"[^\"\r\n]{1,4}\"|[^\"\r\n]{1,4}?)\"?[,;\t]*");
+    private static final Pattern LINE =
+            Pattern.compile("(?i)\"?sep=(\\\\t|\"[^\"\r\n]{1,4}\"|[^\"\r\n]{1,4}?)\"?[,;\t]*");
 
     private SepLine() {}
 

@@ -19,9 +19,8 @@ final class Shown {
 
     private static String quoted(String token) {
         return token.codePoints()
-                .mapToObj(c -> Character.isISOControl(c)
-                        ? String.format(Locale.ROOT, "\\u%04x", c)
-                        : Character.toString(c))
+                .mapToObj(c ->
+                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
                 .collect(Collectors.joining("", "`", "`"));
     }
 

@@ -52,7 +52,13 @@ public final class Sniffer {
             return withoutRows(plain, pins, known, encoding, skipped);
         }
         Found found = new Found(
-                text, pins, encoding, named.filter(one -> pins.delimiter() == null && one.equals(known.delimiter())), skipped, trials, header(trials.get(0)));
+                text,
+                pins,
+                encoding,
+                named.filter(one -> pins.delimiter() == null && one.equals(known.delimiter())),
+                skipped,
+                trials,
+                header(trials.get(0)));
         return new Sniffed(
                 found.format(),
                 Findings.of(found),
@@ -83,7 +89,8 @@ public final class Sniffer {
     private static FormatPins with(FormatPins pins, Optional<String> delimiter) {
         boolean free = pins.delimiter() == null
                 && delimiter
-                        .filter(named -> !new Dialects(new byte[0], pins).of(named).isEmpty())
+                        .filter(named ->
+                                !new Dialects(new byte[0], pins).of(named).isEmpty())
                         .isPresent();
         return free ? pins.toBuilder().delimiter(delimiter.orElseThrow()).build() : pins;
     }
@@ -125,7 +132,10 @@ public final class Sniffer {
 
     private static Sniffed withoutRows(
             CsvFormat plain, FormatPins pins, FormatPins known, EncodingFinder.Found encoding, int skipped) {
-        CsvFormat format = known.toBuilder().preambleRows(Math.min(skipped, CsvFormat.Layout.MAX_ROWS)).build().over(plain);
+        CsvFormat format = known.toBuilder()
+                .preambleRows(Math.min(skipped, CsvFormat.Layout.MAX_ROWS))
+                .build()
+                .over(plain);
         List<Finding> findings = new ArrayList<>(Findings.of(format, pins, "there are no rows"));
         findings.set(FormatPart.ENCODING.ordinal(), encoding.finding());
         return new Sniffed(format, findings, List.of(), List.of(), Optional.empty());

@@ -32,8 +32,12 @@ final class TableFinder {
         }
         int width = widths.mode();
         boolean atEnd = text.whole() || text.tail().isPresent();
-        int footer = pins.footerRows() != null ? pinnedFooter(tail, tailText) : atEnd ? Footers.count(tail, tailText, width) : 0;
-        int footerLines = footer == 0 ? 0 : Lines.count(tailText, tail.get(tail.size() - footer).start());
+        int footer = pins.footerRows() != null
+                ? pinnedFooter(tail, tailText)
+                : atEnd ? Footers.count(tail, tailText, width) : 0;
+        int footerLines = footer == 0
+                ? 0
+                : Lines.count(tailText, tail.get(tail.size() - footer).start());
         Lead lead = pins.preambleRows() != null ? Lead.NONE : Lead.of(rows, width, footerOf(rows, tail, footer));
         return new Table(
                 dialect,

@@ -18,6 +18,7 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
     private static final double ONE_COLUMN = 0.5;
     /** What a candidate is worth that has too little evidence for what it is. */
     private static final double TOO_LITTLE = 0.48;
+
     private static final double NEARLY_ALL = 0.95;
     private static final int MOST_CELLS = 5000;
 
@@ -26,7 +27,9 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
         double quality = quality(body);
         Evidence evidence = table.evidence();
         // A cell that keeps its quotes is as bad as a row that doesn't fit.
-        double score = evidence.share() * quality * (1 - (double) table.wrapped() / Math.max(1, table.rows().size()));
+        double score = evidence.share()
+                * quality
+                * (1 - (double) table.wrapped() / Math.max(1, table.rows().size()));
         if (oneColumn) {
             score *= evidence.width() == 1 ? ONE_COLUMN : 0;
         } else if (evidence.width() < 2 || evidence.share() < 0.5) {
@@ -67,7 +70,8 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
     /** The same next to a column of values: what parts them needs to be regular from the first row on. */
     Trial besideValues() {
         boolean rare = prior(dialect().delimiter()) < 0.9;
-        boolean regular = isRegular(table) && table.lead() == 0 && table.rows().get(0).fits(table.width());
+        boolean regular =
+                isRegular(table) && table.lead() == 0 && table.rows().get(0).fits(table.width());
         if (oneColumn || (regular && !rare)) {
             return this;
         }
@@ -88,7 +92,8 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
     private static double quality(List<Row> body) {
         double sum = 0;
         int cells = 0;
-        boolean[] filled = new boolean[body.isEmpty() ? 0 : body.get(body.size() - 1).width()];
+        boolean[] filled =
+                new boolean[body.isEmpty() ? 0 : body.get(body.size() - 1).width()];
         for (Row row : body) {
             for (int i = 0; i < row.cells().size() && cells < MOST_CELLS; i++) {
                 Cell cell = row.cells().get(i);
@@ -157,9 +162,11 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
 
     /** Whether many cells are several words. */
     private static boolean isProse(List<Row> body) {
-        List<Cell> cells = body.stream().limit(100).flatMap(row -> row.cells().stream()).toList();
+        List<Cell> cells =
+                body.stream().limit(100).flatMap(row -> row.cells().stream()).toList();
         long prose = cells.stream()
-                .filter(cell -> cell.kind() == CellKind.TEXT && cell.text().strip().indexOf(' ') > 0)
+                .filter(cell ->
+                        cell.kind() == CellKind.TEXT && cell.text().strip().indexOf(' ') > 0)
                 .count();
         return prose >= 0.3 * cells.size();
     }

@@ -53,7 +53,10 @@ final class Trials {
             if (trial.oneColumn()) {
                 best(dialects.ofOneColumn(), text, true).ifPresent(second::add);
             } else if (taken < FINALISTS) {
-                best(dialects.of(trial.dialect().delimiter()), text, pins.delimiter() != null && trial.evidence().width() < 2)
+                best(
+                                dialects.of(trial.dialect().delimiter()),
+                                text,
+                                pins.delimiter() != null && trial.evidence().width() < 2)
                         .ifPresent(second::add);
                 taken++;
             }

@@ -26,22 +26,35 @@ class DelimiterTest {
     static List<SniffCase> everyDelimiter() {
         List<SniffCase> cases = new ArrayList<>();
         for (String delimiter : List.of(
-                ",", ";", "\t", "|", ":", " ", "^", "~", "\u0001", "\u0002", "\u001f", "§", "¦", "¬", "||", ", ", "; ", "::", "|~|",
-                " | ", "~|~", "^|^", "&&", "<>")) {
+                ",", ";", "\t", "|", ":", " ", "^", "~", "\u0001", "\u0002", "\u001f", "§", "¦", "¬", "||", ", ", "; ",
+                "::", "|~|", " | ", "~|~", "^|^", "&&", "<>")) {
             String shown = SHOWN.getOrDefault(delimiter, delimiter);
-            cases.add(of("names and numbers with " + shown, shown, joined(delimiter, "name/qty/price", "nut/5/0.25", "bolt/17/1.5", "nail/300/0.01")));
             cases.add(of(
-                    "two columns with " + shown, shown, joined(delimiter, "id/name", "1/Nut", "2/Bolt", "3/Nail", "4/Screw")));
+                    "names and numbers with " + shown,
+                    shown,
+                    joined(delimiter, "name/qty/price", "nut/5/0.25", "bolt/17/1.5", "nail/300/0.01")));
+            cases.add(of(
+                    "two columns with " + shown,
+                    shown,
+                    joined(delimiter, "id/name", "1/Nut", "2/Bolt", "3/Nail", "4/Screw")));
             cases.add(of(
                     "empty cells with " + shown,
                     shown,
-                    joined(delimiter, "id/note/day/total", "1//2024-01-02/1", "2/x/2024-01-03/2", "3//2024-01-04/", "4/y//4")));
+                    joined(
+                            delimiter,
+                            "id/note/day/total",
+                            "1//2024-01-02/1",
+                            "2/x/2024-01-03/2",
+                            "3//2024-01-04/",
+                            "4/y//4")));
         }
         return cases;
     }
 
     private static String[] joined(String delimiter, String... rows) {
-        return java.util.Arrays.stream(rows).map(row -> row.replace("/", delimiter)).toArray(String[]::new);
+        return java.util.Arrays.stream(rows)
+                .map(row -> row.replace("/", delimiter))
+                .toArray(String[]::new);
     }
 
     static List<SniffCase> whatIsNoDelimiter() {
@@ -65,7 +78,11 @@ class DelimiterTest {
                 of("lists in cells", ",", "id,tags,n", "1,a;b;c,1", "2,d,2", "3,e;f,3"),
                 of("lists of one length in cells", ",", "id,tags,n", "1,a;b,1", "2,d;e,2", "3,e;f,3"),
                 of("lists of pipes in cells", ";", "id;tags;n", "1;a|b;1", "2;d|e;2", "3;e|f;3"),
-                of("coordinates in quotes", ";", "Country;Location;Count;Date", "China;\"35.86;104.19\";97100,7;04/07/20"),
+                of(
+                        "coordinates in quotes",
+                        ";",
+                        "Country;Location;Count;Date",
+                        "China;\"35.86;104.19\";97100,7;04/07/20"),
                 of("lists in brackets", ";", "id;a;b;group", "1;;x;['345']", "2;;y;['112', '113']", "3;;z;['7']"),
                 of("first and last names", ",", "id,name", "1,John Smith", "2,Jane Doe", "3,Jim Beam"),
                 of("last, first in a semicolon file", ";", "id;name", "1;Smith, John", "2;Doe, Jane", "3;Beam, Jim"),
@@ -73,7 +90,11 @@ class DelimiterTest {
                 of("JSON in a tab file", "tab", "id\tdata", "1\t{\"a\":1,\"b\":2}", "2\t{\"a\":3,\"b\":4}"),
                 of("addresses of machines", ",", "mac,ip", "00:1a:2b:3c:4d:5e,10.0.0.1", "00:1a:2b:3c:4d:5f,10.0.0.2"),
                 of("a one-word header", "tab", "name\tqty\tnote", "a\t1\tx", "b\t2\ty"),
-                of("accounts of a Unix system", ": h0", "root:x:0:0:root:/root:/bin/bash", "bin:x:1:1:bin:/bin:/sbin/nologin",
+                of(
+                        "accounts of a Unix system",
+                        ": h0",
+                        "root:x:0:0:root:/root:/bin/bash",
+                        "bin:x:1:1:bin:/bin:/sbin/nologin",
                         "lp:x:4:7:lp:/var/spool/lpd:/sbin/nologin"),
                 of("a pipe in one title", ";", "id;title;n", "1;a|b;1", "2;plain;2", "3;other;3"));
     }
@@ -87,15 +108,44 @@ class DelimiterTest {
                 of("numbers without header", "none h0", "1", "2", "3"),
                 of("decimal commas below a name", "none", "price", "1,5", "2,75", "3,5"),
                 of("thousands below a name", "none", "amount", "1,234", "12,345", "1,234,567"),
-                of("sentences with commas here and there", "none", "text", "Hello, world", "No comma here", "One, two, three, four"),
+                of(
+                        "sentences with commas here and there",
+                        "none",
+                        "text",
+                        "Hello, world",
+                        "No comma here",
+                        "One, two, three, four"),
                 of("sentences below a name", "none", "notes", "likes apples, bananas", "x, y, z"),
-                of("sentences with one comma each, below a name", "none", "title", "Well, it rains", "Yes, it does", "No, it never did"),
-                of("sentences with semicolons", "none", "notes", "it rains; we stay", "it snows", "we go; we come; we stay"),
+                of(
+                        "sentences with one comma each, below a name",
+                        "none",
+                        "title",
+                        "Well, it rains",
+                        "Yes, it does",
+                        "No, it never did"),
+                of(
+                        "sentences with semicolons",
+                        "none",
+                        "notes",
+                        "it rains; we stay",
+                        "it snows",
+                        "we go; we come; we stay"),
                 of("quoted sentences", "none", "text", "\"Hello, world\"", "\"Bye, moon, and stars\""),
                 of("quoted line ends", "none", "col1", "\"cell with", "newline\""),
-                of("quotes doubled in sentences", "none", "Pronounce", "\"With a hard \"\"g,\"\" like \"\"gift\"\"\"", "\"Soft \"\"g\"\"\""),
+                of(
+                        "quotes doubled in sentences",
+                        "none",
+                        "Pronounce",
+                        "\"With a hard \"\"g,\"\" like \"\"gift\"\"\"",
+                        "\"Soft \"\"g\"\"\""),
                 of("mail addresses", "none", "mail", "a.b@c.example", "d.e@f.example"),
-                of("web addresses", "none", "url", "https://a.example/1,2", "https://b.example/3", "http://c.example:80/x;y"),
+                of(
+                        "web addresses",
+                        "none",
+                        "url",
+                        "https://a.example/1,2",
+                        "https://b.example/3",
+                        "http://c.example:80/x;y"),
                 of("street names", "none", "street", "12 Main Street", "14 Side Road", "5 Long Lane"),
                 of("street names below three words", "none", "street and number", "12 Main Street", "14 Side Road"),
                 of("one value with a semicolon", "none", "c0", "v0", "a;b"),
@@ -104,8 +154,12 @@ class DelimiterTest {
                 of("hashes", "none", "tag", "#red", "#blue", "#green"),
                 text("one word", "none", "name"),
                 text("one number", "none h0", "5\n"),
-                of("sentences with exactly one comma each are in doubt", "none doubt:DELIMITER", "I came early, I saw nothing",
-                        "He left late, she stayed here", "We sat down, they stood up"));
+                of(
+                        "sentences with exactly one comma each are in doubt",
+                        "none doubt:DELIMITER",
+                        "I came early, I saw nothing",
+                        "He left late, she stayed here",
+                        "We sat down, they stood up"));
     }
 
     static List<SniffCase> irregular() {
@@ -128,8 +182,24 @@ class DelimiterTest {
                 of("a name too many", ";", "a;b;c;d", "1;2;x", "3;4;y", "5;6;z"),
                 of("two thousand columns", ";", wide, values, values),
                 of("long cells", "|", "id|text|n", "1|" + longCell + "|5", "2|" + longCell + "|6", "3|short|7"),
-                of("rows that become wider are in doubt", ", h0 doubt:NO_TABLE", "a,b", "1,2", "3,4", "5,6,7", "8,9,10", "11,12,13", "14,15,16"),
-                of("nothing regular is in doubt", "none doubt:NO_TABLE", "a;b", "1;2;3", "4;5;6;7", "8;9;10;11;12", "13;14;15;16;17;18"),
+                of(
+                        "rows that become wider are in doubt",
+                        ", h0 doubt:NO_TABLE",
+                        "a,b",
+                        "1,2",
+                        "3,4",
+                        "5,6,7",
+                        "8,9,10",
+                        "11,12,13",
+                        "14,15,16"),
+                of(
+                        "nothing regular is in doubt",
+                        "none doubt:NO_TABLE",
+                        "a;b",
+                        "1;2;3",
+                        "4;5;6;7",
+                        "8;9;10;11;12",
+                        "13;14;15;16;17;18"),
                 of("two delimiters as good as each other are in doubt", ", doubt:DELIMITER", "a,b;c", "x,y;z", "p,q;r"),
                 text("only a header", ";", "id;name;price\n"),
                 text("only a header without line end", ",", "id,name,price"),
@@ -144,7 +214,10 @@ class DelimiterTest {
         for (String end : List.of("\n", "\r\n", "\r")) {
             cases.add(text("line end " + end.length(), ";", String.join(end, "id;name", "1;a", "2;b", "")));
             cases.add(text("no line end at the end", "tab h0", String.join(end, "1\ta", "2\tb", "3\tc")));
-            cases.add(text("quoted line ends", ",", String.join(end, "id,t", "1,\"a" + end + "b\"", "2,\"c" + end + end + "d\"", "")));
+            cases.add(text(
+                    "quoted line ends",
+                    ",",
+                    String.join(end, "id,t", "1,\"a" + end + "b\"", "2,\"c" + end + end + "d\"", "")));
         }
         cases.add(text("mixed line ends", ";", "id;name\n1;a\r\n2;b\r3;c\n"));
         cases.add(text("record and unit separators", "`\\u001f`", "id\u001fname\u001e1\u001fa\u001e2\u001fb\u001e"));

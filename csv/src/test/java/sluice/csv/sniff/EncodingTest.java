@@ -17,14 +17,26 @@ import sluice.csv.TextEncoding;
 
 /** How the text is encoded, and that the rest is found in it. */
 class EncodingTest {
-    private static final String GERMAN = "Straße;Größe;Preis\nAhornstraße 5;groß;7,5\nÜberlandweg 7;später;8,25\nSüdring 1;schön;9,5\n";
+    private static final String GERMAN =
+            "Straße;Größe;Preis\nAhornstraße 5;groß;7,5\nÜberlandweg 7;später;8,25\nSüdring 1;schön;9,5\n";
 
     private static Sniffed sniff(byte[] bytes) {
         return Sniffer.sniff(Sample.whole(bytes), FormatPins.NONE);
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8,false", "UTF-8,true", "UTF-16LE,true", "UTF-16BE,true", "UTF-16LE,false", "UTF-16BE,false", "UTF-32LE,true", "UTF-32BE,true", "UTF-32LE,false", "windows-1252,false"})
+    @CsvSource({
+        "UTF-8,false",
+        "UTF-8,true",
+        "UTF-16LE,true",
+        "UTF-16BE,true",
+        "UTF-16LE,false",
+        "UTF-16BE,false",
+        "UTF-32LE,true",
+        "UTF-32BE,true",
+        "UTF-32LE,false",
+        "windows-1252,false"
+    })
     void isFoundWithTheRest(String name, boolean mark) {
         Sniffed sniffed = sniff(((mark ? "\uFEFF" : "") + GERMAN).getBytes(Charset.forName(name)));
         assertThat(sniffed.format().encoding()).isEqualTo(TextEncoding.of(name));
@@ -38,7 +50,9 @@ class EncodingTest {
         bytes[bytes.length - 9] = (byte) 0xFF;
         Sniffed sniffed = sniff(bytes);
         assertThat(sniffed.format().encoding()).isEqualTo(TextEncoding.UTF_8);
-        assertThat(sniffed.finding(FormatPart.ENCODING).line()).contains("found, likely").contains("1 byte not");
+        assertThat(sniffed.finding(FormatPart.ENCODING).line())
+                .contains("found, likely")
+                .contains("1 byte not");
         assertThat(sniffed.doubt()).isEmpty();
     }
 
@@ -53,7 +67,8 @@ class EncodingTest {
     @ValueSource(ints = {1, 2})
     void laterPartsCount(int where) {
         String ascii = IntStream.range(0, 2000).mapToObj(i -> i + ";plain;7\n").collect(Collectors.joining());
-        byte[] later = (";cut off\n" + "1;schöne Grüße aus Köln, später mehr;8\n".repeat(50)).getBytes(Charset.forName("windows-1252"));
+        byte[] later = (";cut off\n" + "1;schöne Grüße aus Köln, später mehr;8\n".repeat(50))
+                .getBytes(Charset.forName("windows-1252"));
         byte[] plain = (";cut off\n" + ascii).getBytes(StandardCharsets.UTF_8);
         Sample sample = Sample.parts(
                 ("id;text;n\n" + ascii).getBytes(StandardCharsets.UTF_8),
@@ -67,7 +82,8 @@ class EncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE"})
     void laterPartsOfWideEncodingsMayStartWithinACharacter(String name) {
-        byte[] all = ("\uFEFFid;text\n" + IntStream.range(0, 5000).mapToObj(i -> i + ";grün\n").collect(Collectors.joining()))
+        byte[] all = ("\uFEFFid;text\n"
+                        + IntStream.range(0, 5000).mapToObj(i -> i + ";grün\n").collect(Collectors.joining()))
                 .getBytes(Charset.forName(name));
         for (int odd = 0; odd < 4; odd++) {
             byte[] head = Arrays.copyOf(all, 10_001);
@@ -92,7 +108,8 @@ class EncodingTest {
         Sniffed sniffed = sniff(bytes.toByteArray());
         sniffed.doubt().ifPresent(doubt -> {
             assertThat(doubt.kind()).isEqualTo(Doubt.Kind.ENCODING);
-            assertThat(doubt.readings().get(0).rows()).isNotEqualTo(doubt.readings().get(1).rows());
+            assertThat(doubt.readings().get(0).rows())
+                    .isNotEqualTo(doubt.readings().get(1).rows());
             for (Reading reading : doubt.readings()) {
                 Sniffed settled = Sniffer.sniff(Sample.whole(bytes.toByteArray()), reading.pins());
                 assertThat(settled.doubt()).isEmpty();

@@ -45,7 +45,13 @@ class ForeignTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<?xml version=\"1.0\"?>\n<a/>", "<!DOCTYPE html>\n<p>", "<html><body>", "<rows>\n<row a=\"1\"/></rows>"})
+    @ValueSource(
+            strings = {
+                "<?xml version=\"1.0\"?>\n<a/>",
+                "<!DOCTYPE html>\n<p>",
+                "<html><body>",
+                "<rows>\n<row a=\"1\"/></rows>"
+            })
     void markupIsTold(String text) {
         assertThat(sniff(text).doubt().orElseThrow().sentence()).startsWith("This is XML or HTML, not CSV.");
     }
@@ -68,8 +74,14 @@ class ForeignTest {
         byte[] zeros = new byte[5000];
         byte[] random = new byte[20_000];
         new SplittableRandom(7).nextBytes(random);
-        for (byte[] bytes : new byte[][] {zeros, random, "PAR1\u0015\u0004".getBytes(StandardCharsets.ISO_8859_1), "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII)}) {
-            Doubt doubt = Sniffer.sniff(Sample.whole(bytes), FormatPins.NONE).doubt().orElseThrow();
+        for (byte[] bytes : new byte[][] {
+            zeros,
+            random,
+            "PAR1\u0015\u0004".getBytes(StandardCharsets.ISO_8859_1),
+            "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII)
+        }) {
+            Doubt doubt =
+                    Sniffer.sniff(Sample.whole(bytes), FormatPins.NONE).doubt().orElseThrow();
             assertThat(doubt.kind()).isEqualTo(Doubt.Kind.NOT_TEXT);
             assertThat(doubt.readings()).isEmpty();
         }

