@@ -13,6 +13,7 @@ import sluice.csv.ChunkSize;
 import sluice.csv.CsvException;
 import sluice.csv.CsvFormat;
 import sluice.csv.TextEncoding;
+import sluice.csv.sniff.Sniffed;
 import sluice.plan.CollectionPlan;
 import sluice.source.Source;
 import sluice.source.SourceException;
@@ -26,6 +27,7 @@ public final class CsvInput implements AutoCloseable {
     private final InputStream text;
     private final ChunkCutter cutter;
     private final Header header;
+    private @Nullable Sniffed evidence;
     private boolean soundPart;
 
     private CsvInput(
@@ -54,7 +56,10 @@ public final class CsvInput implements AutoCloseable {
             SourceStream stream = SourceStream.open(source);
             try {
                 Look look = Look.at(source, stream.stream(), plan);
-                return opened(source, plan, look.format(), stream, look.restarted(stream.stream()), true);
+                CsvFormat format = look.found().format();
+                CsvInput input = opened(source, plan, format, stream, look.restarted(stream.stream()), true);
+                input.evidence = look.found().evidence();
+                return input;
             } catch (IOException | RuntimeException e) {
                 stream.close();
                 throw e;
@@ -161,6 +166,11 @@ public final class CsvInput implements AutoCloseable {
         return format;
     }
 
+    /** What showed how it is laid out; null if all of that was declared or known. */
+    public @Nullable Sniffed evidence() {
+        return evidence;
+    }
+
     /** The columns. */
     public Header header() {
         return header;
@@ -214,10 +224,10 @@ public final class CsvInput implements AutoCloseable {
         return new SourceException(source.name() + ": can't be read: " + e.getMessage(), e);
     }
 
-    /** The first bytes of a source, and the format that they tell. */
-    private record Look(byte[] head, CsvFormat format) {
+    /** The first bytes of a source, and the format that was found. */
+    private record Look(byte[] head, FormatFinder.FoundFormat found) {
         static Look at(Source source, InputStream stream, CollectionPlan plan) throws IOException {
-            byte[] head = stream.readNBytes(FormatFinder.HEAD_BYTES);
+            byte[] head = FormatFinder.head(stream);
             return new Look(head, FormatFinder.find(source, head, plan));
         }
 

@@ -57,7 +57,9 @@ public final class Preparation {
         ImpliedId implied = ImpliedId.of(given, sources);
         CollectionPlan collection = implied.plan();
         sources.forEach(source -> check(source, collection));
-        return new CollectionJob(collection, sources, implied.notes());
+        List<String> notes = new ArrayList<>(FormatNotes.of(sources));
+        notes.addAll(implied.notes());
+        return new CollectionJob(collection, sources, notes);
     }
 
     private boolean isFirstToReadStdin(Source source, CollectionPlan collection) {

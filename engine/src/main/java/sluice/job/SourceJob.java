@@ -3,6 +3,7 @@ package sluice.job;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvFormat;
+import sluice.csv.sniff.Sniffed;
 import sluice.input.CsvInput;
 import sluice.input.Header;
 import sluice.input.SourceFormat;
@@ -17,10 +18,11 @@ import sluice.source.SourceException;
  *
  * @param header its columns
  * @param format how it is read
+ * @param evidence what showed how it is laid out; null if all of that was declared or known
  * @param opened the input that read the header, where the source can't be opened a second time
  */
 public record SourceJob(
-        Source source, Header header, SourceFormat format, @Nullable CsvInput opened) {
+        Source source, Header header, SourceFormat format, @Nullable Sniffed evidence, @Nullable CsvInput opened) {
 
     /** Finds out how a source is laid out, and reads its header. */
     public static SourceJob of(Source source, CollectionPlan plan) {
@@ -35,9 +37,9 @@ public record SourceJob(
     private static SourceJob of(CsvInput input) {
         if (input.source().repeatable()) {
             input.close();
-            return new SourceJob(input.source(), input.header(), input.format(), null);
+            return new SourceJob(input.source(), input.header(), input.format(), input.evidence(), null);
         }
-        return new SourceJob(input.source(), input.header(), input.format(), input);
+        return new SourceJob(input.source(), input.header(), input.format(), input.evidence(), input);
     }
 
     /**

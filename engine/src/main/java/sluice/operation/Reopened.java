@@ -91,6 +91,7 @@ public final class Reopened {
                 new AbsentSource(entry.name()),
                 new Header(List.of(), 0, new byte[0]),
                 new SourceFormat(entry.format(), ReadRules.STRICT),
+                null,
                 null);
     }
 

@@ -1,6 +1,7 @@
 package sluice.plan;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import sluice.csv.CsvFormat;
 import sluice.csv.Dialect;
@@ -39,6 +40,11 @@ public enum FormatText {
     /** The name. */
     public String key() {
         return key;
+    }
+
+    /** The option of the command line that declares the part of a name. */
+    public static String option(String key) {
+        return "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
+import sluice.csv.CsvFormat;
 import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
@@ -30,7 +31,9 @@ import sluice.testkit.Gen;
 import sluice.testkit.Property;
 
 class CsvInputTest {
-    private static final CollectionPlan PLAN = CollectionPlan.of("c", List.of("a.csv"));
+    /** Files of one format, whatever is in them. */
+    private static final CollectionPlan PLAN = CollectionPlan.of("c", List.of("a.csv"))
+            .with(CollectionPlan.Input.of(List.of("a.csv")).withFormat(CsvFormat.DEFAULT.pins()));
 
     @TempDir
     Path folder;

@@ -188,6 +188,7 @@ class GateStressTest {
                     new SourceId(0, 0),
                     new SourceJob(new FileSource("c.csv", fixture.folder().resolve("c.csv"), null, null), HEADER,
                             new SourceFormat(CsvFormat.DEFAULT, ReadRules.STRICT),
+                            null,
                             null),
                     task,
                     Layouts.of(target.plan(), HEADER, "c.csv", target.groups(HEADER)),
