@@ -70,11 +70,11 @@ class FormatsTest {
     @Test
     void recoveryIsCountedByKind() {
         load.file("a.csv", "k,v\n1,\"a\"b\"\n2,\"open\n3,x,,\n4;y\n5\nk,v\n6,\"fine, \"\"too\"\"\"\n");
-        LoadSummary strict = load.load("c: { files: a.csv, dialect: { quote: '\"' } }");
+        LoadSummary strict = load.load("c: { files: a.csv, dialect: { delimiter: ',', quote: '\"' } }");
         assertThat(strict.status()).isEqualTo(LoadStatus.COMPLETED_WITH_REJECTS);
 
         LoadSummary summary =
-                load.load("c: { files: a.csv, drop: true, dialect: { quote: '\"', parsing: recover, ragged: pad } }");
+                load.load("c: { files: a.csv, drop: true, dialect: { delimiter: ',', quote: '\"', parsing: recover, ragged: pad } }");
         assertThat(summary.rejected()).isZero();
         assertThat(documents())
                 .extracting(document -> document.get("v"))
@@ -92,7 +92,7 @@ class FormatsTest {
     @Test
     void aReasonSaysHowRecoveryWouldReadTheRecord() {
         load.file("a.csv", "k,v\n1,\"a\"b\"\n2,c\nk,v\n3,\"open\n" + "4,d\n".repeat(1_500));
-        LoadSummary summary = load.load("c: { files: a.csv, types: string, dialect: { quote: '\"' } }");
+        LoadSummary summary = load.load("c: { files: a.csv, types: string, dialect: { delimiter: ',', quote: '\"' } }");
         assertThat(load.read(summary, "rejects/a.reasons.jsonl"))
                 .contains("--parsing recover reads line 2 as 2 cells: 1 | a\\\"b")
                 .contains("the record repeats the header; --parsing recover passes it over")
