@@ -20,7 +20,7 @@ enum FileFormat {
     COMPRESS("compressed in the old .Z form", "Decompress it with uncompress first.", starts("\u001f\u009d")),
     ZIP("a ZIP archive", "Unpack it first, and load what it holds.", starts("PK\u0003\u0004")),
     EMPTY_ZIP("an empty ZIP archive", "Was it made right?", starts("PK\u0005\u0006")),
-    SEVEN_ZIP("a 7z archive", "Unpack it first, and load what it holds.", starts("7z\u00bc\u00af\u0027\u001c")),
+    SEVEN_ZIP("a 7z archive", "Unpack it first, and load what it holds.", starts("7z\u00bc\u00af'\u001c")),
     RAR("a RAR archive", "Unpack it first, and load what it holds.", starts("Rar!\u001a\u0007")),
     TAR("a tar archive", "Unpack it first, and load what it holds.", head -> head.startsWith("ustar", 257)),
     EXCEL(
@@ -63,6 +63,8 @@ enum FileFormat {
 
     private final String title;
     private final String advice;
+    /** Holds no state. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<String> fits;
 
     FileFormat(String title, String advice, Predicate<String> fits) {

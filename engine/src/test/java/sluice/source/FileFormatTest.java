@@ -3,6 +3,7 @@ package sluice.source;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,7 +82,7 @@ class FileFormatTest {
         assertThat(format("SQLite format 3\0x")).isEqualTo(FileFormat.SQLITE);
         assertThat(format("%PDF-1.7\n")).isEqualTo(FileFormat.PDF);
         assertThat(format("PK\u0003\u0004")).isEqualTo(FileFormat.ZIP);
-        assertThat(format("7z\u00bc\u00af\u0027\u001c")).isEqualTo(FileFormat.SEVEN_ZIP);
+        assertThat(format("7z\u00bc\u00af'\u001c")).isEqualTo(FileFormat.SEVEN_ZIP);
         assertThat(format("Rar!\u001a\u0007\0")).isEqualTo(FileFormat.RAR);
         assertThat(format("a.csv" + "\0".repeat(252) + "ustar\0")).isEqualTo(FileFormat.TAR);
         assertThat(format("\u0016\0\0\0\u0010a\0\u0001\0\0\0")).isEqualTo(FileFormat.BSON);
@@ -105,7 +106,7 @@ class FileFormatTest {
         }
     }
 
-    private static FileFormat format(String text) {
+    private static @Nullable FileFormat format(String text) {
         return FileFormat.of(text.getBytes(ISO_8859_1));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server with one file, which does what tests ask for. Fields may be set between requests. */
@@ -26,7 +27,7 @@ public final class FileServer implements AutoCloseable {
     public volatile @Nullable String tagAfterDrop;
     public volatile boolean ranges = true;
     public volatile int status = 200;
-    public volatile int troubles;
+    public final AtomicInteger troubles = new AtomicInteger();
     public volatile @Nullable String redirect;
 
     public FileServer() throws IOException {
@@ -54,8 +55,7 @@ public final class FileServer implements AutoCloseable {
             }
             exchange.getResponseHeaders().set("Location", target);
             exchange.sendResponseHeaders(302, -1);
-        } else if (troubles > 0) {
-            troubles--;
+        } else if (troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             exchange.sendResponseHeaders(500, -1);
         } else if (status != 200) {
             exchange.sendResponseHeaders(status, -1);

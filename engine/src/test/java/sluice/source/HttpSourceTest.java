@@ -138,9 +138,9 @@ class HttpSourceTest {
     @Test
     void aServerInTroubleIsAskedAgain() throws IOException {
         server.content = "a\n".getBytes(UTF_8);
-        server.troubles = 2;
+        server.troubles.set(2);
         assertThat(text(source("/a.csv"), 0)).isEqualTo("a\n");
-        server.troubles = 100;
+        server.troubles.set(100);
         refused("/a.csv", "can't be read: tried 6 times: the server answers with status 500");
     }
 
