@@ -3,19 +3,17 @@ package sluice.plan;
 import static sluice.plan.PlanKeys.NOTHING;
 import static sluice.plan.PlanKeys.choice;
 import static sluice.plan.PlanKeys.flag;
-import static sluice.plan.PlanKeys.of;
 import static sluice.plan.PlanKeys.text;
 import static sluice.plan.PlanKeys.words;
 
 import java.util.List;
-import sluice.plan.PlanKeys.Key;
 import sluice.plan.PlanKeys.Shape;
 
 /** The keys that say how cells are read and what a column becomes. Read through {@link PlanKeys}, which needs them. */
 final class ColumnKeys {
-    static final Key TRIM = flag("trim", "Whether blanks and tabs around values are taken off. Default: no.");
+    static final PlanKeys.Key TRIM = flag("trim", "Whether blanks and tabs around values are taken off. Default: no.");
 
-    static final Key NULLS = new Key(
+    static final PlanKeys.Key NULLS = new PlanKeys.Key(
             "nulls",
             Shape.TEXT_OR_ANY_LIST,
             false,
@@ -23,22 +21,22 @@ final class ColumnKeys {
             List.of(),
             NOTHING);
 
-    static final Key BLANK = choice(
+    static final PlanKeys.Key BLANK = choice(
             "blank",
             "What a cell without a value becomes: `keep` (an empty text in a column of strings, an empty"
                     + " array in a split one, else null), `null`, `omit` (no field), or `reject` (the record is a reject). Default: keep.",
             words(Blank.values(), Blank::word));
 
-    static final Key TIMEZONE =
+    static final PlanKeys.Key TIMEZONE =
             text("timezone", "The time zone of dates that name none, such as `Europe/Berlin`. Default: UTC.");
 
-    static final Key TRUNCATE = choice(
+    static final PlanKeys.Key TRUNCATE = choice(
             "truncate",
             "What becomes of the part of a date that is finer than a millisecond: `none` (the record is a reject) or"
                     + " `millis` (it is cut off). Default: none.",
             words(Truncate.values(), Truncate::word));
 
-    static final Key TRUE_WORDS = new Key(
+    static final PlanKeys.Key TRUE_WORDS = new PlanKeys.Key(
             "trueWords",
             Shape.TEXT_OR_LIST,
             false,
@@ -46,7 +44,7 @@ final class ColumnKeys {
             List.of(),
             NOTHING);
 
-    static final Key FALSE_WORDS = new Key(
+    static final PlanKeys.Key FALSE_WORDS = new PlanKeys.Key(
             "falseWords",
             Shape.TEXT_OR_LIST,
             false,
@@ -54,7 +52,7 @@ final class ColumnKeys {
             List.of(),
             NOTHING);
 
-    static final PlanKeys COLUMN = of(
+    static final PlanKeys COLUMN = PlanKeys.of(
             choice(
                     "type",
                     "The BSON type of the column's values. Default: what `types` says.",

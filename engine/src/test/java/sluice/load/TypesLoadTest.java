@@ -179,7 +179,7 @@ class TypesLoadTest {
             })
     void arraysThatMakeNoSenseAreRefused(String line) {
         load.file("a.csv", "a,b\n1,2\n");
-        String[] parts = line.split(" \\| ");
+        String[] parts = line.split(" \\| ", -1);
         assertThatThrownBy(() -> load.load("c: { files: a.csv, " + parts[0] + " }"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining(parts[1]);

@@ -24,7 +24,7 @@ class FieldStepsTest {
                 "a.0 | a,0 | a.0 | a.0"
             })
     void aPathIsSteps(String path, String steps, String field, String set) {
-        List<String> expected = List.of(steps.split(","));
+        List<String> expected = List.of(steps.split(",", -1));
         assertThat(FieldSteps.of(path)).isEqualTo(expected);
         assertThat(FieldSteps.field(expected)).isEqualTo(field);
         assertThat(FieldSteps.path(expected)).isEqualTo(path);
