@@ -85,7 +85,10 @@ public final class CsvParser {
             knownOffset += chunk.encoding().sourceLength(scanner.bytes, known, record.rawStart);
             known = record.rawStart;
             record.offset = knownOffset;
-            if (rules.width() == 0 && rules.header().length == 0 || settle()) {
+            if (rules.replacing()) {
+                replaceInvalid();
+            }
+            if ((rules.width() == 0 && rules.header().length == 0) || settle()) {
                 return true;
             }
         }
@@ -111,6 +114,25 @@ public final class CsvParser {
             kinds &= kinds - 1;
         }
         return true;
+    }
+
+    private void replaceInvalid() {
+        int from = record.rawStart;
+        if (Replacement.firstInvalid(scanner.bytes, from, record.rawEnd) == record.rawEnd) {
+            return;
+        }
+        boolean transcoded = !chunk.encoding().equals(TextEncoding.UTF_8);
+        boolean any = false;
+        for (int i = 0; i < record.fieldCount; i++) {
+            byte[] bytes = record.bytes(i);
+            int start = record.start(i);
+            int end = record.end(i);
+            if (Replacement.firstInvalid(bytes, start, end) < end) {
+                record.replace(i, Replacement.of(bytes, start, end, transcoded));
+                any = true;
+            }
+        }
+        recoveries[Recovery.INVALID_BYTES.ordinal()] += any ? 1 : 0;
     }
 
     private boolean repeats(byte[] header) {

@@ -183,6 +183,26 @@ public final class CsvRecord {
         return field < kindsEnd && kinds[field] != PLAIN ? outerStarts[field] : starts[field];
     }
 
+    /** Gives a field another value. */
+    void replace(int field, byte[] value) {
+        int outerStart = outerStart(field);
+        int from = scratchEnd;
+        if (scratch.length - from < value.length) {
+            scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, from + value.length));
+        }
+        System.arraycopy(value, 0, scratch, from, value.length);
+        boolean wasQuoted = quoted(field);
+        if (kindsEnd < field) {
+            Arrays.fill(kinds, kindsEnd, field, PLAIN);
+        }
+        starts[field] = from;
+        ends[field] = from + value.length;
+        outerStarts[field] = outerStart;
+        kinds[field] = (byte) (COPIED | (wasQuoted ? QUOTED : PLAIN));
+        kindsEnd = Math.max(kindsEnd, field + 1);
+        scratchEnd = from + value.length;
+    }
+
     /** Drops fields from the end. */
     void truncate(int count) {
         fieldCount = Math.min(fieldCount, count);

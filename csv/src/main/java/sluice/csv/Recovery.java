@@ -16,6 +16,8 @@ public enum Recovery {
     TRUNCATED("long records cut"),
     /** Surplus cells are in the extra column. */
     EXTRA("long records with an extra column"),
+    /** Bytes that are not valid in the source's encoding became U+FFFD. */
+    INVALID_BYTES("records with invalid bytes replaced"),
     /** The record repeats the header and is passed over. */
     REPEATED_HEADER("repeated headers passed over");
 

@@ -22,6 +22,7 @@ import sluice.csv.Dialect;
 import sluice.csv.Ragged;
 import sluice.csv.ReadRules;
 import sluice.plan.CollectionPlan;
+import sluice.plan.InvalidBytes;
 import sluice.plan.RecordPolicy;
 import sluice.source.Source;
 import sluice.source.SourceException;
@@ -106,6 +107,7 @@ final class HeaderReader {
         ReadRules rules = ReadRules.recover(names.size())
                 .withParsing(policy.parsing())
                 .withRagged(policy.ragged())
+                .withReplacing(policy.onInvalidBytes() == InvalidBytes.REPLACE)
                 .withHeader(names.size() > 1 && rows.size() == 1 ? lastRow : new byte[0]);
         found = new SourceFormat(format, rules);
         cutter.follow(rules);

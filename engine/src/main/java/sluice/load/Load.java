@@ -82,11 +82,15 @@ public final class Load {
         int workers = Sizing.workers(settings, Runtime.getRuntime().availableProcessors());
 
         List<CollectionJob> untyped = Preparation.of(plan, options.stdin());
+        untyped.forEach(job -> job.notes().forEach(listener::noted));
         List<TargetCollection> collections = checkTargets(plan);
         ChunkSize chunkSize = Sizing.chunkSize(settings, workers, CollectionJob.totalBytes(untyped));
         List<CollectionJob> jobs = inferTypes(untyped, workers, chunkSize);
         requireNotStopped();
-        jobs.forEach(job -> job.notes().forEach(listener::noted));
+        for (int i = 0; i < jobs.size(); i++) {
+            List<String> notes = jobs.get(i).notes();
+            notes.subList(untyped.get(i).notes().size(), notes.size()).forEach(listener::noted);
+        }
 
         OperationDirectory directory = OperationDirectory.create(options.operations(), started);
         Plan resolved = resolved(plan, jobs);

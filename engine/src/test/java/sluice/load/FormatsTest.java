@@ -134,4 +134,29 @@ class FormatsTest {
         assertThat(documents())
                 .containsExactly(new Document("c1", 1).append("c2", "x"), new Document("c1", 2).append("c2", "y"));
     }
+
+    @Test
+    void invalidBytesAreRejectedOrReplaced() {
+        byte[] utf8 = "k,v\n1,a?b\n2,\u00fc?\u00fc\n3,x\n".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < utf8.length; i++) {
+            utf8[i] = utf8[i] == '?' ? (byte) 0xff : utf8[i];
+        }
+        load.file("a.csv", utf8);
+        assertThat(load.load("c: { files: a.csv, dialect: { encoding: utf-8 } }").rejected())
+                .isEqualTo(2);
+
+        LoadSummary summary = load.load(
+                "c: { files: a.csv, drop: true, dialect: { encoding: utf-8, onInvalidBytes: replace } }");
+        assertThat(documents())
+                .extracting(document -> document.get("v"))
+                .containsExactly("a\uFFFDb", "\u00fc\uFFFD\u00fc", "x");
+        assertThat(summary.collections().get(0).recovered().counts()).containsEntry(Recovery.INVALID_BYTES, 2L);
+    }
+
+    @Test
+    void aByteThatAnEncodingDoesNotDefineIsReplacedOnce() {
+        load.file("a.csv", new byte[] {'k', ',', 'v', '\n', '1', ',', 'a', (byte) 0x81, (byte) 0xe4, '\n'});
+        load.load("c: { files: a.csv, dialect: { encoding: windows-1252, onInvalidBytes: replace } }");
+        assertThat(documents()).containsExactly(new Document("k", 1).append("v", "a\uFFFD\u00e4"));
+    }
 }
