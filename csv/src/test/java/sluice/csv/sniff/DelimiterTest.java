@@ -172,6 +172,23 @@ class DelimiterTest {
         String longCell = "lorem ipsum, ".repeat(8000);
         return List.of(
                 lines("a tenth of the rows is ragged", ";", ragged.toArray(String[]::new)),
+                lines(
+                        "quotes that are never closed here and there",
+                        ",",
+                        "id,name,age",
+                        "2,\"Adler,Ann\",30",
+                        "1,\"Bauer, Bert,25",
+                        "3,\"Carl\",35",
+                        "4,\"Dora\",\"45"),
+                lines("a line of prose in the middle", ",", "a, b, c", "1, 2, 3", "SOMETHING ELSE", "4, 5, 6", "7, 8, 9"),
+                lines(
+                        "empty cells past the header",
+                        "; p1",
+                        "Vendor of all",
+                        "Day;Settled;Id",
+                        "06/19/2024;06/22/2024;143;",
+                        "06/14/2024;06/14/2024;144;",
+                        "06/15/2024;06/16/2024;145;"),
                 lines("one of two rows is short", ",", "a,b", "1,2", "3"),
                 lines("one of two rows is long", ";", "a;b", "1;2", "3;4;5"),
                 lines("one of three rows is short", "tab", "a\tb\tc", "1\t2\t3", "4\t5", "6\t7\t8"),

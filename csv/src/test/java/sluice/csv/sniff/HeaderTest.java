@@ -45,6 +45,13 @@ class HeaderTest {
                         "first,last",
                         "\"Ann\",\"Adler\"",
                         "\"Bert\",\"Bauer\""),
+                lines(
+                        "names above paths and truth values",
+                        ",",
+                        "sample,control,left,right",
+                        "X78-M1,False,data/X78_S12.gz,",
+                        "X79-M1,False,data/X79_S3.gz,",
+                        "Y21-M1,False,data/Y21_S11.gz,"),
                 lines("long names", ",", "the number of the row,what it is about", "1,x", "2,y"),
                 lines(
                         "names and a second row of units",
