@@ -88,7 +88,12 @@ class DelimiterTest {
                 lines("last, first in a semicolon file", ";", "id;name", "1;Smith, John", "2;Doe, Jane", "3;Beam, Jim"),
                 lines("last, first and more in a semicolon file", ";", "id;name;n", "1;Smith, John;5", "2;Doe, Jane;6"),
                 lines("JSON in a tab file", "tab", "id\tdata", "1\t{\"a\":1,\"b\":2}", "2\t{\"a\":3,\"b\":4}"),
-                lines("addresses of machines", ",", "mac,ip", "00:1a:2b:3c:4d:5e,10.0.0.1", "00:1a:2b:3c:4d:5f,10.0.0.2"),
+                lines(
+                        "addresses of machines",
+                        ",",
+                        "mac,ip",
+                        "00:1a:2b:3c:4d:5e,10.0.0.1",
+                        "00:1a:2b:3c:4d:5f,10.0.0.2"),
                 lines("a one-word header", "tab", "name\tqty\tnote", "a\t1\tx", "b\t2\ty"),
                 lines(
                         "accounts of a Unix system",
@@ -180,7 +185,14 @@ class DelimiterTest {
                         "1,\"Bauer, Bert,25",
                         "3,\"Carl\",35",
                         "4,\"Dora\",\"45"),
-                lines("a line of prose in the middle", ",", "a, b, c", "1, 2, 3", "SOMETHING ELSE", "4, 5, 6", "7, 8, 9"),
+                lines(
+                        "a line of prose in the middle",
+                        ",",
+                        "a, b, c",
+                        "1, 2, 3",
+                        "SOMETHING ELSE",
+                        "4, 5, 6",
+                        "7, 8, 9"),
                 lines(
                         "empty cells past the header",
                         "; p1",
@@ -217,7 +229,12 @@ class DelimiterTest {
                         "4;5;6;7",
                         "8;9;10;11;12",
                         "13;14;15;16;17;18"),
-                lines("two delimiters as good as each other are in doubt", ", doubt:DELIMITER", "a,b;c", "x,y;z", "p,q;r"),
+                lines(
+                        "two delimiters as good as each other are in doubt",
+                        ", doubt:DELIMITER",
+                        "a,b;c",
+                        "x,y;z",
+                        "p,q;r"),
                 text("only a header", ";", "id;name;price\n"),
                 text("only a header without line end", ",", "id,name,price"),
                 text("one row of numbers", ", h0", "1,2,3"),

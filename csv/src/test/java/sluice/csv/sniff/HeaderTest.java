@@ -92,7 +92,13 @@ class HeaderTest {
 
     static List<SniffCase> doubts() {
         return List.of(
-                lines("a word above numbers and a number above numbers", ", doubt:HEADER", "total,5", "1,6", "2,7", "3,8"),
+                lines(
+                        "a word above numbers and a number above numbers",
+                        ", doubt:HEADER",
+                        "total,5",
+                        "1,6",
+                        "2,7",
+                        "3,8"),
                 lines(
                         "words that occur again beside one above dates",
                         ", doubt:HEADER",
