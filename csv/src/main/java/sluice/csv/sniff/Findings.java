@@ -2,6 +2,7 @@ package sluice.csv.sniff;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvFormat;
 import sluice.csv.Dialect;
 import sluice.csv.FormatPins;
@@ -52,7 +53,7 @@ final class Findings {
                 one(FormatPart.FOOTER, "" + layout.footerRows(), given.footerRows(), because));
     }
 
-    private static Finding one(FormatPart part, String value, Object pin, String because) {
+    private static Finding one(FormatPart part, String value, @Nullable Object pin, String because) {
         return pin == null ? Finding.usual(part, value, because) : Finding.pinned(part, value);
     }
 

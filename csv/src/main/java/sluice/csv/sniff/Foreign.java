@@ -88,11 +88,11 @@ final class Foreign {
         List<String> seen = lines.subList(0, Math.min(20, complete));
         return !seen.isEmpty()
                 && seen.stream().allMatch(line -> OBJECT.matcher(line).matches())
-                && (lines.size() == 1 && !whole || seen.stream().allMatch(line -> line.endsWith("}")));
+                && ((lines.size() == 1 && !whole) || seen.stream().allMatch(line -> line.endsWith("}")));
     }
 
     private static boolean isJson(String start) {
-        return OBJECT.matcher(start).matches() || start.startsWith("[") && isArray(start);
+        return OBJECT.matcher(start).matches() || (start.startsWith("[") && isArray(start));
     }
 
     /** {@code [1,2],[3,4]} may be cells in brackets: an array ends its line, or the text. */

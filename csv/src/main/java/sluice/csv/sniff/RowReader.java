@@ -111,8 +111,8 @@ final class RowReader {
         if (to - from < 2 || cell[from] != cell[to - 1]) {
             return false;
         }
-        return cell[from] == '"' && dialect.quote() != '"'
-                || cell[from] == '\'' && dialect.quote() != '\'' && holdsEscaped(cell, from + 1, to - 1);
+        return (cell[from] == '"' && dialect.quote() != '"')
+                || (cell[from] == '\'' && dialect.quote() != '\'' && holdsEscaped(cell, from + 1, to - 1));
     }
 
     private static boolean holdsEscaped(byte[] cell, int from, int to) {

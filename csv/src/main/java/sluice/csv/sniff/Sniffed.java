@@ -34,7 +34,10 @@ public record Sniffed(
      * @return never null: every part has one
      */
     public Finding finding(FormatPart part) {
-        return findings.get(part.ordinal());
+        return findings.stream()
+                .filter(finding -> finding.part() == part)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

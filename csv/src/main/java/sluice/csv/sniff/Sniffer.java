@@ -137,7 +137,7 @@ public final class Sniffer {
                 .build()
                 .over(plain);
         List<Finding> findings = new ArrayList<>(Findings.of(format, pins, "there are no rows"));
-        findings.set(FormatPart.ENCODING.ordinal(), encoding.finding());
+        findings.set(0, encoding.finding());
         return new Sniffed(format, findings, List.of(), List.of(), Optional.empty());
     }
 

@@ -35,7 +35,8 @@ record Table(
     List<Row> body() {
         return rows.subList(lead, rows.size()).stream()
                 .filter(row -> !row.cells().isEmpty())
-                .filter(row -> row.fits(width()) || (oddHeader && row == rows.get(lead)))
+                .filter(row -> row.fits(width())
+                        || (oddHeader && row.line() == rows.get(lead).line()))
                 .toList();
     }
 

@@ -70,8 +70,10 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
     /** The same next to a column of values: what parts them needs to be regular from the first row on. */
     Trial besideValues() {
         boolean rare = prior(dialect().delimiter()) < 0.9;
-        boolean regular =
-                isRegular(table) && table.lead() == 0 && table.rows().get(0).fits(table.width());
+        boolean whole = table.lead() == 0
+                ? table.rows().get(0).fits(table.width())
+                : HeaderFinder.find(table.body(), table.width()).isCertain();
+        boolean regular = isRegular(table) && whole;
         if (oneColumn || (regular && !rare)) {
             return this;
         }

@@ -44,8 +44,8 @@ record Utf8Count(int valid, int invalid, int zeros, int controls) {
         int length = b >= 0xC2 && b <= 0xDF ? 2 : b >= 0xE0 && b <= 0xEF ? 3 : b >= 0xF0 && b <= 0xF4 ? 4 : 0;
         for (int i = 1; i < length && at + i < bytes.length; i++) {
             int next = bytes[at + i] & 0xff;
-            boolean tooLow = i == 1 && (b == 0xE0 && next < 0xA0 || b == 0xF0 && next < 0x90);
-            boolean tooHigh = i == 1 && (b == 0xED && next > 0x9F || b == 0xF4 && next > 0x8F);
+            boolean tooLow = i == 1 && ((b == 0xE0 && next < 0xA0) || (b == 0xF0 && next < 0x90));
+            boolean tooHigh = i == 1 && ((b == 0xED && next > 0x9F) || (b == 0xF4 && next > 0x8F));
             if ((next & 0xC0) != 0x80 || tooLow || tooHigh) {
                 return 0;
             }

@@ -1,6 +1,6 @@
 package sluice.csv.sniff;
 
-import static sluice.csv.sniff.SniffCase.of;
+import static sluice.csv.sniff.SniffCase.lines;
 import static sluice.csv.sniff.SniffCase.text;
 
 import java.util.List;
@@ -12,11 +12,11 @@ class LayoutTest {
 
     static List<SniffCase> preambles() {
         return List.of(
-                of("a title", "; p1", "Sales of the year", "id;name", "1;a", "2;b"),
-                of("a title of one word", "; p1", "Report", "id;name", "1;a", "2;b"),
-                of("a title and a blank line", "; p2", "Sales", "", "id;name", "1;a", "2;b"),
-                of("blank lines around a title", ", p4", "", "Sales of 2024", "", "", "id,name", "1,a", "2,b"),
-                of(
+                lines("a title", "; p1", "Sales of the year", "id;name", "1;a", "2;b"),
+                lines("a title of one word", "; p1", "Report", "id;name", "1;a", "2;b"),
+                lines("a title and a blank line", "; p2", "Sales", "", "id;name", "1;a", "2;b"),
+                lines("blank lines around a title", ", p4", "", "Sales of 2024", "", "", "id,name", "1,a", "2,b"),
+                lines(
                         "a title, text columns only",
                         ", p2",
                         "All our friends",
@@ -24,7 +24,7 @@ class LayoutTest {
                         "first,last",
                         "Ann,Adler",
                         "Bert,Bauer"),
-                of(
+                lines(
                         "several lines",
                         "tab p3",
                         "Report",
@@ -33,8 +33,8 @@ class LayoutTest {
                         "id\tname\tn",
                         "1\ta\t2",
                         "2\tb\t3"),
-                of("a title with a comma", "; p1", "Sales, costs", "id;name", "1;a", "2;b"),
-                of(
+                lines("a title with a comma", "; p1", "Sales, costs", "id;name", "1;a", "2;b"),
+                lines(
                         "keys and values",
                         "; p3",
                         "Vendor;Test",
@@ -43,26 +43,44 @@ class LayoutTest {
                         "Day;Settled;Id",
                         "06/19/2024;06/22/2024;143",
                         "06/14/2024;06/14/2024;144"),
-                of("no title", ",", "id,name", "1,a"),
-                of("a preamble and no header", "; p2 h0", "Numbers of the day", "", "1;2", "3;4", "5;6"),
-                of("a word above values is in doubt", ", h0 doubt:NO_TABLE", "a", "1,2,x", "3,4,y", "5,6,z"),
-                of("the delimiter named for Excel", "; p1", "sep=;", "id;name", "1;a"),
-                of("the delimiter named in quotes", "| p1", "\"sep=|\"", "id|name", "1|a"),
-                of("the delimiter named in capitals", ", p1", "SEP=,", "id,name", "1,a"),
-                of("tab named by its escape", "tab p1", "sep=\\t", "id\tname", "1\ta"),
-                of("tab named by itself", "tab p1", "sep=\t", "id\tname", "1\ta"),
-                of("the delimiter named, one column", "; p1", "sep=;", "name", "Ann", "Bert"),
-                of("the delimiter named and padded", "; p1", "sep=;;;", "id;name;n", "1;a;2"),
-                of("the delimiter named, then a title", "; p3", "sep=;", "Sales of all", "", "id;name", "1;a", "2;b"),
-                of("the delimiter named, though another fits", "; p1", "sep=;", "a,b;c", "x,y;z", "p,q;r"),
-                of("a column that is called sep", ",", "sep,x", "1,2"),
+                lines(
+                        "a title above pairs of whole numbers",
+                        ", p2",
+                        "A report",
+                        "",
+                        "x,y",
+                        "252,50940",
+                        ",14679",
+                        "82298,1011",
+                        "48712,34091"),
+                lines("no title", ",", "id,name", "1,a"),
+                lines("a preamble and no header", "; p2 h0", "Numbers of the day", "", "1;2", "3;4", "5;6"),
+                lines("a word above values is in doubt", ", h0 doubt:NO_TABLE", "a", "1,2,x", "3,4,y", "5,6,z"),
+                lines("the delimiter named for Excel", "; p1", "sep=;", "id;name", "1;a"),
+                lines("the delimiter named in quotes", "| p1", "\"sep=|\"", "id|name", "1|a"),
+                lines("the delimiter named in capitals", ", p1", "SEP=,", "id,name", "1,a"),
+                lines("tab named by its escape", "tab p1", "sep=\\t", "id\tname", "1\ta"),
+                lines("tab named by itself", "tab p1", "sep=\t", "id\tname", "1\ta"),
+                lines("the delimiter named, one column", "; p1", "sep=;", "name", "Ann", "Bert"),
+                lines("the delimiter named and padded", "; p1", "sep=;;;", "id;name;n", "1;a;2"),
+                lines(
+                        "the delimiter named, then a title",
+                        "; p3",
+                        "sep=;",
+                        "Sales of all",
+                        "",
+                        "id;name",
+                        "1;a",
+                        "2;b"),
+                lines("the delimiter named, though another fits", "; p1", "sep=;", "a,b;c", "x,y;z", "p,q;r"),
+                lines("a column that is called sep", ",", "sep,x", "1,2"),
                 text("the delimiter named after a mark", "; p1", "\uFEFFsep=;\r\nid;name\r\n1;a\r\n"));
     }
 
     static List<SniffCase> comments() {
         return List.of(
-                of("above the header", ", c#", "# exported by x", "id,name", "1,a", "2,b"),
-                of(
+                lines("above the header", ", c#", "# exported by x", "id,name", "1,a", "2,b"),
+                lines(
                         "several above the header",
                         "; c#",
                         "# exported by x",
@@ -71,22 +89,22 @@ class LayoutTest {
                         "id;name",
                         "1;a",
                         "2;b"),
-                of("in the middle", ", c#", "id,name", "1,a", "# to be continued", "2,b", "3,c"),
-                of(
+                lines("in the middle", ", c#", "id,name", "1,a", "# to be continued", "2,b", "3,c"),
+                lines(
                         "with the table's number of cells, above the header",
                         ", c#",
                         "# exported by x, version 3",
                         "id,name",
                         "1,a",
                         "2,b"),
-                of("above and in the middle", "tab c#", "# a", "id\tname", "1\ta", "# b c", "2\tb"),
-                of("at the end", ", c#", "id,name", "1,a", "2,b", "# done"),
-                of("with an open quote", ", c#", "# \"open", "id,name", "1,a", "2,b"),
-                of("above one column", "none c#", "# names", "name", "Ann", "Bert", "Carl"),
-                of("values that start with the sign", ",", "id,name", "#1,foo", "#2,bar"),
-                of("values in the first column, some with the sign", ",", "tag,n", "#red,1", "blue,2", "#green,3"),
-                of("a header that starts with the sign", "tab", "#id\tname", "1\ta", "2\tb"),
-                of(
+                lines("above and in the middle", "tab c#", "# a", "id\tname", "1\ta", "# b c", "2\tb"),
+                lines("at the end", ", c#", "id,name", "1,a", "2,b", "# done"),
+                lines("with an open quote", ", c#", "# \"open", "id,name", "1,a", "2,b"),
+                lines("above one column", "none c#", "# names", "name", "Ann", "Bert", "Carl"),
+                lines("values that start with the sign", ",", "id,name", "#1,foo", "#2,bar"),
+                lines("values in the first column, some with the sign", ",", "tag,n", "#red,1", "blue,2", "#green,3"),
+                lines("a header that starts with the sign", "tab", "#id\tname", "1\ta", "2\tb"),
+                lines(
                         "a header that starts with the sign, below other lines",
                         "tab p2",
                         "##format=4",
@@ -94,16 +112,16 @@ class LayoutTest {
                         "#CHROM\tPOS\tID",
                         "1\t100\ta",
                         "1\t200\tb"),
-                of("colours in one column", "none", "colour", "#ff0000", "#00ff00", "#0000ff"),
-                of("quoted signs", ",", "id,x", "\"#1\",a", "\"#2\",b"));
+                lines("colours in one column", "none", "colour", "#ff0000", "#00ff00", "#0000ff"),
+                lines("quoted signs", ",", "id,x", "\"#1\",a", "\"#2\",b"));
     }
 
     static List<SniffCase> footers() {
         return List.of(
-                of("a sum of another width", "; f1", "id;n", "1;2", "2;3", "Total;;5"),
-                of("a sum of the same width is a row", ";", "id;n", "1;2", "2;3", "Total;5"),
-                of("a line after a blank line", ", f1", "id,n", "1,2", "2,3", "", "made by a tool"),
-                of(
+                lines("a sum of another width", "; f1", "id;n", "1;2", "2;3", "Total;;5"),
+                lines("a sum of the same width is a row", ";", "id;n", "1;2", "2;3", "Total;5"),
+                lines("a line after a blank line", ", f1", "id,n", "1,2", "2,3", "", "made by a tool"),
+                lines(
                         "several lines",
                         ", f3",
                         "id,n",
@@ -113,13 +131,13 @@ class LayoutTest {
                         "Source: somewhere",
                         "",
                         "All rights reserved by someone"),
-                of("the number of rows", "| f1", "id|n", "1|2", "2|3", "(2 rows)"),
-                of("in German", "; f1", "id;n;x", "1;2;a", "2;3;b", "Summe: 5"),
+                lines("the number of rows", "| f1", "id|n", "1|2", "2|3", "(2 rows)"),
+                lines("in German", "; f1", "id;n;x", "1;2;a", "2;3;b", "Summe: 5"),
                 text("blank lines after it", "; f3", "id;n\n1;2\n2;3\nSumme\n\n\n"),
                 text("no line end after it", "; f1", "id;n\n1;2\n2;3\n\nSumme der Zeilen"),
-                of("a short row at the end is a row", ",", "a,b", "1,2", "4,5", "3"),
-                of("a row that is cut off is a row", ",", "a,b,c", "1,2,3", "4,5,6", "7,8"),
-                of("prose", ", f1", "id,n,x", "1,2,a", "2,3,b", "these are all that we have"));
+                lines("a short row at the end is a row", ",", "a,b", "1,2", "4,5", "3"),
+                lines("a row that is cut off is a row", ",", "a,b,c", "1,2,3", "4,5,6", "7,8"),
+                lines("prose", ", f1", "id,n,x", "1,2,a", "2,3,b", "these are all that we have"));
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import sluice.csv.FormatPins;
  */
 record SniffCase(String what, String text, String expected) {
 
-    static SniffCase of(String what, String expected, String... lines) {
+    static SniffCase lines(String what, String expected, String... lines) {
         return new SniffCase(what, String.join("\n", lines) + (lines.length == 0 ? "" : "\n"), expected);
     }
 

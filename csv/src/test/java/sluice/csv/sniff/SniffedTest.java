@@ -1,7 +1,7 @@
 package sluice.csv.sniff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sluice.csv.sniff.SniffCase.of;
+import static sluice.csv.sniff.SniffCase.lines;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ class SniffedTest {
 
     @Test
     void theLineNamesWhatIsUnusual() {
-        Sniffed sniffed = of("", "", "A title of it", "", "id;'n'", "1;'a; b'", "2;c", "", "That is all")
+        Sniffed sniffed = lines("", "", "A title of it", "", "id;'n'", "1;'a; b'", "2;c", "", "That is all")
                 .sniff();
         assertThat(sniffed.line())
                 .contains("delimiter ; (")
@@ -41,9 +41,10 @@ class SniffedTest {
         List<String> report =
                 SniffCase.text("", "", "a;b;c;d;e;f;g\n" + ROWS).sniff().report();
         assertThat(report).hasSizeGreaterThan(FormatPart.values().length);
-        for (FormatPart part : FormatPart.values()) {
-            assertThat(report.get(part.ordinal())).startsWith(part.words());
-        }
+        assertThat(report.subList(0, FormatPart.values().length))
+                .map(line -> line.substring(0, 5))
+                .containsExactly(
+                        "encod", "delim", "quote", "escap", "blank", "comme", "line ", "pream", "heade", "foote");
         assertThat(report)
                 .anyMatch(line -> line.startsWith("tried delimiter ;, quote \": 4 of 4 sampled rows have 7 cells"));
     }
@@ -59,16 +60,16 @@ class SniffedTest {
 
     static List<SniffCase> doubts() {
         return List.of(
-                of("two delimiters", "DELIMITER", "a,b;c", "x,y;z", "p,q;r"),
-                of(
+                lines("two delimiters", "DELIMITER", "a,b;c", "x,y;z", "p,q;r"),
+                lines(
                         "prose or a table",
                         "DELIMITER",
                         "I came early, I saw nothing",
                         "He left late, she stayed here",
                         "We sat down, they stood up"),
-                of("nothing regular", "NO_TABLE", "a;b", "1;2;3", "4;5;6;7", "8;9;10;11;12", "13;14;15;16;17;18"),
-                of("wider rows", "NO_TABLE", "a,b", "1,2", "3,4", "5,6,7", "8,9,10", "11,12,13", "14,15,16"),
-                of("header or not", "HEADER", "total,5", "1,6", "2,7", "3,8"));
+                lines("nothing regular", "NO_TABLE", "a;b", "1;2;3", "4;5;6;7", "8;9;10;11;12", "13;14;15;16;17;18"),
+                lines("wider rows", "NO_TABLE", "a,b", "1,2", "3,4", "5,6,7", "8,9,10", "11,12,13", "14,15,16"),
+                lines("header or not", "HEADER", "total,5", "1,6", "2,7", "3,8"));
     }
 
     @ParameterizedTest
