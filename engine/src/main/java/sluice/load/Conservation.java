@@ -2,6 +2,7 @@ package sluice.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import sluice.csv.CsvFormat;
 import sluice.report.CollectionSummary;
 import sluice.report.SourceSummary;
 import sluice.source.Source;
@@ -15,12 +16,15 @@ final class Conservation {
      *
      * @param summary what became of its records
      * @param source the source
+     * @param format how it is laid out
      */
-    record ReadSource(SourceSummary summary, Source source) {
+    record ReadSource(SourceSummary summary, Source source, CsvFormat format) {
 
-        /** Whether every byte was read, as far as the size is known. */
+        /** Whether every byte was read but those of the footer, as far as the size is known. */
         boolean complete() {
-            return source.size() < 0 || summary.bytes() == source.size();
+            return source.size() < 0
+                    || summary.bytes() == source.size()
+                    || Footer.isAllBehind(source, summary.bytes(), format);
         }
     }
 

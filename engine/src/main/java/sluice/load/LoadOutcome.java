@@ -156,7 +156,9 @@ final class LoadOutcome {
                     summary,
                     sources.stream()
                             .map(source -> new Conservation.ReadSource(
-                                    source.summary(), source.job().source()))
+                                    source.summary(),
+                                    source.job().source(),
+                                    source.job().format().csv()))
                             .toList(),
                     unaccounted.get(task.index()),
                     complete,

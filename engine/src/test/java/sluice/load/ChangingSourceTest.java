@@ -26,7 +26,7 @@ import sluice.workers.StopSignal;
 
 /** Files that are compressed, cut off, or change while they are loaded. */
 class ChangingSourceTest {
-    private static final String PLAN = "c: { files: a.csv, types: string }";
+    private static final String PLAN = "c: { files: a.csv, types: string, dialect: " + LoadFixture.USUAL_FORMAT + " }";
 
     @RegisterExtension
     final LoadFixture load = LoadFixture.own();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.csv.CsvFormat;
 import sluice.outcome.Counts;
 import sluice.outcome.Recoveries;
 import sluice.report.CollectionSummary;
@@ -107,7 +108,7 @@ class ConservationTest {
         Numbers one = new Numbers(1, new Counts(1, 0, 0, 0, 0, 0), 0, 0, 1);
         List<String> problems = Conservation.check(
                 collection(one, BYTES - 1),
-                List.of(new Conservation.ReadSource(summary(one, BYTES - 1), source)),
+                List.of(new Conservation.ReadSource(summary(one, BYTES - 1), source, CsvFormat.DEFAULT)),
                 Unaccounted.NONE,
                 true,
                 0);
@@ -123,7 +124,7 @@ class ConservationTest {
             Numbers one, Source source, Unaccounted unaccounted, boolean complete, long uncertain) {
         return new ArrayList<>(Conservation.check(
                 collection(one, BYTES),
-                List.of(new Conservation.ReadSource(summary(one, BYTES), source)),
+                List.of(new Conservation.ReadSource(summary(one, BYTES), source, CsvFormat.DEFAULT)),
                 unaccounted,
                 complete,
                 uncertain));

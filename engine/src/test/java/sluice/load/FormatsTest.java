@@ -102,7 +102,9 @@ class FormatsTest {
     @Test
     void preambleFooterAndHeaderRowsAreTakenAsDeclared() {
         load.file("a.csv", "report of\n\"today\n\nunit,\nk,v\n1,2\n3,4\nTotal: 2\nbye");
-        load.load("c: { files: a.csv, dialect: { preambleRows: 3, headerRows: 2, footerRows: 2 } }");
+        LoadSummary summary =
+                load.load("c: { files: a.csv, dialect: { preambleRows: 3, headerRows: 2, footerRows: 2 } }");
+        assertThat(summary.status()).isEqualTo(LoadStatus.COMPLETED);
         assertThat(documents())
                 .containsExactly(
                         new Document("unit k", 1).append("v", 2), new Document("unit k", 3).append("v", 4));

@@ -38,6 +38,10 @@ import sluice.workers.StopSignal;
  * a test that is to be the same on all servers is {@link OnEveryServer} and is given one. Others open and close it.
  */
 public final class LoadFixture implements AutoCloseable, AfterEachCallback {
+    /** Declares the usual format in a plan, for files that are broken on purpose and would raise doubts. */
+    public static final String USUAL_FORMAT = "{ delimiter: ',', quote: '\"', lineEnd: any, comment: none,"
+            + " blanksAroundQuotes: false, encoding: utf-8, preambleRows: 0, headerRows: 1, footerRows: 0 }";
+
     private static final int UNDER_WAY = 200;
 
     private final Path folder;

@@ -96,6 +96,7 @@ class RowByRowTest {
                     "[" + target().files().stream().map(NaiveLoader.File::name).collect(Collectors.joining(", "))
                             + "]");
             keys.put("types", "string");
+            keys.put("dialect", LoadFixture.USUAL_FORMAT);
             keys.put("columns", "{ l: { type: int }, n: { type: int } }");
             if (!key.isEmpty()) {
                 keys.put("key", key.toString());

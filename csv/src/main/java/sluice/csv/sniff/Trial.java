@@ -141,7 +141,10 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
         }
         if (delimiter.equals(":")) {
             boolean record = width > 2 || typedColumns(body, width) * 2 >= width;
-            return isRegular(table) && record && !isProse(body) ? 1 : TOO_LITTLE;
+            boolean named = width > 2
+                    && typedColumns(body, width) > 0
+                    && HeaderFinder.find(body, width).isCertain();
+            return isRegular(table) && record && (named || !isProse(body)) ? 1 : TOO_LITTLE;
         }
         boolean spaced = delimiter.endsWith(" ");
         if (spaced || isPadded(body)) {
