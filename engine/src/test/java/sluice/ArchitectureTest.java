@@ -40,6 +40,7 @@ class ArchitectureTest {
             "sluice.tune",
             "sluice.workers",
             "sluice.job",
+            "sluice.convert",
             "sluice.target",
             "sluice.gate",
             "sluice.operation",

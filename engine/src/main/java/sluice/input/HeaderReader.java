@@ -93,7 +93,7 @@ final class HeaderReader {
                 parser.reset(chunk);
             }
             if (chunk == null || !parser.next()) {
-                throw new SourceException(source.name() + ": is empty: its first record should name the columns.");
+                throw new EmptySourceException(source.name() + ": is empty: its first record should name the columns.");
             }
             CsvRecord record = parser.record();
             requireSound(record);
