@@ -30,34 +30,51 @@ public record FileConversion(
      */
     public ConversionResult run(StopSignal stop) {
         refuseOwnInput(output);
-        try (OutputFile out = open(output)) {
+        try (OutputFile out = open(output, force)) {
             Path rejectsPath = rejects;
-            if (rejectsPath == null) {
-                return committed(conversion.run(out.stream(), OutputStream.nullOutputStream(), stop), out);
+            if (rejectsPath != null) {
+                refuseOwnInput(rejectsPath);
             }
-            refuseOwnInput(rejectsPath);
-            try (OutputFile rejectsOut = open(rejectsPath)) {
-                ConversionResult result = conversion.run(out.stream(), rejectsOut.stream(), stop);
-                if (result.complete() && result.rejected() > 0) {
-                    rejectsOut.commit();
-                }
-                return committed(result, out);
+            ConversionResult result = rejectsPath == null
+                    ? conversion.run(out.stream(), OutputStream.nullOutputStream(), stop)
+                    : withRejects(conversion, out.stream(), rejectsPath, force, stop);
+            if (result.complete()) {
+                out.commit();
             }
+            return result;
         } catch (FileAlreadyExistsException e) {
-            throw new ConvertException(e.getMessage() + ": is there already; --force replaces it.", e);
+            throw isThere(e);
         } catch (IOException e) {
             throw new ConvertException(output + ": can't be written: " + e.getMessage() + ".", e);
         }
     }
 
-    private static ConversionResult committed(ConversionResult result, OutputFile out) throws IOException {
-        if (result.complete()) {
-            out.commit();
+    /**
+     * Converts into a stream, with a file for what is left out; there is none if nothing is.
+     *
+     * @param out takes the clean CSV; not closed
+     * @throws ConvertException if the file can't be written, or is there already
+     */
+    public static ConversionResult withRejects(
+            Conversion conversion, OutputStream out, Path rejects, boolean force, StopSignal stop) {
+        try (OutputFile rejectsOut = open(rejects, force)) {
+            ConversionResult result = conversion.run(out, rejectsOut.stream(), stop);
+            if (result.complete() && result.rejected() > 0) {
+                rejectsOut.commit();
+            }
+            return result;
+        } catch (FileAlreadyExistsException e) {
+            throw isThere(e);
+        } catch (IOException e) {
+            throw new ConvertException(rejects + ": can't be written: " + e.getMessage() + ".", e);
         }
-        return result;
     }
 
-    private OutputFile open(Path path) throws IOException {
+    private static ConvertException isThere(FileAlreadyExistsException e) {
+        return new ConvertException(e.getMessage() + ": is there already; --force replaces it.", e);
+    }
+
+    private static OutputFile open(Path path, boolean force) throws IOException {
         try {
             return OutputFile.open(path, force);
         } catch (FileAlreadyExistsException e) {

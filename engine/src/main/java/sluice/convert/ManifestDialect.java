@@ -68,7 +68,7 @@ final class ManifestDialect {
 
     private void put(String key, BsonValue value) {
         switch (key) {
-            case COLUMNS -> input = input.withColumnNames(columns(value));
+            case COLUMNS -> columnNames(columns(value));
             case ROW_DELIMITER -> pins.lineEnd(lineEnd(value));
             case PARSING ->
                 policy(policy -> new RecordPolicy(
@@ -89,7 +89,7 @@ final class ManifestDialect {
 
     private void put(FormatText part, BsonValue value) {
         switch (part) {
-            case DELIMITER -> pins.delimiter(text(value));
+            case DELIMITER -> delimiter(value);
             case QUOTE -> pins.quote(character(value));
             case ESCAPE -> pins.escape(character(value));
             case COMMENT -> pins.comment(character(value));
@@ -99,6 +99,20 @@ final class ManifestDialect {
             case PREAMBLE_ROWS -> pins.preambleRows(rows(value));
             case HEADER_ROWS -> pins.headerRows(rows(value));
             case FOOTER_ROWS -> pins.footerRows(rows(value));
+        }
+    }
+
+    /** No delimiter says nothing: something must stand between fields. */
+    private void delimiter(BsonValue value) {
+        String given = value.isNull() ? "" : text(value);
+        if (!given.isEmpty()) {
+            pins.delimiter(given);
+        }
+    }
+
+    private void columnNames(List<String> names) {
+        if (!names.isEmpty()) {
+            input = input.withColumnNames(names);
         }
     }
 
@@ -151,6 +165,9 @@ final class ManifestDialect {
     }
 
     private static List<String> columns(BsonValue value) {
+        if (value.isNull()) {
+            return List.of();
+        }
         if (!value.isArray() || value.asArray().stream().anyMatch(name -> !name.isString())) {
             throw new IllegalArgumentException("must be an array of names");
         }

@@ -104,7 +104,8 @@ public final class DialectMixin {
     @Option(
             names = "--ragged",
             paramLabel = "reject|pad|truncate|extra-column",
-            description = "What becomes of a record with more or fewer cells than columns. Default: reject.")
+            description = "What becomes of a record with more or fewer cells than columns. Default: reject; of"
+                    + " convert: pad.")
     @Nullable
     String ragged;
 
@@ -144,9 +145,18 @@ public final class DialectMixin {
      * @throws IllegalArgumentException if a word is unknown
      */
     public RecordPolicy records() {
+        return records(Ragged.REJECT);
+    }
+
+    /**
+     * The same for a command that does something else with records of another width, if nothing is said.
+     *
+     * @throws IllegalArgumentException if a word is unknown
+     */
+    public RecordPolicy records(Ragged unlessSaid) {
         return new RecordPolicy(
                 Words.of("--parsing", parsing, Parsing.values(), Parsing::word, Parsing.STRICT),
-                Words.of("--ragged", ragged, Ragged.values(), Ragged::word, Ragged.REJECT),
+                Words.of("--ragged", ragged, Ragged.values(), Ragged::word, unlessSaid),
                 Words.of(
                         "--on-invalid-bytes",
                         onInvalidBytes,
