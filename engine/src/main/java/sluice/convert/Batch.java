@@ -55,7 +55,7 @@ public record Batch(Manifest manifest, int workers, boolean force) {
     private BatchOutcome convert(ManifestEntry entry, int workersEach, StopSignal stop) {
         try {
             Conversion conversion = new Conversion(
-                    Sources.named(entry.name(), entry.input()), entry.plan(), workersEach, null);
+                    Sources.named(entry.name(), entry.input()), entry.plan(), entry.tables(), workersEach, null);
             ConversionResult result = new FileConversion(conversion, entry.output(), null, force).run(stop);
             return new BatchOutcome(entry, result, null);
         } catch (SluiceException e) {

@@ -15,30 +15,43 @@ import sluice.plan.InvalidBytes;
 
 /** Makes clean CSV of the chunks of one source. Not thread-safe: each worker has its own. */
 final class ChunkConverter {
+    private static final byte[] NO_HEADER = {};
+
     private final CsvParser parser;
     private final CsvRecord record;
     private final int width;
     private final InvalidBytes onInvalidBytes;
+    private final @Nullable SecondHeader secondHeader;
     private final CleanCsv clean = new CleanCsv();
 
     /**
      * A converter.
      *
-     * @param width how many cells a record must have
+     * @param names those of the columns: a record must have so many cells
+     * @param tables what becomes of a record that starts with these names
      */
-    ChunkConverter(SourceFormat format, int width, InvalidBytes onInvalidBytes) {
-        parser = format.parser();
+    ChunkConverter(SourceFormat format, List<String> names, InvalidBytes onInvalidBytes, Tables tables) {
+        boolean keep = tables == Tables.KEEP;
+        // A repeated header that the parser passes over could not be seen here.
+        parser = keep
+                ? format.parser()
+                : new CsvParser(format.csv().dialect(), format.rules().withHeader(NO_HEADER));
         record = parser.record();
-        this.width = width;
+        width = names.size();
+        secondHeader = keep ? null : new SecondHeader(names);
         this.onInvalidBytes = onInvalidBytes;
     }
 
-    /** Converts a chunk. */
+    /** Converts a chunk, up to a second table if one is to be found. */
     ConvertedChunk convert(Chunk chunk) {
         parser.reset(chunk);
         List<RejectedRecord> rejects = new ArrayList<>();
         long records = 0;
+        SecondHeader second = secondHeader;
         while (parser.next()) {
+            if (second != null && second.is(record)) {
+                return new ConvertedChunk(clean.take(), records, rejects, record.line());
+            }
             records++;
             String problem = problem(chunk);
             if (problem == null) {
@@ -48,7 +61,7 @@ final class ChunkConverter {
                 rejects.add(new RejectedRecord(record.line(), problem, bytes));
             }
         }
-        return new ConvertedChunk(clean.take(), records, rejects);
+        return new ConvertedChunk(clean.take(), records, rejects, 0);
     }
 
     /** How often a kind of recovery was needed so far. */

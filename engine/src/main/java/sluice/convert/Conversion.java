@@ -27,11 +27,12 @@ import sluice.workers.StopSignal;
  *
  * @param source what is read
  * @param plan its format as far as that is declared, its columns, and what becomes of records that don't fit
+ * @param tables what becomes of a second table
  * @param workers how many threads, at least 1
  * @param chunkSize what a worker takes at a time, or null for what fits source and workers
  */
 public record Conversion(
-        Source source, CollectionPlan plan, int workers, @Nullable ChunkSize chunkSize) {
+        Source source, CollectionPlan plan, Tables tables, int workers, @Nullable ChunkSize chunkSize) {
 
     /**
      * Converts. A source without a record, not even a header, becomes an empty output.
@@ -40,6 +41,7 @@ public record Conversion(
      * @param rejectsOut takes the bytes of the records that are left out, under the source's own header; not closed
      * @param stop ends it early
      * @throws SourceException if the source can't be read
+     * @throws ConvertException if there is a second table and there must be none
      * @throws UncheckedIOException if the output can't be written
      */
     public ConversionResult run(OutputStream out, OutputStream rejectsOut, StopSignal stop) {
@@ -56,14 +58,17 @@ public record Conversion(
                 new ChunkQueue<>(List.of(new ChunkQueue.Entry<>(job, () -> job.open(plan)))),
                 size(),
                 workers,
-                stop::requested,
+                () -> stop.requested() || output.ended(),
                 () -> new ChunkConverter(
-                        job.format(),
-                        header.names().size(),
-                        plan.input().records().onInvalidBytes()),
+                        job.format(), header.names(), plan.input().records().onInvalidBytes(), tables),
                 (converter, taken) -> converter.convert(taken.chunk()),
                 output::add);
-        return output.result(recoveries(converters), !stop.requested());
+        ConversionResult result = output.result(recoveries(converters), !stop.requested());
+        if (result.secondTable() > 0 && tables == Tables.REJECT) {
+            throw new ConvertException(source.name() + ", line " + result.secondTable()
+                    + ": a second table starts here; --tables first converts what stands before it.");
+        }
+        return result;
     }
 
     private boolean hasHeader(SourceJob job) {

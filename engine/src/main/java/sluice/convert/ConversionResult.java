@@ -13,6 +13,7 @@ import sluice.csv.Recovery;
  * @param rejected how many of them are not in the output
  * @param firstRejects the first of those, at most {@value #SHOWN_REJECTS}
  * @param recoveries how often each kind of recovery was needed; kinds that were not are missing
+ * @param secondTable the line on which a second table starts, which is not in the output; or 0
  * @param complete false if it was told to stop before the end
  */
 public record ConversionResult(
@@ -20,12 +21,13 @@ public record ConversionResult(
         long rejected,
         List<RejectedRecord> firstRejects,
         Map<Recovery, Long> recoveries,
+        long secondTable,
         boolean complete) {
     /** How many rejects are shown. */
     public static final int SHOWN_REJECTS = 10;
 
     /** A source without a record. */
-    static final ConversionResult EMPTY = new ConversionResult(0, 0, List.of(), Map.of(), true);
+    static final ConversionResult EMPTY = new ConversionResult(0, 0, List.of(), Map.of(), 0, true);
 
     /** Copies list and map. */
     public ConversionResult {

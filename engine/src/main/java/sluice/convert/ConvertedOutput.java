@@ -16,6 +16,8 @@ final class ConvertedOutput {
     private final List<RejectedRecord> firstRejects = new ArrayList<>();
     private long records;
     private long rejected;
+    /** Volatile: every worker asks whether to go on. */
+    private volatile long secondTable;
 
     ConvertedOutput(OutputStream out, OutputStream rejectsOut, Header header) {
         this.out = out;
@@ -37,8 +39,11 @@ final class ConvertedOutput {
         }
     }
 
-    /** Adds a chunk. */
+    /** Adds a chunk; what follows the start of a second table is dropped. */
     void add(ConvertedChunk chunk) {
+        if (secondTable > 0) {
+            return;
+        }
         try {
             out.write(chunk.clean());
             for (RejectedRecord reject : chunk.rejects()) {
@@ -48,6 +53,12 @@ final class ConvertedOutput {
             throw Conversion.unwritable(e);
         }
         records += chunk.records();
+        secondTable = chunk.secondTable();
+    }
+
+    /** Whether a second table has started: nothing that follows is needed. */
+    boolean ended() {
+        return secondTable > 0;
     }
 
     private void reject(RejectedRecord reject) throws IOException {
@@ -63,6 +74,6 @@ final class ConvertedOutput {
     }
 
     ConversionResult result(Map<Recovery, Long> recoveries, boolean complete) {
-        return new ConversionResult(records, rejected, firstRejects, recoveries, complete);
+        return new ConversionResult(records, rejected, firstRejects, recoveries, secondTable, complete);
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sluice.plan.CollectionPlan;
 
 /**
  * The files of a batch: a line of JSON for each, with {@code input}, {@code output} and, if it is wanted,
@@ -30,7 +29,7 @@ public record Manifest(List<ManifestEntry> entries) {
      * @throws ManifestException if a line is wrong; all mistakes are reported together
      * @throws ConvertException if the file can't be read
      */
-    public static Manifest read(Path file, CollectionPlan.Input defaults) {
+    public static Manifest read(Path file, ReadAs defaults) {
         List<ManifestEntry> entries = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
         Map<Path, Integer> outputs = new HashMap<>();
@@ -50,13 +49,17 @@ public record Manifest(List<ManifestEntry> entries) {
                 }
                 entries.add(entry);
             } catch (IllegalArgumentException e) {
-                mistakes.add(file + ", line " + number + ": " + e.getMessage() + ".");
+                mistakes.add(file + ", line " + number + ": " + ended(String.valueOf(e.getMessage())));
             }
         }
         if (!mistakes.isEmpty()) {
             throw new ManifestException(mistakes);
         }
         return new Manifest(entries);
+    }
+
+    private static String ended(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 
     private static List<String> lines(Path file) {

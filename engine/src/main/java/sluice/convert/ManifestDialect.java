@@ -29,19 +29,22 @@ final class ManifestDialect {
     private static final String ROW_DELIMITER = "rowDelimiter";
     private static final String PARSING = "parsing";
     private static final String RAGGED = "ragged";
+    private static final String TABLES = "tables";
 
     private static final Set<String> KEYS = Stream.concat(
                     Arrays.stream(FormatText.values()).map(FormatText::key),
-                    Stream.of(COLUMNS, ROW_DELIMITER, PARSING, RAGGED))
+                    Stream.of(COLUMNS, ROW_DELIMITER, PARSING, RAGGED, TABLES))
             .collect(Collectors.toCollection(TreeSet::new));
 
     private final BsonDocument dialect;
     private final FormatPins.Builder pins;
     private CollectionPlan.Input input;
+    private Tables tables;
 
-    private ManifestDialect(BsonDocument dialect, CollectionPlan.Input input) {
+    private ManifestDialect(BsonDocument dialect, ReadAs defaults) {
         this.dialect = dialect;
-        this.input = input;
+        input = defaults.input();
+        tables = defaults.tables();
         pins = input.format().toBuilder();
     }
 
@@ -50,12 +53,12 @@ final class ManifestDialect {
      *
      * @throws IllegalArgumentException if a key is unknown, a value is wrong, or parts contradict each other
      */
-    static CollectionPlan.Input apply(BsonDocument dialect, CollectionPlan.Input input) {
+    static ReadAs apply(BsonDocument dialect, ReadAs defaults) {
         ManifestLine.refuseUnknown(dialect, KEYS, "dialect.");
         if (dialect.containsKey(ROW_DELIMITER) && dialect.containsKey(FormatText.LINE_END.key())) {
             throw new IllegalArgumentException("dialect: rowDelimiter and lineEnd are the same; give one of them");
         }
-        ManifestDialect one = new ManifestDialect(dialect, input);
+        ManifestDialect one = new ManifestDialect(dialect, defaults);
         for (Map.Entry<String, BsonValue> entry : dialect.entrySet()) {
             try {
                 one.put(entry.getKey(), entry.getValue());
@@ -63,7 +66,7 @@ final class ManifestDialect {
                 throw new IllegalArgumentException("dialect." + entry.getKey() + ": " + e.getMessage(), e);
             }
         }
-        return one.input.withFormat(one.checkedPins());
+        return new ReadAs(one.input.withFormat(one.checkedPins()), one.tables);
     }
 
     private void put(String key, BsonValue value) {
@@ -76,6 +79,7 @@ final class ManifestDialect {
             case RAGGED ->
                 policy(policy -> new RecordPolicy(
                         policy.parsing(), word(value, Ragged.values(), Ragged::word), policy.onInvalidBytes()));
+            case TABLES -> tables = word(value, Tables.values(), Tables::word);
             default -> put(formatPart(key), value);
         }
     }

@@ -11,5 +11,6 @@ import sluice.plan.CollectionPlan;
  * @param input where the input lies
  * @param output where the output goes
  * @param plan how the input is read
+ * @param tables what becomes of a second table
  */
-public record ManifestEntry(int line, String name, Path input, Path output, CollectionPlan plan) {}
+public record ManifestEntry(int line, String name, Path input, Path output, CollectionPlan plan, Tables tables) {}

@@ -50,13 +50,13 @@ final class ManifestLine {
      * @param folder what relative paths start from
      * @throws IllegalArgumentException if a key is unknown or missing, or a value is wrong
      */
-    ManifestEntry entry(int number, @Nullable Path folder, CollectionPlan.Input defaults) {
+    ManifestEntry entry(int number, @Nullable Path folder, ReadAs defaults) {
         refuseUnknown(object, Set.of(INPUT, OUTPUT, DIALECT), "");
         String input = text(INPUT);
         Path inputPath = path(INPUT, input, folder);
         Path outputPath = path(OUTPUT, text(OUTPUT), folder);
         BsonValue dialect = object.get(DIALECT);
-        CollectionPlan.Input read = defaults.withFiles(List.of(input));
+        ReadAs read = defaults;
         if (dialect != null && !dialect.isNull()) {
             if (!dialect.isDocument()) {
                 throw new IllegalArgumentException(DIALECT + ": must be an object");
@@ -64,7 +64,12 @@ final class ManifestLine {
             read = ManifestDialect.apply(dialect.asDocument(), read);
         }
         return new ManifestEntry(
-                number, input, inputPath, outputPath, CollectionPlan.of("rows", List.of(input)).with(read));
+                number,
+                input,
+                inputPath,
+                outputPath,
+                CollectionPlan.of("rows", List.of(input)).with(read.input().withFiles(List.of(input))),
+                read.tables());
     }
 
     private String text(String key) {

@@ -34,6 +34,7 @@ final class HeaderReader {
     private final Source source;
     private final CollectionPlan plan;
     private final CsvFormat format;
+    private final ReadRules headerRules;
     private final ChunkCutter cutter;
     private final int markLength;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -50,11 +51,14 @@ final class HeaderReader {
         this.plan = plan;
         this.format = format;
         this.markLength = markLength;
+        List<String> given = plan.columnNames();
+        headerRules = ReadRules.recover(given == null ? 0 : given.size())
+                .withParsing(plan.input().records().parsing());
         cutter = new ChunkCutter(
                 source.name(),
                 text,
                 format.dialect(),
-                ReadRules.STRICT,
+                headerRules,
                 format.encoding(),
                 new ChunkCutter.Place(markLength, 1));
     }
@@ -88,7 +92,7 @@ final class HeaderReader {
         byte[] lastRow = {};
         for (int row = 0; row < format.layout().headerRows(); row++) {
             Chunk chunk = cutter.next(ChunkSize.records(1));
-            CsvParser parser = new CsvParser(format.dialect());
+            CsvParser parser = new CsvParser(format.dialect(), headerRules);
             if (chunk != null) {
                 parser.reset(chunk);
             }
@@ -188,7 +192,7 @@ final class HeaderReader {
     /** How many cells the first record has. */
     private int width() throws IOException {
         Chunk first = cutter.peek(ChunkSize.records(1));
-        CsvParser parser = new CsvParser(format.dialect());
+        CsvParser parser = new CsvParser(format.dialect(), headerRules);
         if (first == null) {
             return 0;
         }

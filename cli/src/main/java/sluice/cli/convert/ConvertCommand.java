@@ -31,6 +31,8 @@ import sluice.convert.ConversionResult;
 import sluice.convert.FileConversion;
 import sluice.convert.Manifest;
 import sluice.convert.ManifestException;
+import sluice.convert.ReadAs;
+import sluice.convert.Tables;
 import sluice.csv.Ragged;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Sizes;
@@ -79,6 +81,13 @@ public final class ConvertCommand implements Callable<Integer> {
     @Mixin
     DialectMixin dialect = new DialectMixin();
 
+    @Option(
+            names = "--tables",
+            paramLabel = "keep|first|reject",
+            description = "What becomes of a second table, which starts where the names of the columns come again: read on,"
+                    + " leave it out, or fail. Default: keep.")
+    Tables tables = Tables.KEEP;
+
     @Option(names = "--rejects", paramLabel = "FILE", description = "Takes the records that are left out, as they stand.")
     @Nullable
     Path rejects;
@@ -120,6 +129,7 @@ public final class ConvertCommand implements Callable<Integer> {
                     .withFormat(dialect.format())
                     .withRecords(dialect.records(Ragged.PAD))
                     .withColumnNames(columns.isEmpty() ? null : columns);
+            ReadAs read = new ReadAs(input, tables);
             int threads = Sizes.workers(
                     workers == null ? "1C" : workers, Runtime.getRuntime().availableProcessors());
             Path lines = manifest;
@@ -127,12 +137,12 @@ public final class ConvertCommand implements Callable<Integer> {
                 if (in != null || rejects != null) {
                     throw new IllegalArgumentException("--manifest names the files; leave IN, OUT and --rejects out");
                 }
-                return new Many(new Batch(Manifest.read(lines, input), threads, force));
+                return new Many(new Batch(Manifest.read(lines, read), threads, force));
             }
             if (in == null || out == null) {
                 throw new IllegalArgumentException("name a file to read and one to write, or --manifest");
             }
-            return new One(in, out, rejects, input, threads, force);
+            return new One(in, out, rejects, read, threads, force);
         } catch (ManifestException | IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -140,13 +150,13 @@ public final class ConvertCommand implements Callable<Integer> {
 
     /** One file. */
     private record One(
-            String in, String out, @Nullable Path rejects, CollectionPlan.Input input, int workers, boolean force)
+            String in, String out, @Nullable Path rejects, ReadAs read, int workers, boolean force)
             implements Task {
         @Override
         public ExitCode run(StopSignal stop, ConvertText text) {
             Source source = source();
-            CollectionPlan plan = CollectionPlan.of("rows", List.of(in)).with(input.withFiles(List.of(in)));
-            Conversion conversion = new Conversion(source, plan, workers, null);
+            CollectionPlan plan = CollectionPlan.of("rows", List.of(in)).with(read.input().withFiles(List.of(in)));
+            Conversion conversion = new Conversion(source, plan, read.tables(), workers, null);
             ConversionResult result = out.equals(STANDARD)
                     ? toStandardOutput(conversion, stop)
                     : new FileConversion(conversion, Path.of(out), rejects, force).run(stop);

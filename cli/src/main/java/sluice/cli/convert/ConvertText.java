@@ -36,6 +36,9 @@ final class ConvertText {
             text.append(" Recovered: ").append(recoveries(result.recoveries())).append('.');
         }
         line(text.toString());
+        if (result.secondTable() > 0) {
+            line(source + ", line " + result.secondTable() + ": a second table starts here; it is left out.");
+        }
         if (!result.complete()) {
             line("Interrupted: the rest was not read, and no output was made.");
         }
@@ -48,7 +51,7 @@ final class ConvertText {
         ConversionResult result = outcome.result();
         if (failure != null) {
             line("line " + outcome.entry().line() + ": " + failure.getMessage());
-        } else if (result != null && !outcome.clean()) {
+        } else if (result != null && (!outcome.clean() || result.secondTable() > 0)) {
             result(source, result);
         }
     }
