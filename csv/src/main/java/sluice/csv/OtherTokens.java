@@ -17,6 +17,7 @@ final class OtherTokens {
     /** More places for a missing delimiter than that are not tried: a bound for the work on one record. */
     private static final int MAX_SPLITS = 32;
 
+    private static final byte[] BACKSLASH = {'\\'};
     private static final int NONE = -1;
 
     private final RecoveringScanner scanner;
@@ -68,8 +69,8 @@ final class OtherTokens {
         attempt.giveUp();
     }
 
-    /** Reads a record of another width with another quote; false if that doesn't fit. */
-    boolean readWithFittingQuote() {
+    /** Reads a record of another width with another quote, or backslashes before quotes; false if that doesn't fit. */
+    boolean readWithOtherQuoting() {
         Attempt attempt = new Attempt();
         for (byte[] quote : quotes) {
             boolean there = ByteSearch.contains(scanner.bytes, attempt.start, attempt.recordEnd, quote[0]);
@@ -77,6 +78,11 @@ final class OtherTokens {
                 attempt.take(Recovery.OTHER_QUOTE);
                 return true;
             }
+        }
+        boolean backslashes = doubled && ByteSearch.contains(scanner.bytes, attempt.start, attempt.recordEnd, BACKSLASH[0]);
+        if (backslashes && attempt.cellsWithBackslashes() == width) {
+            attempt.take(Recovery.OTHER_ESCAPE);
+            return true;
         }
         attempt.giveUp();
         return false;
@@ -136,22 +142,26 @@ final class OtherTokens {
         private final int recoveries = scanner.recoveries();
 
         int cellsWithDelimiter(byte[] delimiter) {
-            return cells(delimiter, ownQuote, NONE);
+            return cells(delimiter, ownQuote, ownEscape, NONE);
         }
 
         int cellsWithQuote(byte[] quote) {
-            return cells(ownDelimiter, quote, NONE);
+            return cells(ownDelimiter, quote, doubled ? quote : ownEscape, NONE);
+        }
+
+        int cellsWithBackslashes() {
+            return cells(ownDelimiter, ownQuote, BACKSLASH, NONE);
         }
 
         int cellsWithSplit(int split) {
-            return cells(ownDelimiter, ownQuote, split);
+            return cells(ownDelimiter, ownQuote, ownEscape, split);
         }
 
         /** The number of cells, or {@link #NONE} if the reading leaves something over. */
-        private int cells(byte[] delimiter, byte[] quote, int split) {
+        private int cells(byte[] delimiter, byte[] quote, byte[] escape, int split) {
             scanner.delimiter = delimiter;
             scanner.quote = quote;
-            scanner.escape = doubled ? quote : ownEscape;
+            scanner.escape = escape;
             scanner.split = split;
             scanner.markStops();
             scanner.setRecoveries(0);
@@ -235,7 +245,7 @@ final class OtherTokens {
 
         /** Returns to the dialect's reading. */
         void giveUp() {
-            cells(ownDelimiter, ownQuote, NONE);
+            cells(ownDelimiter, ownQuote, ownEscape, NONE);
             goOn();
             scanner.setRecoveries(recoveries);
         }

@@ -118,7 +118,7 @@ final class RecoveringScanner extends TokenScanner {
 
     private void mendWidth() {
         boolean near = record.rawEnd - record.rawStart <= lookAhead;
-        if (near && others.readWithFittingQuote()) {
+        if (near && others.readWithOtherQuoting()) {
             return;
         }
         int last = record.fieldCount - 1;

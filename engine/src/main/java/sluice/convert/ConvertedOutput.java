@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import sluice.csv.Recovery;
 import sluice.input.Header;
+import sluice.workers.StopSignal;
 
 /** Takes what became of chunks, in file order. Not thread-safe: one worker at a time has its turn. */
 final class ConvertedOutput {
@@ -16,8 +17,8 @@ final class ConvertedOutput {
     private final List<RejectedRecord> firstRejects = new ArrayList<>();
     private long records;
     private long rejected;
-    /** Volatile: every worker asks whether to go on. */
-    private volatile long secondTable;
+    private final StopSignal ended = new StopSignal();
+    private long secondTable;
 
     ConvertedOutput(OutputStream out, OutputStream rejectsOut, Header header) {
         this.out = out;
@@ -41,7 +42,7 @@ final class ConvertedOutput {
 
     /** Adds a chunk; what follows the start of a second table is dropped. */
     void add(ConvertedChunk chunk) {
-        if (secondTable > 0) {
+        if (ended.requested()) {
             return;
         }
         try {
@@ -53,12 +54,15 @@ final class ConvertedOutput {
             throw Conversion.unwritable(e);
         }
         records += chunk.records();
-        secondTable = chunk.secondTable();
+        if (chunk.secondTable() > 0) {
+            secondTable = chunk.secondTable();
+            ended.request();
+        }
     }
 
-    /** Whether a second table has started: nothing that follows is needed. */
+    /** Whether a second table has started: nothing that follows is needed. Any thread may ask. */
     boolean ended() {
-        return secondTable > 0;
+        return ended.requested();
     }
 
     private void reject(RejectedRecord reject) throws IOException {

@@ -2,7 +2,7 @@ package sluice.convert;
 
 /** What becomes of a second table in a source: of what follows a record that starts with the names of the columns. */
 public enum Tables {
-    /** Such a record is read like any other. */
+    /** Its rows are read on. Only a record that repeats the header byte by byte is a reject, or passed over if parsing recovers. */
     KEEP("keep"),
     /** The output ends before it. */
     FIRST("first"),
