@@ -79,7 +79,8 @@ final class OtherTokens {
                 return true;
             }
         }
-        boolean backslashes = doubled && ByteSearch.contains(scanner.bytes, attempt.start, attempt.recordEnd, BACKSLASH[0]);
+        boolean backslashes =
+                doubled && ByteSearch.contains(scanner.bytes, attempt.start, attempt.recordEnd, BACKSLASH[0]);
         if (backslashes && attempt.cellsWithBackslashes() == width) {
             attempt.take(Recovery.OTHER_ESCAPE);
             return true;

@@ -74,6 +74,9 @@ final class RecoveringScanner extends TokenScanner {
         boolean seen = endSeen;
         setLineEnd(ANY_LINE_END);
         readFields();
+        if (past(ownLineEnd, record.rawEnd) >= 0 && !holdsLineEnd()) {
+            return;
+        }
         boolean other = recoveries == 0
                 && record.fieldCount == width
                 && record.rawEnd < end
@@ -85,6 +88,16 @@ final class RecoveringScanner extends TokenScanner {
             setLineEnd(ownLineEnd);
             readAgain(startLine, seen);
         }
+    }
+
+    /** Whether a line end of any kind stands within the record; if none does, it is read the same by any of them. */
+    private boolean holdsLineEnd() {
+        for (int at = record.rawStart; at < record.rawEnd; at++) {
+            if (bytes[at] == '\n' || bytes[at] == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void readAgain(long startLine, boolean seen) {

@@ -16,7 +16,12 @@ class RecoveryTest {
     private static final Dialect RFC = Dialect.RFC_4180;
     private static final Dialect CRLF = Dialect.builder().lineEnd("\r\n").build();
 
-    record Rule(String sentence, Dialect dialect, String input, List<List<String>> rows, @Nullable Recovery counted) {
+    record Rule(
+            String sentence,
+            Dialect dialect,
+            String input,
+            List<List<String>> rows,
+            @Nullable Recovery counted) {
         @Override
         public String toString() {
             return sentence;
@@ -25,8 +30,20 @@ class RecoveryTest {
 
     static List<Rule> rules() {
         return List.of(
-                rule("a stray quote in quotes is content", "1,\"a\"b,c\",3\n", Recovery.QUOTE_AS_CONTENT, "1", "a\"b,c", "3"),
-                rule("a quote that is never closed is content", "\"1,2,3\n", Recovery.QUOTE_AS_LITERAL, "\"1", "2", "3"),
+                rule(
+                        "a stray quote in quotes is content",
+                        "1,\"a\"b,c\",3\n",
+                        Recovery.QUOTE_AS_CONTENT,
+                        "1",
+                        "a\"b,c",
+                        "3"),
+                rule(
+                        "a quote that is never closed is content",
+                        "\"1,2,3\n",
+                        Recovery.QUOTE_AS_LITERAL,
+                        "\"1",
+                        "2",
+                        "3"),
                 rule("surplus empty cells are dropped", "1,2,3,,\n", Recovery.SURPLUS_EMPTY, "1", "2", "3"),
                 rule("a row with semicolons is read", "1;\"2;3\";4\n", Recovery.OTHER_DELIMITER, "1", "2;3", "4"),
                 rule("a row with blanks is read", "1 \"2 3\" 4\n", Recovery.OTHER_DELIMITER, "1", "2 3", "4"),
@@ -37,12 +54,30 @@ class RecoveryTest {
                 rule("so is one of the right width", "'1','2','it''s'\n", Recovery.OTHER_QUOTE, "1", "2", "it's"),
                 rule("a cell in apostrophes is text", "'1',2,3\n", null, "'1'", "2", "3"),
                 rule("apostrophes around commas are quotes", "1,'2, 3',4\n", Recovery.OTHER_QUOTE, "1", "2, 3", "4"),
-                rule("a backslash escapes a quote", "1,\"a \\\"b\\\", c\",3\n", Recovery.OTHER_ESCAPE, "1", "a \"b\", c", "3"),
+                rule(
+                        "a backslash escapes a quote",
+                        "1,\"a \\\"b\\\", c\",3\n",
+                        Recovery.OTHER_ESCAPE,
+                        "1",
+                        "a \"b\", c",
+                        "3"),
                 rule("also at the end", "1,\"a\\\"\",3\n", Recovery.OTHER_ESCAPE, "1", "a\"", "3"),
                 rule("a doubled quote needs no backslash", "1,\"a\\\"\"b\",3\n", null, "1", "a\\\"b", "3"),
-                rule("text and quotes are two cells", "1,two\"a, b, c\"\n", Recovery.MISSING_DELIMITER, "1", "two", "a, b, c"),
+                rule(
+                        "text and quotes are two cells",
+                        "1,two\"a, b, c\"\n",
+                        Recovery.MISSING_DELIMITER,
+                        "1",
+                        "two",
+                        "a, b, c"),
                 rule("two quoted texts are two cells", "1,\"a.\"\"b\"\n", Recovery.MISSING_DELIMITER, "1", "a.", "b"),
-                rule("quotes and text are two cells", "1,\"a, b, c\"d\n", Recovery.MISSING_DELIMITER, "1", "a, b, c", "d"),
+                rule(
+                        "quotes and text are two cells",
+                        "1,\"a, b, c\"d\n",
+                        Recovery.MISSING_DELIMITER,
+                        "1",
+                        "a, b, c",
+                        "d"),
                 rule("a doubled quote before a blank is one", "1,\"5\"\" wide\"\n", null, "1", "5\" wide"),
                 rule("where two places fit, none is taken", "1,\"a\"\"b\"\"c\"\n", null, "1", "a\"b\"c"),
                 new Rule(

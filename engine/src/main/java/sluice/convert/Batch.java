@@ -1,5 +1,6 @@
 package sluice.convert;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,6 @@ import sluice.source.Sources;
 import sluice.workers.StopSignal;
 import sluice.workers.WorkList;
 import sluice.workers.Workers;
-import java.io.UncheckedIOException;
 
 /**
  * Converts the files of a manifest, several at once. A file that can't be converted keeps none of the others from it.

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure why there is no output, or null if there is
  */
 public record BatchOutcome(
-        ManifestEntry entry, @Nullable ConversionResult result, @Nullable RuntimeException failure) {
+        ManifestEntry entry,
+        @Nullable ConversionResult result,
+        @Nullable RuntimeException failure) {
 
     /** Whether every record of the input is in the output. */
     public boolean clean() {

@@ -32,7 +32,11 @@ import sluice.workers.StopSignal;
  * @param chunkSize what a worker takes at a time, or null for what fits source and workers
  */
 public record Conversion(
-        Source source, CollectionPlan plan, Tables tables, int workers, @Nullable ChunkSize chunkSize) {
+        Source source,
+        CollectionPlan plan,
+        Tables tables,
+        int workers,
+        @Nullable ChunkSize chunkSize) {
 
     /**
      * Converts. A source without a record, not even a header, becomes an empty output.

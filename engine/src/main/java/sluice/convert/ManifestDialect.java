@@ -126,7 +126,8 @@ final class ManifestDialect {
 
     /** A quote that is given without an escape is doubled; without a quote nothing is left to escape. */
     private FormatPins checkedPins() {
-        boolean quoteOnly = dialect.containsKey(FormatText.QUOTE.key()) && !dialect.containsKey(FormatText.ESCAPE.key());
+        boolean quoteOnly =
+                dialect.containsKey(FormatText.QUOTE.key()) && !dialect.containsKey(FormatText.ESCAPE.key());
         FormatPins given = pins.build();
         Integer quote = given.quote();
         FormatPins complete =
@@ -162,7 +163,9 @@ final class ManifestDialect {
     }
 
     private static int rows(BsonValue value) {
-        if (!value.isInt32() || value.asInt32().getValue() < 0 || value.asInt32().getValue() > CsvFormat.Layout.MAX_ROWS) {
+        if (!value.isInt32()
+                || value.asInt32().getValue() < 0
+                || value.asInt32().getValue() > CsvFormat.Layout.MAX_ROWS) {
             throw new IllegalArgumentException("must be a number from 0 to " + CsvFormat.Layout.MAX_ROWS);
         }
         return value.asInt32().getValue();

@@ -12,8 +12,9 @@ final class SecondHeader {
     private final byte[][] names;
 
     SecondHeader(List<String> names) {
-        this.names =
-                names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        this.names = names.stream()
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
     }
 
     /** Whether a record is one. */
@@ -28,8 +29,7 @@ final class SecondHeader {
         }
         for (int cell = 0; cell < common; cell++) {
             byte[] name = names[cell];
-            if (!Arrays.equals(
-                    record.bytes(cell), record.start(cell), record.end(cell), name, 0, name.length)) {
+            if (!Arrays.equals(record.bytes(cell), record.start(cell), record.end(cell), name, 0, name.length)) {
                 return false;
             }
         }

@@ -68,10 +68,12 @@ class BatchTest {
         List<BatchOutcome> outcomes = run(lines);
 
         assertThat(outcomes).hasSize(200);
-        assertThat(outcomes.stream().filter(outcome -> !outcome.clean())).singleElement().satisfies(bad -> {
-            assertThat(bad.entry().line()).isEqualTo(78);
-            assertThat(bad.failure()).hasMessageStartingWith("77.csv: no such file.");
-        });
+        assertThat(outcomes.stream().filter(outcome -> !outcome.clean()))
+                .singleElement()
+                .satisfies(bad -> {
+                    assertThat(bad.entry().line()).isEqualTo(78);
+                    assertThat(bad.failure()).hasMessageStartingWith("77.csv: no such file.");
+                });
         assertThat(folder.resolve("199.out")).hasContent("a,b\n199,\"x,\"\n");
         assertThat(folder.resolve("77.out")).doesNotExist();
     }
@@ -119,18 +121,19 @@ class BatchTest {
 
         assertThatExceptionOfType(ManifestException.class)
                 .isThrownBy(() -> Manifest.read(file, PADDED))
-                .satisfies(e -> assertThat(e.getMessage().lines().map(line -> line.substring(line.indexOf(", line "))))
-                        .containsExactly(
-                                ", line 1: dialect.delimeter: there is no such key. Did you mean `delimiter`?",
-                                ", line 2: input: must be the path of a file.",
-                                ", line 3: is not valid JSON: JSON reader was expecting a value but found 'x'.",
-                                ", line 4: dialect.quote: must be one character, or null for none, is `ab`.",
-                                ", line 5: dialect.headerRows: must be a number from 0 to 1000.",
-                                ", line 6: delimiter and quote are both '''.",
-                                ", line 7: dialect.parsing: `lenient` must be one of strict, recover.",
-                                ", line 8: dialekt: there is no such key. Did you mean `dialect`?",
-                                ", line 10: output: line 9 writes to " + folder.resolve("./l")
-                                        + " too; name another file.",
-                                ", line 11: must be one object, such as {\"input\": \"a.csv\", \"output\": \"b.csv\"}."));
+                .satisfies(
+                        e -> assertThat(e.getMessage().lines().map(line -> line.substring(line.indexOf(", line "))))
+                                .containsExactly(
+                                        ", line 1: dialect.delimeter: there is no such key. Did you mean `delimiter`?",
+                                        ", line 2: input: must be the path of a file.",
+                                        ", line 3: is not valid JSON: JSON reader was expecting a value but found 'x'.",
+                                        ", line 4: dialect.quote: must be one character, or null for none, is `ab`.",
+                                        ", line 5: dialect.headerRows: must be a number from 0 to 1000.",
+                                        ", line 6: delimiter and quote are both '''.",
+                                        ", line 7: dialect.parsing: `lenient` must be one of strict, recover.",
+                                        ", line 8: dialekt: there is no such key. Did you mean `dialect`?",
+                                        ", line 10: output: line 9 writes to " + folder.resolve("./l")
+                                                + " too; name another file.",
+                                        ", line 11: must be one object, such as {\"input\": \"a.csv\", \"output\": \"b.csv\"}."));
     }
 }

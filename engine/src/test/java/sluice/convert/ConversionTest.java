@@ -58,11 +58,15 @@ class ConversionTest {
 
     @Test
     void anyTokensAndLineEndsAreRead() {
-        assertThat(convert("a||b\r1||'x''y'\r", format().delimiter("||").quote('\'').escape('\'')).text())
+        assertThat(convert(
+                                "a||b\r1||'x''y'\r",
+                                format().delimiter("||").quote('\'').escape('\''))
+                        .text())
                 .isEqualTo("a,b\n1,x'y\n");
         assertThat(convert("a, b\r\n1, \"x, y\"\r\n", format().delimiter(", ")).text())
                 .isEqualTo("a,b\n1,\"x, y\"\n");
-        assertThat(convert("a\\tb#1\\t2#", format().delimiter("\\t").lineEnd("#")).text())
+        assertThat(convert("a\\tb#1\\t2#", format().delimiter("\\t").lineEnd("#"))
+                        .text())
                 .isEqualTo("a,b\n1,2\n");
     }
 
@@ -90,7 +94,8 @@ class ConversionTest {
 
     @Test
     void preambleAndFooterAreLeftOut() {
-        Converted converted = convert("note\n\na,b\n1,2\ntotal\nend\n", format().preambleRows(2).footerRows(2));
+        Converted converted = convert(
+                "note\n\na,b\n1,2\ntotal\nend\n", format().preambleRows(2).footerRows(2));
 
         assertThat(converted.text()).isEqualTo("a,b\n1,2\n");
     }
@@ -134,8 +139,7 @@ class ConversionTest {
         assertThat(Converted.of(source, read.withRecords(replace), 1, null).text())
                 .isEqualTo("a,b\nx,\uFFFD\ny,2\n");
         byte[] ascii = "a,b\nx,\u0081\n".getBytes(ISO_8859_1);
-        CollectionPlan.Input western =
-                input(format().encoding(TextEncoding.of("windows-1252")), replace);
+        CollectionPlan.Input western = input(format().encoding(TextEncoding.of("windows-1252")), replace);
         assertThat(Converted.of(ascii, western, 1, null).text()).isEqualTo("a,b\nx,\uFFFD\n");
     }
 
@@ -202,7 +206,9 @@ class ConversionTest {
                                 "a,b\n" + gen.string(200, "a,b\"\n\r' é;"),
                                 gen.oneOf(PADDED, RECOVERED),
                                 gen.between(2, 4),
-                                gen.chance(50) ? ChunkSize.bytes(gen.between(1, 40)) : ChunkSize.records(gen.between(1, 5)),
+                                gen.chance(50)
+                                        ? ChunkSize.bytes(gen.between(1, 40))
+                                        : ChunkSize.records(gen.between(1, 5)),
                                 gen.oneOf(Tables.KEEP, Tables.FIRST)),
                         ConversionTest::workersAgree);
     }

@@ -81,7 +81,8 @@ class RecoveryScoreTest {
 
     private static List<Kind> kinds(List<PollutedFile> files) {
         Map<String, List<PollutedFile>> byKind = new LinkedHashMap<>();
-        files.forEach(file -> byKind.computeIfAbsent(file.kind(), kind -> new ArrayList<>()).add(file));
+        files.forEach(file ->
+                byKind.computeIfAbsent(file.kind(), kind -> new ArrayList<>()).add(file));
         List<Kind> kinds = new ArrayList<>();
         byKind.forEach((kind, all) -> {
             List<TableScore> scores = new ArrayList<>();
@@ -113,7 +114,8 @@ class RecoveryScoreTest {
                 .append("footerRows", new BsonInt32(given.footerRows()))
                 .append(
                         "columns",
-                        new BsonArray(given.columns().stream().map(BsonString::new).toList()));
+                        new BsonArray(
+                                given.columns().stream().map(BsonString::new).toList()));
         RecordPolicy recover = new RecordPolicy(Parsing.RECOVER, Ragged.PAD, InvalidBytes.REJECT);
         return ManifestDialect.apply(
                 dialect, new ReadAs(CollectionPlan.Input.of(List.of("-")).withRecords(recover), Tables.FIRST));

@@ -55,7 +55,8 @@ public final class PollutedFiles {
         add("size", "header only", RFC, 1, table(RFC, withHeader(List.of())), withHeader(List.of()));
         rows("one row", rows.subList(0, 1));
         add("size", "no header", RFC, 0, table(RFC, rows), rows);
-        List<List<String>> one = withHeader(rows).stream().map(row -> row.subList(6, 7)).toList();
+        List<List<String>> one =
+                withHeader(rows).stream().map(row -> row.subList(6, 7)).toList();
         add("size", "one column", RFC, 1, table(RFC, one), one);
         String text = table(RFC, withHeader(rows));
         add("size", "no last line end", RFC, 1, text.substring(0, text.length() - 2), withHeader(rows));
@@ -131,13 +132,19 @@ public final class PollutedFiles {
         List<List<String>> expected = new ArrayList<>(List.of(names));
         expected.addAll(rows);
         files.add(new PollutedFile(
-                "header", name, text.getBytes(UTF_8), new PollutedFile.Given("utf-8", RFC, 0, count, 0, names), expected));
+                "header",
+                name,
+                text.getBytes(UTF_8),
+                new PollutedFile.Given("utf-8", RFC, 0, count, 0, names),
+                expected));
     }
 
     private void secondTables() {
         for (int width : List.of(8, 9, 10)) {
             List<List<String>> second = withHeader(rows.subList(0, 20)).stream()
-                    .map(row -> Stream.concat(row.stream(), Stream.of("more")).limit(width).toList())
+                    .map(row -> Stream.concat(row.stream(), Stream.of("more"))
+                            .limit(width)
+                            .toList())
                     .toList();
             add(
                     "second table",
@@ -186,6 +193,9 @@ public final class PollutedFiles {
     }
 
     private static String show(String token) {
-        return token.replace("\\", "\\\\").replace("\n", "LF").replace("\r", "CR").replace("\t", "TAB");
+        return token.replace("\\", "\\\\")
+                .replace("\n", "LF")
+                .replace("\r", "CR")
+                .replace("\t", "TAB");
     }
 }

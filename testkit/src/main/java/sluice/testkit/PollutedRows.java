@@ -45,7 +45,12 @@ final class PollutedRows {
                 }
                 List<String> quoted = new ArrayList<>(cells);
                 quoted.set(at, "\"" + cells.get(at));
-                add("extra quote", name, row, String.join(",", quoted), replaced(row, at, "\"" + table.get(row).get(at)));
+                add(
+                        "extra quote",
+                        name,
+                        row,
+                        String.join(",", quoted),
+                        replaced(row, at, "\"" + table.get(row).get(at)));
             }
         }
     }

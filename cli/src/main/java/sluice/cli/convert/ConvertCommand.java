@@ -84,11 +84,15 @@ public final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--tables",
             paramLabel = "keep|first|reject",
-            description = "What becomes of a second table, which starts where the names of the columns come again: read on,"
-                    + " leave it out, or fail. Default: keep.")
+            description =
+                    "What becomes of a second table, which starts where the names of the columns come again: read on,"
+                            + " leave it out, or fail. Default: keep.")
     Tables tables = Tables.KEEP;
 
-    @Option(names = "--rejects", paramLabel = "FILE", description = "Takes the records that are left out, as they stand.")
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Takes the records that are left out, as they stand.")
     @Nullable
     Path rejects;
 
@@ -112,8 +116,7 @@ public final class ConvertCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         StopSignal stop = new StopSignal();
         Task task = task(command);
-        ExitCode code = Interrupts.during(
-                stop, err, () -> false, () -> task.run(stop, new ConvertText(err::println)));
+        ExitCode code = Interrupts.during(stop, err, () -> false, () -> task.run(stop, new ConvertText(err::println)));
         err.flush();
         return code.status();
     }
@@ -149,13 +152,13 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     /** One file. */
-    private record One(
-            String in, String out, @Nullable Path rejects, ReadAs read, int workers, boolean force)
+    private record One(String in, String out, @Nullable Path rejects, ReadAs read, int workers, boolean force)
             implements Task {
         @Override
         public ExitCode run(StopSignal stop, ConvertText text) {
             Source source = source();
-            CollectionPlan plan = CollectionPlan.of("rows", List.of(in)).with(read.input().withFiles(List.of(in)));
+            CollectionPlan plan =
+                    CollectionPlan.of("rows", List.of(in)).with(read.input().withFiles(List.of(in)));
             Conversion conversion = new Conversion(source, plan, read.tables(), workers, null);
             ConversionResult result = out.equals(STANDARD)
                     ? toStandardOutput(conversion, stop)
@@ -168,7 +171,9 @@ public final class ConvertCommand implements Callable<Integer> {
         }
 
         private Source source() {
-            return in.equals(STANDARD) ? Sources.find(Path.of(""), in, System.in).get(0) : Sources.named(in, Path.of(in));
+            return in.equals(STANDARD)
+                    ? Sources.find(Path.of(""), in, System.in).get(0)
+                    : Sources.named(in, Path.of(in));
         }
 
         private ConversionResult toStandardOutput(Conversion conversion, StopSignal stop) {
@@ -189,8 +194,9 @@ public final class ConvertCommand implements Callable<Integer> {
             List<BatchOutcome> outcomes = batch.run(stop);
             outcomes.forEach(text::outcome);
             long clean = outcomes.stream().filter(BatchOutcome::clean).count();
-            long failed =
-                    outcomes.stream().filter(outcome -> outcome.failure() != null).count();
+            long failed = outcomes.stream()
+                    .filter(outcome -> outcome.failure() != null)
+                    .count();
             int all = batch.manifest().entries().size();
             text.line("Converted " + Numbers.counted(all, "file") + ": " + Numbers.count(clean) + " whole, "
                     + Numbers.count(outcomes.size() - clean - failed) + " with rejects, " + Numbers.count(failed)

@@ -22,7 +22,8 @@ final class ConvertText {
     void result(String source, ConversionResult result) {
         result.firstRejects().forEach(reject -> line(source + ", " + reject(reject)));
         if (result.rejected() > result.firstRejects().size()) {
-            line("... and " + Numbers.count(result.rejected() - result.firstRejects().size()) + " more rejects.");
+            line("... and "
+                    + Numbers.count(result.rejected() - result.firstRejects().size()) + " more rejects.");
         }
         StringBuilder text = new StringBuilder(source)
                 .append(": ")
@@ -67,7 +68,8 @@ final class ConvertText {
 
     private static String recoveries(Map<Recovery, Long> recoveries) {
         return recoveries.entrySet().stream()
-                .map(entry -> Numbers.count(entry.getValue()) + " " + entry.getKey().words())
+                .map(entry ->
+                        Numbers.count(entry.getValue()) + " " + entry.getKey().words())
                 .collect(Collectors.joining(", "));
     }
 }
