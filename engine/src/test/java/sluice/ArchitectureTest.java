@@ -41,6 +41,7 @@ class ArchitectureTest {
             "sluice.tune",
             "sluice.workers",
             "sluice.job",
+            "sluice.convert",
             "sluice.target",
             "sluice.gate",
             "sluice.operation",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import sluice.cli.compare.CompareCommand;
+import sluice.cli.convert.ConvertCommand;
 import sluice.cli.generate.GenerateCommand;
 import sluice.cli.hpnorton.HpnortonCommand;
 import sluice.cli.load.LoadCommand;
@@ -56,6 +57,7 @@ import sluice.cli.tune.TuneCommand;
             CompareCommand.class,
             TuneCommand.class,
             ScanCommand.class,
+            ConvertCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -8,11 +8,16 @@ import java.util.Arrays;
  */
 sealed class TokenScanner extends Scanner permits RecoveringScanner {
     byte[] delimiter;
-    final byte[] quote;
-    final byte[] escape;
-    private final byte[] comment;
+    byte[] quote;
+    byte[] escape;
     /** Empty if LF, CRLF and CR end a record. */
-    private final byte[] lineEnd;
+    byte[] lineEnd;
+    /** Where a field ends although no delimiter stands there, or -1. */
+    int split = -1;
+    /** Fields past so many are not read. */
+    int fieldLimit = Integer.MAX_VALUE;
+
+    private final byte[] comment;
 
     private final boolean blanks;
     private final boolean doubled;
@@ -28,7 +33,16 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
         lineEnd = Dialect.utf8(dialect.lineEnd());
         blanks = dialect.blanks();
         doubled = dialect.quote() == dialect.escape();
+        markStops();
+    }
+
+    /** Takes note of the tokens' first bytes; to be called when one has changed. */
+    final void markStops() {
+        Arrays.fill(stops, false);
         stops[delimiter[0] & 0xff] = true;
+        if (split >= 0) {
+            stops[quote[0] & 0xff] = true;
+        }
         if (lineEnd.length > 0) {
             stops[lineEnd[0] & 0xff] = true;
         } else {
@@ -49,7 +63,7 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
         if (!skipToRecord()) {
             return false;
         }
-        readFields();
+        readRecord();
         if (record.rawEnd == end) {
             endSeen = true;
             position = end;
@@ -60,14 +74,19 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
         return true;
     }
 
+    /** Reads the record at the position as the rules say. */
+    void readRecord() {
+        readFields();
+    }
+
     /** Reads the record at the position, without its line end. */
     final void readFields() {
         record.begin(position, line);
         int at = position;
         while (true) {
             at = field(at);
-            int pastDelimiter = past(delimiter, at);
-            if (pastDelimiter < 0) {
+            int pastDelimiter = pastDelimiter(at);
+            if (pastDelimiter < 0 || record.fieldCount > fieldLimit) {
                 break;
             }
             at = pastDelimiter;
@@ -77,13 +96,6 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
             }
         }
         record.rawEnd = at;
-    }
-
-    /** Takes another delimiter for the records that follow. */
-    final void setDelimiter(byte[] other) {
-        stops[delimiter[0] & 0xff] = false;
-        delimiter = other;
-        stops[delimiter[0] & 0xff] = true;
     }
 
     /** Adds the field at an index and returns where it ends: at a delimiter, a line end or {@link #end}. */
@@ -130,7 +142,8 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
     final int plainEnd(int from) {
         int at = from;
         while (at < end) {
-            if (stops[bytes[at] & 0xff] && (endsField(at) || (escapesPlainText() && isEscapeAt(at)))) {
+            boolean stops = this.stops[bytes[at] & 0xff] && (at != from || at != split);
+            if (stops && (endsField(at) || (escapesPlainText() && isEscapeAt(at)))) {
                 return at;
             }
             at++;
@@ -260,7 +273,12 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
 
     /** Whether a field ends at an index. */
     final boolean endsField(int at) {
-        return at >= end || past(delimiter, at) >= 0 || pastLineEnd(at) >= 0;
+        return at >= end || pastDelimiter(at) >= 0 || pastLineEnd(at) >= 0;
+    }
+
+    /** Where the field after a delimiter at an index starts, or -1 if there is none. */
+    final int pastDelimiter(int at) {
+        return at == split ? at : past(delimiter, at);
     }
 
     /** Where the line after a line end at an index starts, or -1 if there is none. */
@@ -289,9 +307,7 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
             endSeen |= at < end && Arrays.equals(bytes, at, end, token, 0, end - at);
             return -1;
         }
-        return token.length > 0 && Arrays.equals(bytes, at, past, token, 0, token.length)
-                ? past
-                : -1;
+        return token.length > 0 && Arrays.equals(bytes, at, past, token, 0, token.length) ? past : -1;
     }
 
     private int pastCharacter(int at) {

@@ -8,14 +8,14 @@ import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 
 /** Says what is wrong with a record that breaks its dialect, and how recovery would read it. */
-final class MalformedText {
+public final class MalformedText {
     private static final int SHOWN_CELLS = 5;
     private static final int SHOWN_CHARACTERS = 30;
 
     private MalformedText() {}
 
     /** The sentence for the record at hand, which has a problem. */
-    static String of(CsvParser parser, CsvProblem problem) {
+    public static String of(CsvParser parser, CsvProblem problem) {
         CsvRecord record = parser.record();
         StringBuilder text = new StringBuilder(problem.message());
         long swallowed = parser.line() - record.line();
@@ -40,7 +40,9 @@ final class MalformedText {
             cells.add(cell.length() <= SHOWN_CHARACTERS ? cell : cell.substring(0, SHOWN_CHARACTERS) + "…");
         }
         int count = record.fieldCount();
-        return count + (count == 1 ? " cell: " : " cells: ") + String.join(" | ", cells)
+        return count
+                + (count == 1 ? " cell: " : " cells: ")
+                + String.join(" | ", cells)
                 + (count > SHOWN_CELLS ? " | …" : "");
     }
 }

@@ -35,6 +35,7 @@ final class HeaderReader {
     private final Source source;
     private final CollectionPlan plan;
     private final CsvFormat format;
+    private final ReadRules headerRules;
     private final ChunkCutter cutter;
     private final int markLength;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -51,11 +52,14 @@ final class HeaderReader {
         this.plan = plan;
         this.format = format;
         this.markLength = markLength;
+        List<String> given = plan.columnNames();
+        headerRules = ReadRules.recover(given == null ? 0 : given.size())
+                .withParsing(plan.input().records().parsing());
         cutter = new ChunkCutter(
                 source.name(),
                 text,
                 format.dialect(),
-                ReadRules.STRICT,
+                headerRules,
                 format.encoding(),
                 new ChunkCutter.Place(markLength, 1));
     }
@@ -89,12 +93,12 @@ final class HeaderReader {
         byte[] lastRow = {};
         for (int row = 0; row < format.layout().headerRows(); row++) {
             Chunk chunk = cutter.next(ChunkSize.records(1));
-            CsvParser parser = new CsvParser(format.dialect());
+            CsvParser parser = new CsvParser(format.dialect(), headerRules);
             if (chunk != null) {
                 parser.reset(chunk);
             }
             if (chunk == null || !parser.next()) {
-                throw new SourceException(source.name() + ": is empty: its first record should name the columns.");
+                throw new EmptySourceException(source.name() + ": is empty: its first record should name the columns.");
             }
             CsvRecord record = parser.record();
             requireSound(record);
@@ -158,7 +162,8 @@ final class HeaderReader {
         } catch (CharacterCodingException e) {
             throw new SourceException(
                     source.name() + ", line " + record.line() + ", column " + (field + 1)
-                            + " of the header: is not valid " + format.encoding().name()
+                            + " of the header: is not valid "
+                            + format.encoding().name()
                             + "; name the right encoding with --encoding (encoding: in a plan's dialect).",
                     e);
         }
@@ -190,7 +195,7 @@ final class HeaderReader {
     /** How many cells the first record has. */
     private int width() throws IOException {
         Chunk first = cutter.peek(ChunkSize.records(1));
-        CsvParser parser = new CsvParser(format.dialect());
+        CsvParser parser = new CsvParser(format.dialect(), headerRules);
         if (first == null) {
             return 0;
         }

@@ -3,7 +3,7 @@ package sluice.source;
 import sluice.error.SluiceException;
 
 /** A source can't be used; the message says which, why, and what to do. */
-public final class SourceException extends SluiceException {
+public class SourceException extends SluiceException {
     private static final long serialVersionUID = 1L;
 
     /** A message for the user. */

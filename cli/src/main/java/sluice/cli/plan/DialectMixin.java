@@ -18,7 +18,8 @@ public final class DialectMixin {
     @Option(
             names = "--delimiter",
             paramLabel = "TEXT",
-            description = "What stands between fields, or tab. Default, as for all of a file's format: found by looking.")
+            description =
+                    "What stands between fields, or tab. Default, as for all of a file's format: found by looking.")
     void delimiter(String text) {
         parts.put(FormatText.DELIMITER, text);
     }
@@ -70,7 +71,10 @@ public final class DialectMixin {
         parts.put(FormatText.ENCODING, text);
     }
 
-    @Option(names = "--preamble-rows", paramLabel = "N", description = "Lines before the header that belong to nothing.")
+    @Option(
+            names = "--preamble-rows",
+            paramLabel = "N",
+            description = "Lines before the header that belong to nothing.")
     void preambleRows(String text) {
         parts.put(FormatText.PREAMBLE_ROWS, text);
     }
@@ -96,15 +100,17 @@ public final class DialectMixin {
     @Option(
             names = "--parsing",
             paramLabel = "strict|recover",
-            description = "Reject a record that breaks the dialect, or read it as it was most likely meant and count it."
-                    + " Default: strict.")
+            description =
+                    "Reject a record that breaks the dialect, or read it as it was most likely meant and count it."
+                            + " Default: strict.")
     @Nullable
     String parsing;
 
     @Option(
             names = "--ragged",
             paramLabel = "reject|pad|truncate|extra-column",
-            description = "What becomes of a record with more or fewer cells than columns. Default: reject.")
+            description = "What becomes of a record with more or fewer cells than columns. Default: reject; of"
+                    + " convert: pad.")
     @Nullable
     String ragged;
 
@@ -144,9 +150,18 @@ public final class DialectMixin {
      * @throws IllegalArgumentException if a word is unknown
      */
     public RecordPolicy records() {
+        return records(Ragged.REJECT);
+    }
+
+    /**
+     * The same for a command that does something else with records of another width, if nothing is said.
+     *
+     * @throws IllegalArgumentException if a word is unknown
+     */
+    public RecordPolicy records(Ragged unlessSaid) {
         return new RecordPolicy(
                 Words.of("--parsing", parsing, Parsing.values(), Parsing::word, Parsing.STRICT),
-                Words.of("--ragged", ragged, Ragged.values(), Ragged::word, Ragged.REJECT),
+                Words.of("--ragged", ragged, Ragged.values(), Ragged::word, unlessSaid),
                 Words.of(
                         "--on-invalid-bytes",
                         onInvalidBytes,
