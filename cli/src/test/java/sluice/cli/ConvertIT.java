@@ -43,7 +43,8 @@ final class ConvertIT {
         try (BufferedWriter writer = Files.newBufferedWriter(folder.resolve("big.csv"))) {
             writer.write("id;text;place\n");
             for (int i = 0; i < ROWS; i++) {
-                writer.write(i + ";\"some text, with commas, and\na line end, for all these many rows of it\";north side\n");
+                writer.write(
+                        i + ";\"some text, with commas, and\na line end, for all these many rows of it\";north side\n");
             }
         }
 

@@ -15,8 +15,7 @@ import java.util.Objects;
  *     within them is read as plain text
  * @param replacing whether bytes that are not valid in the source's encoding become U+FFFD
  */
-public record ReadRules(
-        Parsing parsing, int width, Ragged ragged, byte[] header, int lookAhead, boolean replacing) {
+public record ReadRules(Parsing parsing, int width, Ragged ragged, byte[] header, int lookAhead, boolean replacing) {
     /** The default of {@code lookAhead}: 256 KiB. */
     public static final int LOOK_AHEAD_BYTES = 256 << 10;
 

@@ -1,6 +1,8 @@
 package sluice.convert;
 
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +57,11 @@ public record Batch(Manifest manifest, int workers, boolean force) {
     private BatchOutcome convert(ManifestEntry entry, int workersEach, StopSignal stop) {
         try {
             Conversion conversion = new Conversion(
-                    Sources.named(entry.name(), entry.input()), entry.plan(), entry.tables(), workersEach, null);
+                    Sources.one(Path.of(""), entry.input().toString(), InputStream.nullInputStream()),
+                    entry.plan(),
+                    entry.tables(),
+                    workersEach,
+                    null);
             ConversionResult result = new FileConversion(conversion, entry.output(), null, force).run(stop);
             return new BatchOutcome(entry, result, null);
         } catch (SluiceException e) {

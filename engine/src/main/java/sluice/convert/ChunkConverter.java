@@ -91,15 +91,7 @@ final class ChunkConverter {
 
     private void write() {
         for (int cell = 0; cell < width; cell++) {
-            byte[] bytes = record.bytes(cell);
-            int from = record.start(cell);
-            int to = record.end(cell);
-            if (Utf8.isValid(bytes, from, to)) {
-                clean.cell(bytes, from, to);
-            } else {
-                byte[] replaced = ReplacedBytes.of(bytes, from, to);
-                clean.cell(replaced, 0, replaced.length);
-            }
+            clean.cell(record.bytes(cell), record.start(cell), record.end(cell));
         }
         clean.endRecord();
     }

@@ -46,6 +46,19 @@ public final class Sources {
         }
     }
 
+    /**
+     * Finds the one source that a path, {@code ARCHIVE!ENTRY}, URL or {@code -} names.
+     *
+     * @throws SourceException if there is no such file, or more than one, or it can't be read
+     */
+    public static Source one(Path directory, String place, InputStream stdin) {
+        List<Source> sources = find(directory, place, stdin);
+        if (sources.size() != 1) {
+            throw new SourceException(WebAddress.redacted(place) + ": names " + sources.size() + " files; name one.");
+        }
+        return sources.get(0);
+    }
+
     private static SourceException unreadable(String name, IOException e) {
         return new SourceException(name + ": can't be read: " + e.getMessage(), e);
     }

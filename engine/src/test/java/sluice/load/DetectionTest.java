@@ -123,7 +123,9 @@ class DetectionTest {
         load.file("a.csv", text.getBytes(Charset.forName(charset)));
         loaded();
         assertThat(documents())
-                .contains(new Document("Straße", "Äußere Straße").append("Ort", "Nürnberg").append("n", 2));
+                .contains(new Document("Straße", "Äußere Straße")
+                        .append("Ort", "Nürnberg")
+                        .append("n", 2));
     }
 
     @Test
@@ -131,7 +133,9 @@ class DetectionTest {
         file("a, b\n1, \"x, y\"\n2, \"z\"\n3, \"w, v\"\n");
         LoadSummary summary = loaded();
         assertThat(summary.rejected()).isZero();
-        assertThat(documents()).extracting(document -> document.values().toArray()[1]).contains("x, y", "z", "w, v");
+        assertThat(documents())
+                .extracting(document -> document.values().toArray()[1])
+                .contains("x, y", "z", "w, v");
     }
 
     @Test

@@ -63,8 +63,8 @@ class FormatsTest {
         assertThat(summary.rejected()).isEqualTo(5);
         byte[] rejects = load.bytes(summary, "rejects/a.csv");
         assertThat(new String(rejects, StandardCharsets.UTF_16LE)).isEqualTo("k,v\n7\n1007\n2007\n3007\n4007\n");
-        assertThat(load.read(summary, "rejects/a.reasons.jsonl")).contains("\"line\": 9, \"offset\": "
-                + 2 * (text.indexOf("\n7\n") + 1) + ",");
+        assertThat(load.read(summary, "rejects/a.reasons.jsonl"))
+                .contains("\"line\": 9, \"offset\": " + 2 * (text.indexOf("\n7\n") + 1) + ",");
     }
 
     @Test
@@ -73,8 +73,8 @@ class FormatsTest {
         LoadSummary strict = load.load("c: { files: a.csv, dialect: { delimiter: ',', quote: '\"' } }");
         assertThat(strict.status()).isEqualTo(LoadStatus.COMPLETED_WITH_REJECTS);
 
-        LoadSummary summary =
-                load.load("c: { files: a.csv, drop: true, dialect: { delimiter: ',', quote: '\"', parsing: recover, ragged: pad } }");
+        LoadSummary summary = load.load(
+                "c: { files: a.csv, drop: true, dialect: { delimiter: ',', quote: '\"', parsing: recover, ragged: pad } }");
         assertThat(summary.rejected()).isZero();
         assertThat(documents())
                 .extracting(document -> document.get("v"))
@@ -106,8 +106,7 @@ class FormatsTest {
                 load.load("c: { files: a.csv, dialect: { preambleRows: 3, headerRows: 2, footerRows: 2 } }");
         assertThat(summary.status()).isEqualTo(LoadStatus.COMPLETED);
         assertThat(documents())
-                .containsExactly(
-                        new Document("unit k", 1).append("v", 2), new Document("unit k", 3).append("v", 4));
+                .containsExactly(new Document("unit k", 1).append("v", 2), new Document("unit k", 3).append("v", 4));
     }
 
     @Test
@@ -144,11 +143,12 @@ class FormatsTest {
             utf8[i] = utf8[i] == '?' ? (byte) 0xff : utf8[i];
         }
         load.file("a.csv", utf8);
-        assertThat(load.load("c: { files: a.csv, dialect: { encoding: utf-8 } }").rejected())
+        assertThat(load.load("c: { files: a.csv, dialect: { encoding: utf-8 } }")
+                        .rejected())
                 .isEqualTo(2);
 
-        LoadSummary summary = load.load(
-                "c: { files: a.csv, drop: true, dialect: { encoding: utf-8, onInvalidBytes: replace } }");
+        LoadSummary summary =
+                load.load("c: { files: a.csv, drop: true, dialect: { encoding: utf-8, onInvalidBytes: replace } }");
         assertThat(documents())
                 .extracting(document -> document.get("v"))
                 .containsExactly("a\uFFFDb", "\u00fc\uFFFD\u00fc", "x");

@@ -72,8 +72,11 @@ class LinearEquivalenceTest {
         String text = "k,n\n" + String.join("", one.rows());
         try (LoadFixture load = new LoadFixture(RealMongod.shared().connectionString(), own)) {
             load.file("rows.csv", text.getBytes(StandardCharsets.UTF_8));
-            LoadSummary linear = load.load("linear: { files: rows.csv, key: k, dialect: " + LoadFixture.USUAL_FORMAT + " }", s -> s.withLinear(true));
-            LoadSummary parallel = load.load("parallel: { files: rows.csv, key: k, dialect: " + LoadFixture.USUAL_FORMAT + " }", one::settings);
+            LoadSummary linear = load.load(
+                    "linear: { files: rows.csv, key: k, dialect: " + LoadFixture.USUAL_FORMAT + " }",
+                    s -> s.withLinear(true));
+            LoadSummary parallel = load.load(
+                    "parallel: { files: rows.csv, key: k, dialect: " + LoadFixture.USUAL_FORMAT + " }", one::settings);
 
             assertThat(linear.problems()).isEmpty();
             assertThat(parallel.problems()).isEmpty();

@@ -171,9 +171,7 @@ public final class ConvertCommand implements Callable<Integer> {
         }
 
         private Source source() {
-            return in.equals(STANDARD)
-                    ? Sources.find(Path.of(""), in, System.in).get(0)
-                    : Sources.named(in, Path.of(in));
+            return Sources.one(Path.of(""), in, System.in);
         }
 
         private ConversionResult toStandardOutput(Conversion conversion, StopSignal stop) {

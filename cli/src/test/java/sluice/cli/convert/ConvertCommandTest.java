@@ -62,8 +62,26 @@ final class ConvertCommandTest {
         Files.writeString(in, "note\r|#x\r|p~q\r|1~*a~*\r|end\r|", UTF_16LE);
 
         int code = run(
-                in, out, "--encoding", "utf-16le", "--delimiter", "~", "--line-end", "\\r|", "--quote", "none", "--comment",
-                "#", "--preamble-rows", "1", "--header-rows", "1", "--footer-rows", "0", "--ragged", "extra-column");
+                in,
+                out,
+                "--encoding",
+                "utf-16le",
+                "--delimiter",
+                "~",
+                "--line-end",
+                "\\r|",
+                "--quote",
+                "none",
+                "--comment",
+                "#",
+                "--preamble-rows",
+                "1",
+                "--header-rows",
+                "1",
+                "--footer-rows",
+                "0",
+                "--ragged",
+                "extra-column");
 
         assertThat(code).isZero();
         assertThat(out).hasContent("p,q,extra\n1,*a,*\nend,,\n");
@@ -150,9 +168,8 @@ final class ConvertCommandTest {
 
     private int run(Object... arguments) {
         ConvertCommand command = new ConvertCommand();
-        CommandLine line = new CommandLine(command)
-                .setErr(new PrintWriter(said))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line =
+                new CommandLine(command).setErr(new PrintWriter(said)).setCaseInsensitiveEnumValuesAllowed(true);
         line.parseArgs(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
         return command.call();
     }

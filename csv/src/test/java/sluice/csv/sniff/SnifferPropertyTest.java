@@ -23,20 +23,23 @@ class SnifferPropertyTest {
     void randomTablesAreReadBack() {
         int[] doubts = {0};
         int[] all = {0};
-        Property.named("a random table is read back, or in doubt").cases(TABLES).sameEveryTime().check(RandomTable::of, table -> {
-            Sniffed sniffed = Sniffer.sniff(Sample.whole(table.bytes()), FormatPins.NONE);
-            all[0]++;
-            if (sniffed.doubt().isPresent()) {
-                doubts[0]++;
-                return;
-            }
-            assertThat(table.read(sniffed.format()))
-                    .as("%s", String.join("\n", sniffed.report()))
-                    .isEqualTo(table.rows());
-            assertThat(sniffed.format().layout().headerRows())
-                    .as("%s", sniffed.report())
-                    .isEqualTo(table.header() ? 1 : 0);
-        });
+        Property.named("a random table is read back, or in doubt")
+                .cases(TABLES)
+                .sameEveryTime()
+                .check(RandomTable::of, table -> {
+                    Sniffed sniffed = Sniffer.sniff(Sample.whole(table.bytes()), FormatPins.NONE);
+                    all[0]++;
+                    if (sniffed.doubt().isPresent()) {
+                        doubts[0]++;
+                        return;
+                    }
+                    assertThat(table.read(sniffed.format()))
+                            .as("%s", String.join("\n", sniffed.report()))
+                            .isEqualTo(table.rows());
+                    assertThat(sniffed.format().layout().headerRows())
+                            .as("%s", sniffed.report())
+                            .isEqualTo(table.header() ? 1 : 0);
+                });
         System.out.printf("%d of %d random tables were in doubt%n", doubts[0], all[0]);
         assertThat(doubts[0]).isLessThanOrEqualTo(1 + all[0] * 3 / 100);
     }
