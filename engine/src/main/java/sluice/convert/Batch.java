@@ -2,7 +2,6 @@ package sluice.convert;
 
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +56,7 @@ public record Batch(Manifest manifest, int workers, boolean force) {
     private BatchOutcome convert(ManifestEntry entry, int workersEach, StopSignal stop) {
         try {
             Conversion conversion = new Conversion(
-                    Sources.one(Path.of(""), entry.input().toString(), InputStream.nullInputStream()),
+                    Sources.one(entry.folder(), entry.name(), InputStream.nullInputStream()),
                     entry.plan(),
                     entry.tables(),
                     workersEach,

@@ -53,7 +53,6 @@ final class ManifestLine {
     ManifestEntry entry(int number, @Nullable Path folder, ReadAs defaults) {
         refuseUnknown(object, Set.of(INPUT, OUTPUT, DIALECT), "");
         String input = text(INPUT);
-        Path inputPath = path(INPUT, input, folder);
         Path outputPath = path(OUTPUT, text(OUTPUT), folder);
         BsonValue dialect = object.get(DIALECT);
         ReadAs read = defaults;
@@ -66,7 +65,7 @@ final class ManifestLine {
         return new ManifestEntry(
                 number,
                 input,
-                inputPath,
+                folder == null ? Path.of("") : folder,
                 outputPath,
                 CollectionPlan.of("rows", List.of(input)).with(read.input().withFiles(List.of(input))),
                 read.tables());

@@ -128,7 +128,7 @@ final class ConvertCommandTest {
     void aSecondTableIsSaid() throws IOException {
         Files.writeString(in, "a,b\n1,2\na,b,c\n1,2,3\n");
 
-        int code = run(in, out, "--tables", "first");
+        int code = run(in, out, "--tables", "first", "--preamble-rows", "0", "--header-rows", "1");
 
         assertThat(code).isZero();
         assertThat(out).hasContent("a,b\n1,2\n");

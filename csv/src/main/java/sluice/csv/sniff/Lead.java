@@ -12,6 +12,7 @@ import java.util.List;
 record Lead(int rows, boolean oddHeader) {
     static final Lead NONE = new Lead(0, false);
     private static final int MOST = 100;
+    private static final int TABLE_ROWS = 5;
 
     static Lead of(List<Row> rows, int width, int footer) {
         int lead = 0;
@@ -20,6 +21,9 @@ record Lead(int rows, boolean oddHeader) {
         }
         int table = rows.size() - lead - footer;
         if (width < 2 || lead == 0 || lead > MOST || table < 1) {
+            return NONE;
+        }
+        if (isTable(rows.subList(0, lead), rows.get(lead))) {
             return NONE;
         }
         List<Row> body = rows.subList(lead, rows.size()).stream()
@@ -33,6 +37,20 @@ record Lead(int rows, boolean oddHeader) {
         boolean apart = !body.isEmpty() && rows.get(lead).apart();
         boolean passed = rows.subList(0, lead).stream().allMatch(row -> mayPass(row, header, apart));
         return passed && (table > 1 || apart) ? new Lead(lead, false) : NONE;
+    }
+
+    /**
+     * Whether rows before a table are one themselves: a header over values, all of one width. A few rows may be keys and
+     * values as well, unless the table's header repeats a name.
+     */
+    private static boolean isTable(List<Row> rows, Row next) {
+        int width = rows.get(0).width();
+        List<String> names = rows.get(0).cells().stream().map(Cell::text).toList();
+        boolean repeated = next.cells().stream().map(Cell::text).anyMatch(names::contains);
+        return (rows.size() >= TABLE_ROWS || (rows.size() > 1 && repeated))
+                && width > 1
+                && rows.stream().allMatch(row -> row.fits(width))
+                && HeaderFinder.find(rows, width).isCertain();
     }
 
     private static boolean mayPass(Row row, HeaderFinder.Found header, boolean apart) {
