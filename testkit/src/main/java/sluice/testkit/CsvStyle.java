@@ -36,7 +36,7 @@ public record CsvStyle(String delimiter, String quote, String escape, String lin
 
     /** A cell, in quotes if it needs them; a comma always does, as in files that were written with it. */
     public String cell(String value) {
-        boolean quoted = value.contains(delimiter) && !delimiter.equals(" ")
+        boolean quoted = (value.contains(delimiter) && !delimiter.equals(" "))
                 || value.contains(",")
                 || value.contains(quote)
                 || value.contains("\n")
