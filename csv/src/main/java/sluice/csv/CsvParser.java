@@ -71,7 +71,7 @@ public final class CsvParser {
 
     /** How often a kind of recovery was needed in all chunks so far. */
     public long recoveries(Recovery kind) {
-        return recoveries[kind.ordinal()];
+        return recoveries[kind.place()];
     }
 
     /**
@@ -100,7 +100,7 @@ public final class CsvParser {
         byte[] header = rules.header();
         if (header.length > 0 && repeats(header)) {
             if (rules.recovers()) {
-                recoveries[Recovery.REPEATED_HEADER.ordinal()]++;
+                recoveries[Recovery.REPEATED_HEADER.place()]++;
                 return false;
             }
             record.fail(CsvProblem.REPEATED_HEADER, 0);
@@ -132,7 +132,7 @@ public final class CsvParser {
                 any = true;
             }
         }
-        recoveries[Recovery.INVALID_BYTES.ordinal()] += any ? 1 : 0;
+        recoveries[Recovery.INVALID_BYTES.place()] += any ? 1 : 0;
     }
 
     private boolean repeats(byte[] header) {
@@ -147,7 +147,7 @@ public final class CsvParser {
         boolean extra = rules.ragged() == Ragged.EXTRA_COLUMN;
         int kinds = 0;
         if (record.fieldCount < width) {
-            kinds = 1 << Recovery.PADDED.ordinal();
+            kinds = Recovery.PADDED.bit();
             while (record.fieldCount < width) {
                 record.add(end, end);
             }
@@ -155,10 +155,10 @@ public final class CsvParser {
             int start = record.outerStart(width);
             record.truncate(width);
             record.add(start, end);
-            return 1 << Recovery.EXTRA.ordinal();
+            return Recovery.EXTRA.bit();
         } else if (record.fieldCount > width && rules.ragged() == Ragged.TRUNCATE) {
             record.truncate(width);
-            kinds = 1 << Recovery.TRUNCATED.ordinal();
+            kinds = Recovery.TRUNCATED.bit();
         }
         if (extra) {
             record.add(end, end);

@@ -149,7 +149,7 @@ final class RecoveringScanner extends TokenScanner {
     /** Takes note of a recovery. */
     @SuppressWarnings("EnumOrdinal") // A set of kinds in an int: the hot path makes no object.
     void note(Recovery kind) {
-        recoveries |= 1 << kind.ordinal();
+        recoveries |= kind.bit();
     }
 
     /** Replaces what was noted. */

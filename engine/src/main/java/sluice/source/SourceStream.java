@@ -81,10 +81,6 @@ public record SourceStream(InputStream stream, long offset, SoundStream sound) i
                 : head;
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
-    }
-
     @Override
     public void close() throws IOException {
         stream.close();
