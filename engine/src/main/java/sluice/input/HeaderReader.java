@@ -106,7 +106,7 @@ final class HeaderReader {
             lastRow = Arrays.copyOfRange(chunk.bytes(), record.rawStart(), record.rawEnd());
             end = keep(chunk);
         }
-        List<String> names = names(rows, end);
+        List<String> names = names(rows);
         RecordPolicy policy = plan.input().records();
         ReadRules rules = ReadRules.recover(names.size())
                 .withParsing(policy.parsing())
@@ -170,7 +170,7 @@ final class HeaderReader {
     }
 
     /** The columns' names: those given, or those of the header, or {@code c1}, {@code c2} and so on. */
-    private List<String> names(List<List<String>> rows, long end) throws IOException {
+    private List<String> names(List<List<String>> rows) throws IOException {
         List<String> given = plan.columnNames();
         if (given != null) {
             return given;
