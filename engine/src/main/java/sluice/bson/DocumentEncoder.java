@@ -266,7 +266,9 @@ public final class DocumentEncoder {
             return reject(RejectCode.EMPTY_VALUE, record, chunk, column, "has no value; the plan wants one");
         }
         boolean utf8 = Utf8.isValid(bytes, from, to);
-        String invalid = of.plan().split() == null ? "is no valid UTF-8" : "has an element that is no valid UTF-8";
+        String invalid = (of.plan().split() == null ? "is not valid " : "has an element that is not valid ")
+                + chunk.encoding().name()
+                + "; declare the right encoding (--encoding), or replace such bytes (--on-invalid-bytes replace)";
         return reject(
                 utf8 ? RejectCode.WRONG_TYPE : RejectCode.INVALID_UTF8,
                 record,

@@ -66,7 +66,30 @@ final class ManifestDialect {
                 throw new IllegalArgumentException("dialect." + entry.getKey() + ": " + e.getMessage(), e);
             }
         }
-        return new ReadAs(one.input.withFormat(one.checkedPins()), one.tables);
+        FormatPins pins = one.checkedPins();
+        return new ReadAs(one.input.withFormat(pins.delimiter() == null ? pins : completed(pins)), one.tables);
+    }
+
+    /** A dialect that names its delimiter is complete: what it leaves out is as usual. Only the encoding is looked for. */
+    private static FormatPins completed(FormatPins pins) {
+        CsvFormat format = pins.over(CsvFormat.DEFAULT);
+        FormatPins.Builder all = format.pins().toBuilder();
+        Integer quote = pins.quote();
+        if (quote != null && pins.escape() == null) {
+            all.escape(quote);
+        }
+        FormatPins complete = all.build();
+        return new FormatPins(
+                pins.encoding(),
+                complete.delimiter(),
+                complete.quote(),
+                complete.escape(),
+                complete.lineEnd(),
+                complete.comment(),
+                complete.blanks(),
+                complete.preambleRows(),
+                complete.headerRows(),
+                complete.footerRows());
     }
 
     private void put(String key, BsonValue value) {
