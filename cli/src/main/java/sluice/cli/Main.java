@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
 import sluice.cli.compare.CompareCommand;
 import sluice.cli.generate.GenerateCommand;
 import sluice.cli.hpnorton.HpnortonCommand;
+import sluice.cli.inspect.InspectCommand;
 import sluice.cli.load.LoadCommand;
 import sluice.cli.load.OperationsCommand;
 import sluice.cli.load.ResumeCommand;
@@ -56,6 +57,7 @@ import sluice.cli.tune.TuneCommand;
             CompareCommand.class,
             TuneCommand.class,
             ScanCommand.class,
+            InspectCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -25,6 +25,7 @@ class ArchitectureTest {
             "sluice.cli.compare",
             "sluice.cli.tune",
             "sluice.cli.scan",
+            "sluice.cli.inspect",
             "sluice.cli.generate",
             "sluice.cli");
 

@@ -87,7 +87,9 @@ public record Dialect(String delimiter, int quote, int escape, String lineEnd, i
 
     /** The byte that ends a line for the count of lines, or {@link #NONE} if LF, CRLF and CR do. */
     int lineByte() {
-        return lineEnd.equals(ANY_LINE_END) ? NONE : lineEnd.indexOf('\r') >= 0 && lineEnd.indexOf('\n') < 0 ? '\r' : '\n';
+        return lineEnd.equals(ANY_LINE_END)
+                ? NONE
+                : lineEnd.indexOf('\r') >= 0 && lineEnd.indexOf('\n') < 0 ? '\r' : '\n';
     }
 
     private static boolean isAscii(String text) {
@@ -146,8 +148,8 @@ public record Dialect(String delimiter, int quote, int escape, String lineEnd, i
         }
         StringBuilder shown = new StringBuilder("'");
         text.codePoints()
-                .forEach(c -> shown.append(
-                        Character.isISOControl(c) ? String.format("\\x%02X", c) : Character.toString(c)));
+                .forEach(c ->
+                        shown.append(Character.isISOControl(c) ? String.format("\\x%02X", c) : Character.toString(c)));
         return shown.append('\'').toString();
     }
 
@@ -161,7 +163,8 @@ public record Dialect(String delimiter, int quote, int escape, String lineEnd, i
             }
         } else {
             text.append(", quote ").append(show(quote));
-            text.append(escape == quote ? " doubled" : escape == NONE ? " without escape" : " escaped by " + show(escape));
+            text.append(
+                    escape == quote ? " doubled" : escape == NONE ? " without escape" : " escaped by " + show(escape));
         }
         if (blanks) {
             text.append(", blanks around quotes");

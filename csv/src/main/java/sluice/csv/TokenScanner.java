@@ -289,9 +289,7 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
             endSeen |= at < end && Arrays.equals(bytes, at, end, token, 0, end - at);
             return -1;
         }
-        return token.length > 0 && Arrays.equals(bytes, at, past, token, 0, token.length)
-                ? past
-                : -1;
+        return token.length > 0 && Arrays.equals(bytes, at, past, token, 0, token.length) ? past : -1;
     }
 
     private int pastCharacter(int at) {

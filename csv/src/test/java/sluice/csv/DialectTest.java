@@ -35,7 +35,8 @@ class DialectTest {
         assertThat(Dialect.builder().delimiter("~|~").quote(0x201C).build())
                 .hasToString("delimiter '~|~', quote '\u201C' doubled");
         assertThat(Dialect.builder().lineEnd("\u001e").comment('#').blanks(true).build())
-                .hasToString("delimiter ',', quote '\"' doubled, blanks around quotes, comments after '#', line end 0x1E");
+                .hasToString(
+                        "delimiter ',', quote '\"' doubled, blanks around quotes, comments after '#', line end 0x1E");
     }
 
     @Test

@@ -161,11 +161,7 @@ class ScannerPropertyTest {
             text.append('\n');
         }
         return new Case(
-                Dialect.RFC_4180,
-                ReadRules.recover(width),
-                text.toString().getBytes(UTF_8),
-                ChunkSize.bytes(1),
-                1);
+                Dialect.RFC_4180, ReadRules.recover(width), text.toString().getBytes(UTF_8), ChunkSize.bytes(1), 1);
     }
 
     private static String cell(Gen gen) {
@@ -173,7 +169,10 @@ class ScannerPropertyTest {
         for (int i = gen.between(0, 5); i > 0; i--) {
             value.append(gen.oneOf("a", "b", ",", "\"", "\n", " "));
         }
-        return value.length() == 0 || gen.chance(50) || value.indexOf("\"") >= 0 || value.indexOf(",") >= 0
+        return value.length() == 0
+                        || gen.chance(50)
+                        || value.indexOf("\"") >= 0
+                        || value.indexOf(",") >= 0
                         || value.indexOf("\n") >= 0
                 ? "\"" + value.toString().replace("\"", "\"\"") + "\""
                 : value.toString();

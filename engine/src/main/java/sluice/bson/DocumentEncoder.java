@@ -107,7 +107,8 @@ public final class DocumentEncoder {
     private @Nullable Reject encode(CsvRecord record, Chunk chunk, BsonBuffer out) {
         CsvProblem problem = record.problem();
         if (problem != null) {
-            return reject(RejectCode.MALFORMED, record, chunk, record.problemField(), MalformedText.of(parser, problem));
+            return reject(
+                    RejectCode.MALFORMED, record, chunk, record.problemField(), MalformedText.of(parser, problem));
         }
         if (record.fieldCount() != layout.columns().size()) {
             return reject(
@@ -283,8 +284,8 @@ public final class DocumentEncoder {
 
     private Reject reject(
             RejectCode code, CsvRecord record, Chunk chunk, int column, @Nullable String value, String message) {
-        RecordOrigin origin = new RecordOrigin(
-                record.line(), record.offset(), chunk.source(record.rawStart(), record.rawEnd()));
+        RecordOrigin origin =
+                new RecordOrigin(record.line(), record.offset(), chunk.source(record.rawStart(), record.rawEnd()));
         return new Reject(
                 origin,
                 Reason.of(code, column < 0 ? null : layout.columns().get(column).name(), value, message));

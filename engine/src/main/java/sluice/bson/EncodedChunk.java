@@ -87,9 +87,7 @@ public final class EncodedChunk implements Rejectable {
     public RecordOrigin origin(int document) {
         Chunk source = current();
         return new RecordOrigin(
-                lines[document],
-                offsets[document],
-                source.source(rawStarts[document], rawEnds[document]));
+                lines[document], offsets[document], source.source(rawStarts[document], rawEnds[document]));
     }
 
     void reset(Chunk next, DocumentLayout nextLayout) {

@@ -40,7 +40,9 @@ final class MalformedText {
             cells.add(cell.length() <= SHOWN_CHARACTERS ? cell : cell.substring(0, SHOWN_CHARACTERS) + "…");
         }
         int count = record.fieldCount();
-        return count + (count == 1 ? " cell: " : " cells: ") + String.join(" | ", cells)
+        return count
+                + (count == 1 ? " cell: " : " cells: ")
+                + String.join(" | ", cells)
                 + (count > SHOWN_CELLS ? " | …" : "");
     }
 }

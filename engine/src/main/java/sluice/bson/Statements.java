@@ -117,9 +117,7 @@ public final class Statements implements Rejectable {
     @Override
     public RecordOrigin origin(int statement) {
         return new RecordOrigin(
-                lines[statement],
-                offsets[statement],
-                chunk.source(raws[2 * statement], raws[2 * statement + 1]));
+                lines[statement], offsets[statement], chunk.source(raws[2 * statement], raws[2 * statement + 1]));
     }
 
     private int start(int statement) {

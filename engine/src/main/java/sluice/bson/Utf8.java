@@ -8,13 +8,14 @@ import java.nio.ByteOrder;
  * Tells whether bytes are UTF-8, as the Unicode Standard's table 3-7 has it: no overlong forms, no surrogates, nothing
  * past U+10FFFF. The server stores anything unchecked, so this is the only check there is.
  */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
-    static boolean isValid(byte[] bytes, int from, int to) {
+    /** Whether bytes are UTF-8. */
+    public static boolean isValid(byte[] bytes, int from, int to) {
         int i = from;
         // Hot path: most text is ASCII and passes eight bytes at a time.
         while (i <= to - Long.BYTES && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {

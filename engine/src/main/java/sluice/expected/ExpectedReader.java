@@ -85,7 +85,8 @@ final class ExpectedReader implements AutoCloseable {
             ExpectedSource source = taken.task();
             meter.taken();
             encoders.computeIfAbsent(
-                            source, key -> new DocumentEncoder(
+                            source,
+                            key -> new DocumentEncoder(
                                     key.layout(), key.ids(), key.job().format().parser(), hasher))
                     .encode(taken.chunk(), encoded);
             Selection counted = select(taken, encoded, hasher, open, winners);

@@ -38,7 +38,18 @@ public record ChunkResult(
 
     /** A chunk that was done before the operation was gone on with, and is in the journal. */
     public static ChunkResult known(SourceLabel source, long end, long nextLine, long lastLine) {
-        return new ChunkResult(source, true, end, nextLine, 0, Recoveries.NONE, Counts.NONE, List.of(), List.of(), List.of(), lastLine);
+        return new ChunkResult(
+                source,
+                true,
+                end,
+                nextLine,
+                0,
+                Recoveries.NONE,
+                Counts.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                lastLine);
     }
 
     /**

@@ -156,7 +156,8 @@ final class HeaderReader {
         } catch (CharacterCodingException e) {
             throw new SourceException(
                     source.name() + ", line " + record.line() + ", column " + (field + 1)
-                            + " of the header: is not valid " + format.encoding().name()
+                            + " of the header: is not valid "
+                            + format.encoding().name()
                             + "; name the right encoding with --encoding (encoding: in a plan's dialect).",
                     e);
         }

@@ -28,7 +28,8 @@ final class FormatNotes {
         Sniffed evidence = first.evidence();
         int others = alike.size() - 1;
         String more = others == 0 ? "" : others == 1 ? " and 1 file like it" : " and " + others + " files like it";
-        return first.source().name() + more + ": " + (evidence == null ? "" : evidence.line()) + headerNote(first) + ".";
+        return first.source().name() + more + ": " + (evidence == null ? "" : evidence.line()) + headerNote(first)
+                + ".";
     }
 
     /** Says that a header was passed over because the plan names the columns. */
@@ -39,7 +40,11 @@ final class FormatNotes {
         if (found > 0 && taken == 0) {
             return "; the columns are named, so the first row is read as a record";
         }
-        boolean renamed = taken > 0 && evidence != null && !source.header().names().equals(evidence.headerNames());
-        return renamed ? "; the header is passed over: the columns are named " + String.join(",", source.header().names()) : "";
+        boolean renamed =
+                taken > 0 && evidence != null && !source.header().names().equals(evidence.headerNames());
+        return renamed
+                ? "; the header is passed over: the columns are named "
+                        + String.join(",", source.header().names())
+                : "";
     }
 }

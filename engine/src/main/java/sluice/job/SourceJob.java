@@ -22,7 +22,11 @@ import sluice.source.SourceException;
  * @param opened the input that read the header, where the source can't be opened a second time
  */
 public record SourceJob(
-        Source source, Header header, SourceFormat format, @Nullable Sniffed evidence, @Nullable CsvInput opened) {
+        Source source,
+        Header header,
+        SourceFormat format,
+        @Nullable Sniffed evidence,
+        @Nullable CsvInput opened) {
 
     /** Finds out how a source is laid out, and reads its header. */
     public static SourceJob of(Source source, CollectionPlan plan) {

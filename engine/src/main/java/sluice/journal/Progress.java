@@ -38,7 +38,8 @@ public record Progress(
     Progress withoutPassedOver() {
         return passedOver.isEmpty()
                 ? this
-                : new Progress(end, nextLine, records, recovered, counts, rejected, recordsFile, reasonsFile, List.of());
+                : new Progress(
+                        end, nextLine, records, recovered, counts, rejected, recordsFile, reasonsFile, List.of());
     }
 
     /** The documents that are in the collection because of the records done, in insert mode. */

@@ -69,7 +69,10 @@ public final class Rejects {
 
     /** One load reads the files of a collection in one format; the reject files have that of their sources. */
     private static void requireSameFormat(
-            OperationDirectory directory, JournalHeader.SourceEntry source, Map<String, CsvFormat> formats, String name) {
+            OperationDirectory directory,
+            JournalHeader.SourceEntry source,
+            Map<String, CsvFormat> formats,
+            String name) {
         CsvFormat.Layout layout = source.format().layout();
         CsvFormat withoutFooter = new CsvFormat(
                 source.format().encoding(),

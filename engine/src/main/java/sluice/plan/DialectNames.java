@@ -130,7 +130,8 @@ public final class DialectNames {
                 case '\n' -> text.append("\\n");
                 case '\r' -> text.append("\\r");
                 case '\\' -> text.append(token.length() == 1 ? "\\" : "\\\\");
-                default -> text.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : String.valueOf((char) c));
+                default ->
+                    text.append(Character.isISOControl(c) ? String.format("\\u%04x", c) : String.valueOf((char) c));
             }
         });
         return text.toString();

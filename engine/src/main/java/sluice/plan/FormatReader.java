@@ -18,7 +18,8 @@ record FormatReader(
 
     /** Reads the keys {@code header} and {@code dialect}. */
     static FormatReader of(PlanFile file, PlanNode node) {
-        HeaderPart header = node.flagOrList("header", HeaderPart::of, HeaderPart::of).orElse(HeaderPart.NONE);
+        HeaderPart header =
+                node.flagOrList("header", HeaderPart::of, HeaderPart::of).orElse(HeaderPart.NONE);
         return new FormatReader(pins(file, node, header), records(node.mapping("dialect")), header.names);
     }
 
@@ -73,6 +74,7 @@ record FormatReader(
         return new RecordPolicy(
                 PlanReader.word(node.choice("parsing"), Parsing.values(), Parsing::word, Parsing.STRICT),
                 PlanReader.word(node.choice("ragged"), Ragged.values(), Ragged::word, Ragged.REJECT),
-                PlanReader.word(node.choice("onInvalidBytes"), InvalidBytes.values(), InvalidBytes::word, InvalidBytes.REJECT));
+                PlanReader.word(
+                        node.choice("onInvalidBytes"), InvalidBytes.values(), InvalidBytes::word, InvalidBytes.REJECT));
     }
 }

@@ -59,7 +59,8 @@ final class ChunkLoader implements AutoCloseable {
     }
 
     private DocumentEncoder encoder(SourceTask source) {
-        return new DocumentEncoder(source.layout(), source.ids(), source.job().format().parser(), hasher);
+        return new DocumentEncoder(
+                source.layout(), source.ids(), source.job().format().parser(), hasher);
     }
 
     /** Writes a batch of a lane. */

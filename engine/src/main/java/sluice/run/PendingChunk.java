@@ -70,6 +70,7 @@ final class PendingChunk {
 
     synchronized ChunkResult result() {
         rejects.sort(Comparator.comparingLong(Reject::offset));
-        return new ChunkResult(source.label(), false, end, nextLine, records, recovered, counts, rejects, List.of(), List.of(), 0);
+        return new ChunkResult(
+                source.label(), false, end, nextLine, records, recovered, counts, rejects, List.of(), List.of(), 0);
     }
 }

@@ -115,7 +115,8 @@ public final class SourceTask implements AutoCloseable {
         }
         if (keysNeeded) {
             segments.add(new ChunkQueue.Entry<>(
-                    new Segment(this, true), () -> CsvInput.openUntil(
+                    new Segment(this, true),
+                    () -> CsvInput.openUntil(
                             job.source(), collection.plan(), job.format().csv(), known.end())));
         }
         segments.add(new ChunkQueue.Entry<>(

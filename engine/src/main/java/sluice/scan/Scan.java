@@ -39,9 +39,8 @@ public final class Scan {
     public ScanResult run(Consumer<LoadProgress> listener) {
         ScanQuery query = options.query();
         ChunkScan scan = ChunkScan.open(options.input(), options.stdin());
-        List<int[]> fields = scan.sources().stream()
-                .map(source -> fields(query, source))
-                .toList();
+        List<int[]> fields =
+                scan.sources().stream().map(source -> fields(query, source)).toList();
         List<SourceFormat> formats =
                 scan.sources().stream().map(ChunkScan.Opened::format).toList();
         int workers = ChunkScan.workers(options.workers());

@@ -46,12 +46,10 @@ final class ScanWorker implements ChunkScan.Visitor {
     }
 
     /** A worker; {@code fieldsOfSources} says for each source which field each column of the query is. */
-    ScanWorker(
-            ScanQuery query, List<SourceFormat> formats, List<int[]> fieldsOfSources, List<Groups.Limit> limits) {
+    ScanWorker(ScanQuery query, List<SourceFormat> formats, List<int[]> fieldsOfSources, List<Groups.Limit> limits) {
         this.fieldsOfSources = fieldsOfSources;
         parsers = formats.stream().map(SourceFormat::parser).toList();
-        rowsOfSources =
-                parsers.stream().map(parser -> new Row(parser.record())).toList();
+        rowsOfSources = parsers.stream().map(parser -> new Row(parser.record())).toList();
         row = rowsOfSources.get(0);
         Evaluators evaluators = new Evaluators(query.columns());
         problems =

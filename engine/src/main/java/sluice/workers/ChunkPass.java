@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import sluice.csv.ChunkSize;
 
 /** One pass over all chunks of some sources, by several workers that share nothing but the chunks. */
@@ -38,6 +40,43 @@ public final class ChunkPass {
         Workers pool = new Workers();
         try (Feed<T> feed = new Feed<>(queues, size, inTurn, () -> stopped.getAsBoolean() || pool.failed())) {
             pool.run(workers, worker -> feed.forEach(taken -> visit.accept(all.get(worker), taken)), () -> {});
+        }
+        return all;
+    }
+
+    /**
+     * As {@link #run}, over one queue; what a visitor makes of a chunk is settled in the order of the chunks.
+     *
+     * @param visit shows a chunk; several visitors at a time
+     * @param settle what a visitor does after each chunk, one visitor at a time, once those with all chunks before did:
+     *     what visitors share is changed here and nowhere else
+     * @param <T> what belongs to a source
+     * @param <V> what a worker makes of the chunks
+     * @return the visitors, for their results to be merged
+     * @throws RuntimeException the first that a visitor threw
+     */
+    public static <T, V> List<V> runInOrder(
+            ChunkQueue<T> queue,
+            ChunkSize size,
+            int workers,
+            BooleanSupplier stopped,
+            Supplier<V> visitors,
+            BiConsumer<V, ChunkQueue.Item<T>> visit,
+            Consumer<V> settle) {
+        List<V> all = Stream.generate(visitors).limit(workers).toList();
+        Turns turns = new Turns();
+        Workers pool = new Workers();
+        try (Feed<T> feed = new Feed<>(List.of(queue), size, false, () -> stopped.getAsBoolean() || pool.failed())) {
+            pool.run(
+                    workers,
+                    worker -> feed.forEach(taken -> {
+                        V visitor = all.get(worker);
+                        visit.accept(visitor, taken);
+                        turns.await(taken.number());
+                        settle.accept(visitor);
+                        turns.pass();
+                    }),
+                    turns::abandon);
         }
         return all;
     }

@@ -95,7 +95,10 @@ class JournalTest {
         try (Journal journal = Journal.create(directory, header())) {
             journal.prepared(List.of(7L), List.of("x"));
             for (int i = 1; i <= steps; i++) {
-                journal.append(new SourceId(0, i % 2), progress(100L * i), directory.rejectFiles("x", new byte[0], new byte[] {'\n'}));
+                journal.append(
+                        new SourceId(0, i % 2),
+                        progress(100L * i),
+                        directory.rejectFiles("x", new byte[0], new byte[] {'\n'}));
             }
         }
     }

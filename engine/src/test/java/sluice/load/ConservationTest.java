@@ -130,7 +130,8 @@ class ConservationTest {
     }
 
     private static SourceSummary summary(Numbers one, long bytes) {
-        return new SourceSummary("a.csv", bytes, one.records(), Recoveries.NONE, one.counts(), one.rejected(), null, null);
+        return new SourceSummary(
+                "a.csv", bytes, one.records(), Recoveries.NONE, one.counts(), one.rejected(), null, null);
     }
 
     private static CollectionSummary collection(Numbers one, long bytes) {

@@ -63,8 +63,8 @@ class FormatsTest {
         assertThat(summary.rejected()).isEqualTo(5);
         byte[] rejects = load.bytes(summary, "rejects/a.csv");
         assertThat(new String(rejects, StandardCharsets.UTF_16LE)).isEqualTo("k,v\n7\n1007\n2007\n3007\n4007\n");
-        assertThat(load.read(summary, "rejects/a.reasons.jsonl")).contains("\"line\": 9, \"offset\": "
-                + 2 * (text.indexOf("\n7\n") + 1) + ",");
+        assertThat(load.read(summary, "rejects/a.reasons.jsonl"))
+                .contains("\"line\": 9, \"offset\": " + 2 * (text.indexOf("\n7\n") + 1) + ",");
     }
 
     @Test
@@ -73,8 +73,8 @@ class FormatsTest {
         LoadSummary strict = load.load("c: { files: a.csv, dialect: { delimiter: ',', quote: '\"' } }");
         assertThat(strict.status()).isEqualTo(LoadStatus.COMPLETED_WITH_REJECTS);
 
-        LoadSummary summary =
-                load.load("c: { files: a.csv, drop: true, dialect: { delimiter: ',', quote: '\"', parsing: recover, ragged: pad } }");
+        LoadSummary summary = load.load(
+                "c: { files: a.csv, drop: true, dialect: { delimiter: ',', quote: '\"', parsing: recover, ragged: pad } }");
         assertThat(summary.rejected()).isZero();
         assertThat(documents())
                 .extracting(document -> document.get("v"))
@@ -104,8 +104,7 @@ class FormatsTest {
         load.file("a.csv", "report of\n\"today\n\nunit,\nk,v\n1,2\n3,4\nTotal: 2\nbye");
         load.load("c: { files: a.csv, dialect: { preambleRows: 3, headerRows: 2, footerRows: 2 } }");
         assertThat(documents())
-                .containsExactly(
-                        new Document("unit k", 1).append("v", 2), new Document("unit k", 3).append("v", 4));
+                .containsExactly(new Document("unit k", 1).append("v", 2), new Document("unit k", 3).append("v", 4));
     }
 
     @Test

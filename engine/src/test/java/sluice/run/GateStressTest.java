@@ -31,8 +31,8 @@ import sluice.collection.TargetCollection;
 import sluice.collection.TargetState;
 import sluice.csv.Chunk;
 import sluice.csv.CsvFormat;
-import sluice.csv.ReadRules;
 import sluice.csv.Dialect;
+import sluice.csv.ReadRules;
 import sluice.gate.ChunkResult;
 import sluice.gate.Contested;
 import sluice.gate.DuplicateCheck;
@@ -49,8 +49,8 @@ import sluice.journal.OperationDirectory;
 import sluice.journal.SourceId;
 import sluice.load.LoadFixture;
 import sluice.outcome.Counts;
-import sluice.outcome.Recoveries;
 import sluice.outcome.Reason;
+import sluice.outcome.Recoveries;
 import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
 import sluice.plan.CollectionPlan;
@@ -186,7 +186,9 @@ class GateStressTest {
                     null);
             source = new SourceTask(
                     new SourceId(0, 0),
-                    new SourceJob(new FileSource("c.csv", fixture.folder().resolve("c.csv"), null, null), HEADER,
+                    new SourceJob(
+                            new FileSource("c.csv", fixture.folder().resolve("c.csv"), null, null),
+                            HEADER,
                             new SourceFormat(CsvFormat.DEFAULT, ReadRules.STRICT),
                             null,
                             null),
@@ -374,7 +376,9 @@ class GateStressTest {
             }
             piece.add(encoded, i);
         }
-        lanes.add(new PendingChunk(index, run.source, 0, 0, 0, rows.size(), Recoveries.NONE, List.of(), rows.size()), pieces);
+        lanes.add(
+                new PendingChunk(index, run.source, 0, 0, 0, rows.size(), Recoveries.NONE, List.of(), rows.size()),
+                pieces);
     }
 
     private static void note(Lanes.Work work, Map<String, List<Integer>> seen) {

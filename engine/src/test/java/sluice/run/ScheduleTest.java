@@ -144,7 +144,17 @@ class ScheduleTest {
 
     private static void commit(Schedule.ChunkWork work) {
         ChunkResult nothing = new ChunkResult(
-                work.task().label(), false, work.chunk().end(), 1, 0, Recoveries.NONE, Counts.NONE, List.of(), List.of(), List.of(), 0);
+                work.task().label(),
+                false,
+                work.chunk().end(),
+                1,
+                0,
+                Recoveries.NONE,
+                Counts.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
         work.task()
                 .collection()
                 .commit(

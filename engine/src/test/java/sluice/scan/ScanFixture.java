@@ -46,8 +46,7 @@ final class ScanFixture {
             @Nullable ChunkSize size,
             int maxGroups) {
         InputStream in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
-        CollectionPlan input =
-                CollectionPlan.of("rows", files).with(input(files, columns));
+        CollectionPlan input = CollectionPlan.of("rows", files).with(input(files, columns));
         ScanOptions options =
                 new ScanOptions(input, query.apply(ScanQuery.builder()).build(), workers, size, maxGroups, in);
         return new Scan(options, new StopSignal()).run(progress -> {});

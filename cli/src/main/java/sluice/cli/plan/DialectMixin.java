@@ -18,7 +18,8 @@ public final class DialectMixin {
     @Option(
             names = "--delimiter",
             paramLabel = "TEXT",
-            description = "What stands between fields, or tab. Default, as for all of a file's format: found by looking.")
+            description =
+                    "What stands between fields, or tab. Default, as for all of a file's format: found by looking.")
     void delimiter(String text) {
         parts.put(FormatText.DELIMITER, text);
     }
@@ -70,7 +71,10 @@ public final class DialectMixin {
         parts.put(FormatText.ENCODING, text);
     }
 
-    @Option(names = "--preamble-rows", paramLabel = "N", description = "Lines before the header that belong to nothing.")
+    @Option(
+            names = "--preamble-rows",
+            paramLabel = "N",
+            description = "Lines before the header that belong to nothing.")
     void preambleRows(String text) {
         parts.put(FormatText.PREAMBLE_ROWS, text);
     }
@@ -96,8 +100,9 @@ public final class DialectMixin {
     @Option(
             names = "--parsing",
             paramLabel = "strict|recover",
-            description = "Reject a record that breaks the dialect, or read it as it was most likely meant and count it."
-                    + " Default: strict.")
+            description =
+                    "Reject a record that breaks the dialect, or read it as it was most likely meant and count it."
+                            + " Default: strict.")
     @Nullable
     String parsing;
 

@@ -19,7 +19,6 @@ import sluice.plan.Names;
 import sluice.plan.OnDuplicate;
 import sluice.plan.Plan;
 import sluice.plan.PlanLines;
-import sluice.plan.Suggestions;
 import sluice.plan.TypeMode;
 import sluice.plan.WriteMode;
 import sluice.source.Sources;
@@ -174,8 +173,8 @@ public final class PlanOptionsMixin {
             changed = changed.withMode(Words.of("--mode", mode, WriteMode.values(), WriteMode::word, changed.mode()));
         }
         if (onDuplicate != null) {
-            changed = changed.withOnDuplicate(
-                    Words.of("--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT));
+            changed = changed.withOnDuplicate(Words.of(
+                    "--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT));
         }
         if (!relabel.isEmpty() && (fits(changed) || isOnly)) {
             changed = changed.withRelabel(relabel);
