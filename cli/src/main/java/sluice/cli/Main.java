@@ -15,6 +15,7 @@ import sluice.cli.compare.CompareCommand;
 import sluice.cli.convert.ConvertCommand;
 import sluice.cli.generate.GenerateCommand;
 import sluice.cli.hpnorton.HpnortonCommand;
+import sluice.cli.inspect.InspectCommand;
 import sluice.cli.load.LoadCommand;
 import sluice.cli.load.OperationsCommand;
 import sluice.cli.load.ResumeCommand;
@@ -57,6 +58,7 @@ import sluice.cli.tune.TuneCommand;
             CompareCommand.class,
             TuneCommand.class,
             ScanCommand.class,
+            InspectCommand.class,
             ConvertCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class

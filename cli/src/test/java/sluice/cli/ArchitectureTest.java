@@ -26,6 +26,7 @@ class ArchitectureTest {
             "sluice.cli.tune",
             "sluice.cli.scan",
             "sluice.cli.convert",
+            "sluice.cli.inspect",
             "sluice.cli.generate",
             "sluice.cli");
 

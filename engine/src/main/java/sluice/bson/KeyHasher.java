@@ -70,6 +70,13 @@ public final class KeyHasher {
         finish();
     }
 
+    /** Hashes bytes as they are. */
+    public void hash(byte[] bytes, int from, int to) {
+        HashValue128 value = hasher.hashBytesTo128Bits(bytes, from, to - from);
+        high = value.getMostSignificantBits();
+        low = value.getLeastSignificantBits();
+    }
+
     /** The bytes that are hashed of fields of a document: equal for equal keys and for no others. */
     public byte[] canonical(RawBsonDocument document, List<String> fields) {
         read(document, fields);

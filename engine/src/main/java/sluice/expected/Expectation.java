@@ -110,7 +110,7 @@ public final class Expectation {
         }
     }
 
-    private static List<ExpectedCollection> inParentsOrder(List<CollectionJob> jobs, Context context) {
+    static List<ExpectedCollection> inParentsOrder(List<CollectionJob> jobs, Context context) {
         List<CollectionPlan> plans = jobs.stream().map(CollectionJob::plan).toList();
         Map<String, ExpectedCollection> done = new LinkedHashMap<>();
         while (done.size() < jobs.size()) {

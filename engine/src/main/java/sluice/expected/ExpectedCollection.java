@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,18 @@ public final class ExpectedCollection {
 
         /** A document that it holds. */
         void stored(RawBsonDocument document);
+    }
+
+    /** Looks at what becomes of records, before anything is written. One thread at a time calls it, always the same one. */
+    interface Witness {
+        /** A chunk that was encoded, with the records that were rejected on the way. */
+        void encoded(int source, EncodedChunk chunk);
+
+        /** A document of which a reference leads nowhere. */
+        void orphan(int source, EncodedChunk chunk, int document);
+
+        /** A document whose key, or value that must be unique, an earlier record has. */
+        void duplicate(int source, EncodedChunk chunk, int document);
     }
 
     private static List<Constraint> ownConstraints(CollectionPlan plan) {
@@ -263,6 +276,38 @@ public final class ExpectedCollection {
         files.finish();
         stored.finish();
         return all;
+    }
+
+    /**
+     * Shows what becomes of every record, each to one of the witnesses, in any order. Only the files are read; of the
+     * collection, what it is and what references ask for.
+     *
+     * @return the witnesses, for their results to be merged
+     * @throws KeyMemoryException where the keys don't fit into memory
+     * @throws SourceException where a source can't be read
+     */
+    <W extends Witness> List<W> rehearse(Supplier<W> witnesses, Consumer<LoadProgress> listener) {
+        LoadProgress.Meter meter = new LoadProgress.Meter(plan().name(), totalBytes());
+        List<W> all = Stream.generate(witnesses).limit(context.workers()).toList();
+        listener.accept(new LoadProgress(List.of(meter)));
+        Workers pool = new Workers();
+        try (ExpectedReader reader = reader(meter, chosen.needed(), pool::failed)) {
+            pool.run(context.workers(), worker -> reader.rehearse(all.get(worker)), reader::abandon);
+        }
+        Expectation.requireNotStopped(context.stop());
+        complete = true;
+        meter.finish();
+        return all;
+    }
+
+    /** How it is written to. */
+    Target target() {
+        return target;
+    }
+
+    /** What goes into it. */
+    CollectionJob job() {
+        return job;
     }
 
     private ExpectedReader reader(LoadProgress.Meter meter, boolean choosing, BooleanSupplier failed) {

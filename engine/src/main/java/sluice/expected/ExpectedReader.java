@@ -76,6 +76,16 @@ final class ExpectedReader implements AutoCloseable {
      * @param visitor sees the documents that count, or null where nobody wants them
      */
     void work(ExpectedCollection.@Nullable Visitor visitor) {
+        work(visitor, null);
+    }
+
+    /** As {@link #work}, for a witness of what becomes of records. */
+    void rehearse(ExpectedCollection.Witness witness) {
+        work(null, witness);
+    }
+
+    private void work(
+            ExpectedCollection.@Nullable Visitor visitor, ExpectedCollection.@Nullable Witness witness) {
         KeyHasher hasher = new KeyHasher(context.keySeed());
         Map<ExpectedSource, DocumentEncoder> encoders = new HashMap<>();
         EncodedChunk encoded = new EncodedChunk();
@@ -89,7 +99,10 @@ final class ExpectedReader implements AutoCloseable {
                             key -> new DocumentEncoder(
                                     key.layout(), key.ids(), key.job().format().parser(), hasher))
                     .encode(taken.chunk(), encoded);
-            Selection counted = select(taken, encoded, hasher, open, winners);
+            if (witness != null) {
+                witness.encoded(source.number(), encoded);
+            }
+            Selection counted = select(taken, encoded, hasher, open, winners, witness);
             if (visitor != null) {
                 for (int i = 0; i < counted.count(); i++) {
                     visitor.expected(source.number(), encoded, counted.get(i));
@@ -106,7 +119,8 @@ final class ExpectedReader implements AutoCloseable {
             EncodedChunk encoded,
             KeyHasher hasher,
             Selection open,
-            Selection winners) {
+            Selection winners,
+            ExpectedCollection.@Nullable Witness witness) {
         int source = taken.task().number();
         open.clear();
         winners.clear();
@@ -125,6 +139,9 @@ final class ExpectedReader implements AutoCloseable {
             if (!orphans[i] && !isRejected(source, encoded, i)) {
                 open.add(i);
             }
+            if (orphans[i] && witness != null) {
+                witness.orphan(source, encoded, i);
+            }
         }
         if (!choosing) {
             return open;
@@ -132,7 +149,26 @@ final class ExpectedReader implements AutoCloseable {
         turns.await(taken.number());
         chosen.choose(source, encoded, open, winners);
         turns.pass();
-        return plan.mode() == WriteMode.INSERT ? winners : open;
+        if (plan.mode() != WriteMode.INSERT) {
+            return open;
+        }
+        if (witness != null) {
+            showDuplicates(source, encoded, open, winners, witness);
+        }
+        return winners;
+    }
+
+    /** Shows the documents that were open and have not won; both are in the order of the chunk. */
+    private static void showDuplicates(
+            int source, EncodedChunk encoded, Selection open, Selection winners, ExpectedCollection.Witness witness) {
+        int won = 0;
+        for (int i = 0; i < open.count(); i++) {
+            if (won < winners.count() && winners.get(won) == open.get(i)) {
+                won++;
+            } else {
+                witness.duplicate(source, encoded, open.get(i));
+            }
+        }
     }
 
     private boolean isRejected(int source, EncodedChunk encoded, int document) {

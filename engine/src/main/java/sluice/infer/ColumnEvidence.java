@@ -84,6 +84,10 @@ public final class ColumnEvidence {
 
     /** The narrowest type that keeps every value; string if there was none. */
     public ValueType type() {
+        return type(seen);
+    }
+
+    private static ValueType type(int seen) {
         if (seen == INT) {
             return ValueType.INT;
         }
@@ -104,6 +108,15 @@ public final class ColumnEvidence {
         boolean fractions = (seen & (FRACTION | POINT_ZERO)) != 0;
         boolean numbers = (seen & (TEXT | BOOL | WIDE | DATE | OBJECT_ID)) == 0;
         return fractions && numbers && !(whole && pointZero) ? ValueType.DOUBLE : ValueType.STRING;
+    }
+
+    /**
+     * The narrowest type that keeps one value as it is written; string if none does.
+     *
+     * @param to after its last byte; more than {@code from}
+     */
+    public static ValueType narrowest(byte[] bytes, int from, int to) {
+        return type(kind(bytes, from, to));
     }
 
     private static int kind(byte[] bytes, int from, int to) {

@@ -69,6 +69,16 @@ public record IsoForm(String format, @Nullable ZoneOffset zone) {
         return SHAPES.getOrDefault(format.replace('u', 'y'), IsoText.NONE);
     }
 
+    /** What of a form is the same for all values of its offset, as {@link #shape(String)} has it. */
+    public static int shape(int form) {
+        return form & IsoText.SHAPE_MASK;
+    }
+
+    /** The format of dates of a shape. */
+    public static String formatOf(int shape) {
+        return format(shape);
+    }
+
     /** Whether a text's form is a shape, whatever its offset. */
     public static boolean has(int form, int shape) {
         return form != IsoText.NONE && (form & IsoText.SHAPE_MASK) == shape;

@@ -60,20 +60,44 @@ public final class FormatFinder {
         if (pins.isComplete()) {
             return new FoundFormat(pins.over(CsvFormat.DEFAULT), null);
         }
-        Sniffed found = look(source, head, pins, plan.columnNames());
+        Likeliest likeliest = likeliest(source, head, plan);
+        Sniffed found = likeliest.evidence();
         if (found.doubt().isPresent()) {
             throw new SourceException(DoubtText.of(source.name(), found.doubt().get()));
         }
-        List<String> names = plan.columnNames();
-        CsvFormat format = names == null ? found.format() : withNames(found, names);
-        if (names == null && pins.headerRows() == null && format.layout().headerRows() == 0 && head.length > 0) {
+        if (likeliest.headerMissing()) {
             throw new SourceException(source.name() + ": has no header, it seems: "
                     + found.finding(FormatPart.HEADER).because()
                     + ". Name the columns with --columns (header: [...] in a plan), or say --no-header (header: false) to"
                     + " call them c1, c2 and so on, or --header-rows 1 (header: true) if the first row is a header.");
         }
-        return new FoundFormat(format, found);
+        return new FoundFormat(likeliest.format(), found);
     }
+
+    /**
+     * The likeliest format of a source, in doubt or not.
+     *
+     * @param head its first {@value #HEAD_BYTES} bytes, or all there are
+     * @throws IOException if it can't be read
+     */
+    public static Likeliest likeliest(Source source, byte[] head, CollectionPlan plan) throws IOException {
+        FormatPins pins = plan.input().format();
+        List<String> names = plan.columnNames();
+        Sniffed found = look(source, head, pins, names);
+        CsvFormat format = names == null ? found.format() : withNames(found, names);
+        boolean headerMissing =
+                names == null && pins.headerRows() == null && format.layout().headerRows() == 0 && head.length > 0;
+        return new Likeliest(format, found, headerMissing);
+    }
+
+    /**
+     * A format that may be in doubt.
+     *
+     * @param format the likeliest format
+     * @param evidence what was seen, and the doubt if there is one
+     * @param headerMissing whether the first row is a record like the others, and nobody has said so
+     */
+    public record Likeliest(CsvFormat format, Sniffed evidence, boolean headerMissing) {}
 
     /** What the bytes tell; if the columns are named, a delimiter that gives as many is the one. */
     private static Sniffed look(Source source, byte[] head, FormatPins pins, @Nullable List<String> names)

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class ChunkScan {
          * @param source the source's place among {@link ChunkScan#sources()}
          */
         Seen visit(int source, Chunk chunk);
+
+        /** What is done after each chunk in a pass that is {@linkplain ChunkScan#runInOrder in order}; by default nothing. */
+        default void settle() {}
     }
 
     /** What a chunk held: records, and those of them that can't be used. */
@@ -74,6 +78,15 @@ public final class ChunkScan {
                 plan, sources.stream().map(source -> SourceJob.of(source, plan)).toList());
     }
 
+    /**
+     * A scan of sources whose headers were read.
+     *
+     * @param plan by which they were read; its name is that of the progress
+     */
+    public static ChunkScan of(CollectionPlan plan, List<SourceJob> jobs) {
+        return new ChunkScan(plan, List.copyOf(jobs));
+    }
+
     /** Threads for work that waits for nothing: those asked for, or one per core. */
     public static int workers(@Nullable Integer asked) {
         return asked == null ? Runtime.getRuntime().availableProcessors() : asked;
@@ -106,6 +119,46 @@ public final class ChunkScan {
             Supplier<V> visitors,
             Consumer<LoadProgress> listener,
             StopSignal stop) {
+        return pass(
+                workers,
+                size,
+                listener,
+                (queue, chunkSize) -> ChunkPass.run(
+                        List.of(queue), chunkSize, false, workers, stop::requested, visitors, ChunkScan::show));
+    }
+
+    /**
+     * As {@link #run}, and has visitors {@linkplain Visitor#settle() settle} each chunk in the order of the sources and of
+     * their bytes, one visitor at a time.
+     */
+    public <V extends Visitor> List<V> runInOrder(
+            int workers,
+            @Nullable ChunkSize size,
+            Supplier<V> visitors,
+            Consumer<LoadProgress> listener,
+            StopSignal stop) {
+        return pass(
+                workers,
+                size,
+                listener,
+                (queue, chunkSize) -> ChunkPass.inOrder(
+                        queue,
+                        chunkSize,
+                        workers,
+                        stop::requested,
+                        visitors,
+                        (visitor, taken) -> {
+                            show(visitor, taken);
+                            return visitor;
+                        },
+                        Visitor::settle));
+    }
+
+    private <V> List<V> pass(
+            int workers,
+            @Nullable ChunkSize size,
+            Consumer<LoadProgress> listener,
+            BiFunction<ChunkQueue<Task>, ChunkSize, List<V>> pass) {
         long bytes = jobs.stream().anyMatch(job -> job.source().size() < 0)
                 ? -1
                 : jobs.stream().mapToLong(job -> job.source().size()).sum();
@@ -118,14 +171,7 @@ public final class ChunkScan {
         }
         ChunkSize chunkSize = size != null ? size : Sizing.chunkSize(LoadSettings.DEFAULT, workers, bytes);
         listener.accept(new LoadProgress(List.of(meter)));
-        List<V> all = ChunkPass.run(
-                List.of(new ChunkQueue<>(entries)),
-                chunkSize,
-                false,
-                workers,
-                stop::requested,
-                visitors,
-                ChunkScan::show);
+        List<V> all = pass.apply(new ChunkQueue<>(entries), chunkSize);
         meter.finish();
         return all;
     }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import sluice.plan.CollectionPlan;
+import sluice.plan.Names;
 
 /** Names that a file's columns can have, and the option that gives them, ready to be pasted into a shell. */
-final class HeaderNames {
+public final class HeaderNames {
     /** What neither a field nor the option can have in a name. */
     private static final Pattern UNFIT = Pattern.compile("[.,\"\\p{Cntrl}\uFFFD]");
 
@@ -34,6 +35,33 @@ final class HeaderNames {
             mended.add(isKept(names, i, faults) ? names.get(i) : free(mended(names.get(i), i), taken));
         }
         return mended;
+    }
+
+    /**
+     * The names, with others for those that no field can have: those that stand twice, hold a dot or begin with a dollar.
+     *
+     * @param nameless whether columns without a name get one too
+     */
+    public static List<String> usable(List<String> names, boolean nameless) {
+        Set<String> seen = new HashSet<>();
+        Set<Integer> faults = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!name.isEmpty() && (!seen.add(name) || name.indexOf('.') >= 0 || !isField(name))) {
+                faults.add(i);
+            }
+        }
+        boolean unnamed = nameless && names.contains("");
+        return faults.isEmpty() && !unnamed ? names : mended(names, faults);
+    }
+
+    private static boolean isField(String name) {
+        try {
+            Names.fieldPath(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isKept(List<String> names, int column, Set<Integer> faults) {

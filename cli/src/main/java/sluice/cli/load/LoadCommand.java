@@ -25,6 +25,8 @@ import sluice.cli.process.Interrupts;
 import sluice.cli.process.ThisProcess;
 import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
+import sluice.expected.Forecast;
+import sluice.expected.ForecastReport;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadOptions;
 import sluice.operation.OperationRecord;
@@ -86,6 +88,12 @@ public final class LoadCommand implements Callable<Integer> {
                     "Remove what was inserted where the load fails or stops at the error limit; the exit code stays.")
     boolean undoOnFailure;
 
+    @Option(
+            names = "--dry-run",
+            description = "Do all but write: read every row, ask the server what is there, and say what would happen. Exit"
+                    + " code 1 if records would be rejected.")
+    boolean dryRun;
+
     @Mixin
     OperationsMixin operations = new OperationsMixin();
 
@@ -123,6 +131,9 @@ public final class LoadCommand implements Callable<Integer> {
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
+            if (dryRun) {
+                return forecast(plan, session, screen, stop, displayed);
+            }
             LoadOptions options = new LoadOptions(plan, rejectsOf, operations.folder, System.in, ThisProcess.started());
             LoadSummary summary = LoadView.load(options, session.server(), screen, stop, displayed);
             int code = print(summary, screen, quiet, command.commandLine());
@@ -147,6 +158,17 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private static int forecast(
+            Plan plan, ServerSession session, Screen screen, StopSignal stop, AtomicBoolean displayed) {
+        try (ProgressView view = new ProgressView(screen, stop, displayed)) {
+            ForecastReport report =
+                    new Forecast(plan, session.server(), System.in, stop).run(view::startOnTerminal);
+            view.end();
+            ForecastText.print(report, screen);
+            return (report.rejected() > 0 ? ExitCode.REJECTS : ExitCode.OK).status();
+        }
+    }
+
     private @Nullable OperationDirectory rejectsOf(CommandLine command) {
         if (inputs.isEmpty() == (rejects == null)) {
             throw new ParameterException(
@@ -154,6 +176,10 @@ public final class LoadCommand implements Callable<Integer> {
                     rejects == null
                             ? "name what to load, PLAN|FILE..., or --rejects OPERATION"
                             : "--rejects stands alone: the operation knows its plan and its files");
+        }
+        if (dryRun && (verify || undoOnFailure)) {
+            throw new ParameterException(
+                    command, "--dry-run writes nothing, so --verify and --undo-on-failure have nothing to do");
         }
         if (rejects != null && planOptions.drops()) {
             throw new ParameterException(

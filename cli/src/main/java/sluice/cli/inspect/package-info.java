@@ -1,0 +1,5 @@
+/** The command {@code sluice inspect}. */
+@NullMarked
+package sluice.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;
