@@ -3,5 +3,6 @@ module sluice.csv {
     requires static transitive org.jspecify;
 
     exports sluice.csv;
+    exports sluice.csv.reader;
     exports sluice.csv.sniff;
 }

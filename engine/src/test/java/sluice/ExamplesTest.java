@@ -79,6 +79,12 @@ class ExamplesTest {
         assertThat(run("CountRows", file.toString())).containsExactly("3 records, 1 malformed");
     }
 
+    @Test
+    void theReaderFindsTheFormatAndAddsAColumnUp() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.csv"), "id;qty;note\n1;2;a\n2;5;\"b;c\"\n3;4;d\n");
+        assertThat(run("SumColumn", file.toString(), "qty")).containsExactly("11");
+    }
+
     private List<String> run(String program, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -27,8 +27,9 @@ public final class CsvRecord {
 
     int problemField;
 
-    private int[] starts = new int[INITIAL_FIELDS];
-    private int[] ends = new int[INITIAL_FIELDS];
+    /** By field: where its value starts, and in the upper half where it ends. One store per field, not two. */
+    private long[] spans = new long[INITIAL_FIELDS];
+
     private byte[] kinds = new byte[INITIAL_FIELDS];
     /** Where the fields start that are not plain, with their quotes. */
     private int[] outerStarts = new int[INITIAL_FIELDS];
@@ -53,12 +54,12 @@ public final class CsvRecord {
 
     /** Where the field's value starts in {@link #bytes(int)}. */
     public int start(int field) {
-        return starts[field];
+        return (int) spans[field];
     }
 
     /** Where the field's value ends in {@link #bytes(int)}, exclusive. */
     public int end(int field) {
-        return ends[field];
+        return (int) (spans[field] >>> Integer.SIZE);
     }
 
     /** Whether the field stood in quotes. */
@@ -68,7 +69,7 @@ public final class CsvRecord {
 
     /** The field's value as a String: for headers and messages, not for the hot path. */
     public String string(int field, Charset charset) {
-        return new String(bytes(field), starts[field], ends[field] - starts[field], charset);
+        return new String(bytes(field), start(field), end(field) - start(field), charset);
     }
 
     /** The source's byte at which the record starts, from 0. */
@@ -115,11 +116,10 @@ public final class CsvRecord {
     /** Adds a field that stands without quotes, as it is. */
     void add(int start, int end) {
         int field = fieldCount;
-        if (field == starts.length) {
+        if (field == spans.length) {
             grow();
         }
-        starts[field] = start;
-        ends[field] = end;
+        spans[field] = span(start, end);
         fieldCount = field + 1;
     }
 
@@ -172,7 +172,10 @@ public final class CsvRecord {
 
     private void setKind(int outerStart, byte kind) {
         int field = fieldCount - 1;
-        Arrays.fill(kinds, kindsEnd, field, PLAIN);
+        // Few, if any: a loop costs less than a call.
+        for (int i = kindsEnd; i < field; i++) {
+            kinds[i] = PLAIN;
+        }
         kinds[field] = kind;
         outerStarts[field] = outerStart;
         kindsEnd = fieldCount;
@@ -180,7 +183,7 @@ public final class CsvRecord {
 
     /** Where a field starts in the chunk's bytes, with its quote. */
     int outerStart(int field) {
-        return field < kindsEnd && kinds[field] != PLAIN ? outerStarts[field] : starts[field];
+        return field < kindsEnd && kinds[field] != PLAIN ? outerStarts[field] : start(field);
     }
 
     /** Gives a field another value. */
@@ -216,11 +219,21 @@ public final class CsvRecord {
         }
     }
 
-    private void grow() {
-        int size = starts.length * 2;
-        starts = Arrays.copyOf(starts, size);
-        ends = Arrays.copyOf(ends, size);
+    static long span(int start, int end) {
+        return (long) end << Integer.SIZE | start;
+    }
+
+    /** For the scanner that fills it in itself, up to {@link #fieldCount}. */
+    long[] spans() {
+        return spans;
+    }
+
+    /** Makes room for more fields and returns where they are. */
+    long[] grow() {
+        int size = spans.length * 2;
+        spans = Arrays.copyOf(spans, size);
         kinds = Arrays.copyOf(kinds, size);
         outerStarts = Arrays.copyOf(outerStarts, size);
+        return spans;
     }
 }

@@ -3,10 +3,8 @@ package sluice.csv;
 /**
  * Scans sources whose delimiter, quote and escape are one ASCII character each.
  *
- * <p>Hot path: every byte of every file passes here. Eight bytes at a time become a mask of those that may end or quote a
- * field, and only the set bits are walked; most fields cost one step. {@code ParserBenchmark} shows what that gains over
- * a table look-up per byte. The mask may have a bit too many (see {@link Words#maybeZeros}), so each byte is looked at
- * before it is believed.
+ * <p>Hot path: every byte of every file passes here. {@link SpecialBytes} finds the bytes that may end or quote a field, and
+ * this walks over them, one step for most fields. Each is looked at before it is believed.
  */
 final class FastScanner extends Scanner {
     private final int delimiter;
@@ -15,17 +13,11 @@ final class FastScanner extends Scanner {
     private final int comment;
     private final int lineFeed;
     private final int carriageReturn;
-    private final long delimiters;
-    private final long quotes;
-    private final long escapes;
     private final boolean escaping;
-    private final long lineFeeds;
-    private final long carriageReturns;
-
-    /** Where the word starts whose special bytes are in {@link #mask}. */
-    private int word;
-    /** The high bits of the special bytes that were not looked at yet. */
-    private long mask;
+    private final SpecialBytes specials;
+    private final int[] found;
+    /** How many of the special bytes found were looked at. */
+    private int cursor;
 
     FastScanner(Dialect dialect) {
         super(dialect);
@@ -36,21 +28,16 @@ final class FastScanner extends Scanner {
         boolean any = dialect.lineEnd().equals(Dialect.ANY_LINE_END);
         lineFeed = any || dialect.lineEnd().equals("\n") ? '\n' : Dialect.NONE;
         carriageReturn = any || dialect.lineEnd().equals("\r") ? '\r' : Dialect.NONE;
-        delimiters = Words.repeat(delimiter);
-        // What a dialect hasn't is looked for as a second delimiter, and found as one.
-        quotes = Words.repeat(quote == Dialect.NONE ? delimiter : quote);
         escaping = escape != quote && escape != Dialect.NONE;
-        escapes = Words.repeat(escaping ? escape : delimiter);
-        // Line ends count as lines even if they end no record, so both are looked for.
-        lineFeeds = Words.repeat('\n');
-        carriageReturns = Words.repeat('\r');
+        specials = new SpecialBytes(delimiter, quote, escape);
+        found = specials.found;
     }
 
     @Override
     void reset(byte[] source, int from, int recordLimit, int lookAheadEnd, long firstLine) {
         super.reset(source, from, recordLimit, lookAheadEnd, firstLine);
-        word = from;
-        mask = special(from);
+        specials.reset(source, from, lookAheadEnd);
+        cursor = 0;
     }
 
     @Override
@@ -58,54 +45,94 @@ final class FastScanner extends Scanner {
         if (!skipToRecord()) {
             return false;
         }
+        record.begin(position, line);
+        passOver(position);
+        int at = readFields();
+        record.rawEnd = at;
+        if (at == end) {
+            position = end;
+            endSeen = true;
+        } else {
+            position = pastLineEnd(at);
+        }
+        return true;
+    }
+
+    /** Reads the record at the position and returns where it ends: at a line end, or {@link #end}. */
+    private int readFields() {
+        // Everything that the loop needs is a local variable, so that it stays in registers.
         byte[] source = bytes;
+        int[] places = found;
         CsvRecord fields = record;
-        int fieldStart = position;
-        fields.begin(fieldStart, line);
-        int w = word;
-        long m = mask;
+        long[] spans = fields.spans();
+        int count = specials.count;
+        int i = cursor;
+        int n = 0;
+        int start = position;
         while (true) {
-            while (m == 0) {
-                w += Long.BYTES;
-                if (w >= end) {
-                    return endOfInput(fieldStart);
+            if (i == count) {
+                i = 0;
+                cursor = 0;
+                if (!specials.refill()) {
+                    return lastField(n, start, end);
                 }
-                m = w + Long.BYTES <= end ? classify(Words.at(source, w)) : special(w);
+                count = specials.count;
             }
-            int at = w + Words.lowest(m);
-            m &= m - 1;
+            while (spans.length - n < count - i) {
+                spans = fields.grow();
+            }
+            int at = places[i];
             int b = source[at];
-            if (b == delimiter) {
-                if (at >= fieldStart) {
-                    fields.add(fieldStart, at);
-                    fieldStart = at + 1;
+            // Most fields take this turn, so nothing else stands in it.
+            while (b == delimiter) {
+                spans[n++] = CsvRecord.span(start, at);
+                start = at + 1;
+                if (++i == count) {
+                    break;
                 }
-            } else if (b == quote) {
-                if (at == fieldStart) {
-                    word = w;
-                    mask = m;
-                    int close = quoted(at);
-                    w = word;
-                    m = mask;
-                    if (close == end) {
-                        fields.rawEnd = end;
-                        position = end;
-                        endSeen = true;
-                        return true;
-                    }
-                    if (source[close] != delimiter) {
-                        fields.rawEnd = close;
-                        return endLine(close, w, m);
-                    }
-                    fieldStart = close + 1;
+                at = places[i];
+                b = source[at];
+            }
+            if (i == count) {
+                continue;
+            }
+            i++;
+            if (b == lineFeed || b == carriageReturn) {
+                cursor = i;
+                return lastField(n, start, at);
+            } else if (b == quote && at == start) {
+                cursor = i;
+                fields.fieldCount = n;
+                int close = quoted(at);
+                if (close == end || source[close] != delimiter) {
+                    return close;
                 }
-            } else if ((b == lineFeed || b == carriageReturn) && at >= fieldStart) {
-                fields.add(fieldStart, at);
-                fields.rawEnd = at;
-                return endLine(at, w, m);
-            } else if ((b == '\n' || b == '\r') && at >= fieldStart) {
+                start = close + 1;
+                passOver(start);
+                i = cursor;
+                count = specials.count;
+                n++;
+                spans = fields.spans();
+            } else if (b == '\n' || b == '\r') {
                 countLineEnd(at);
             }
+        }
+    }
+
+    private int lastField(int before, int start, int at) {
+        record.fieldCount = before;
+        record.add(start, at);
+        return at;
+    }
+
+    /** Forgets the special bytes before an index. */
+    private void passOver(int index) {
+        if (index > specials.next) {
+            specials.seek(index);
+            cursor = 0;
+        }
+        while (cursor < specials.count && found[cursor] < index) {
+            cursor++;
         }
     }
 
@@ -140,23 +167,6 @@ final class FastScanner extends Scanner {
         return end;
     }
 
-    private boolean endOfInput(int fieldStart) {
-        record.add(fieldStart, end);
-        record.rawEnd = end;
-        position = end;
-        word = end;
-        mask = 0;
-        endSeen = true;
-        return true;
-    }
-
-    private boolean endLine(int at, int w, long m) {
-        word = w;
-        mask = m;
-        position = pastLineEnd(at);
-        return true;
-    }
-
     /** Where the line after the line end at an index starts. */
     private int pastLineEnd(int at) {
         line++;
@@ -177,16 +187,17 @@ final class FastScanner extends Scanner {
      * @return where it ends: at a delimiter, a line end, or {@link #end}
      */
     private int quoted(int opening) {
+        byte[] source = bytes;
         int start = opening + 1;
         int next = start;
         boolean escaped = false;
         for (int at = nextSpecial(); at < end; at = nextSpecial()) {
+            int b = source[at];
             if (at < next) {
                 continue;
             }
-            int b = bytes[at];
             if (b == quote) {
-                if (escape != quote || at + 1 == end || bytes[at + 1] != quote) {
+                if (escape != quote || at + 1 == end || source[at + 1] != quote) {
                     return close(opening, at, escaped);
                 }
                 escaped = true;
@@ -231,42 +242,12 @@ final class FastScanner extends Scanner {
 
     /** The next byte that may be special, or {@link #end}. */
     private int nextSpecial() {
-        long m = mask;
-        int w = word;
-        while (m == 0) {
-            w += Long.BYTES;
-            if (w >= end) {
-                word = end;
-                mask = 0;
+        if (cursor == specials.count) {
+            cursor = 0;
+            if (!specials.refill()) {
                 return end;
             }
-            m = special(w);
         }
-        word = w;
-        mask = m & (m - 1);
-        return w + Words.lowest(m);
-    }
-
-    private long special(int from) {
-        if (from + Long.BYTES <= end) {
-            return classify(Words.at(bytes, from));
-        }
-        long tail = 0;
-        int count = end - from;
-        for (int i = 0; i < count; i++) {
-            tail |= (bytes[from + i] & 0xffL) << (Byte.SIZE * i);
-        }
-        return count <= 0 ? 0 : classify(tail) & (-1L >>> (Long.SIZE - Byte.SIZE * count));
-    }
-
-    private long classify(long eight) {
-        long found = Words.maybeZeros(eight ^ delimiters)
-                | Words.maybeZeros(eight ^ lineFeeds)
-                | Words.maybeZeros(eight ^ carriageReturns)
-                | Words.maybeZeros(eight ^ quotes);
-        if (escaping) {
-            found |= Words.maybeZeros(eight ^ escapes);
-        }
-        return found & Words.HIGH_BITS;
+        return found[cursor++];
     }
 }

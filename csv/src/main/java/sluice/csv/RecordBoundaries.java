@@ -16,6 +16,9 @@ final class RecordBoundaries {
 
     private final boolean recovers;
     private final int lookAhead;
+    private final int lineByte;
+    private final QuoteParity parity;
+    private final boolean parityHolds;
     private final int delimiter;
     private final int quote;
     private final int escape;
@@ -33,11 +36,17 @@ final class RecordBoundaries {
     /** How many records the last scan found. */
     private int scanned;
 
+    /** Whether {@link #parity} knows how many lines end before the boundary found last. */
+    private boolean linesKnown;
+
     RecordBoundaries(Dialect dialect, ReadRules rules) {
         scanner = Scanner.of(dialect, rules);
         recovers = rules.recovers();
         lookAhead = recovers ? rules.lookAhead() : 0;
         simple = dialect.isPlain() && !recovers && dialect.comment() == Dialect.NONE;
+        lineByte = dialect.lineByte();
+        parity = new QuoteParity(dialect);
+        parityHolds = dialect.escape() == dialect.quote() || dialect.escape() == Dialect.NONE;
         delimiter = dialect.delimiter().charAt(0);
         quote = dialect.quote();
         escape = dialect.escape();
@@ -61,8 +70,11 @@ final class RecordBoundaries {
         if (!simple) {
             return scan(Integer.MAX_VALUE, bytes, from, to, end, whole);
         }
-        if (quote == Dialect.NONE || !ByteSearch.contains(bytes, from, to, quote)) {
-            return lastLineEnd(bytes, from, to);
+        // A CR as the last byte may be half of a CRLF: what follows will tell.
+        boolean half = lineFeeds && carriageReturns && to > from && bytes[to - 1] == '\r';
+        if (parityHolds && parity.scan(bytes, from, half ? to - 1 : to)) {
+            linesKnown = parity.boundary() != NOT_FOUND;
+            return parity.boundary();
         }
         findQuotes(bytes, from, to);
         // From the end backwards through the text between quoted fields.
@@ -76,6 +88,15 @@ final class RecordBoundaries {
             outsideEnd = quotes[quoteCount - 2];
             quoteCount -= 2;
         }
+    }
+
+    /** How many lines end up to a boundary; to be asked for the one found last, before anything else is. */
+    long lines(byte[] bytes, int from, int boundary) {
+        if (linesKnown) {
+            linesKnown = false;
+            return parity.lines();
+        }
+        return ByteSearch.countLineEnds(bytes, from, boundary, lineByte);
     }
 
     /** The boundary after {@code count} records from {@code from}; parameters as for {@link #last}. */
@@ -144,19 +165,34 @@ final class RecordBoundaries {
     /** Notes where quoted fields start and end. A quote opens a field only behind a delimiter or a line end. */
     private void findQuotes(byte[] bytes, int from, int to) {
         quoteCount = 0;
-        int at = ByteSearch.indexOf(bytes, from, to, quote);
-        while (at < to) {
-            boolean opens = at == from || endsField(bytes[at - 1] & 0xff);
-            int next = at + 1;
-            if (opens) {
-                note(at);
-                next = pastQuoted(bytes, next, to);
-                if (next == NOT_FOUND) {
-                    return;
+        boolean separate = escape != quote && escape != Dialect.NONE;
+        long quotePattern = Words.repeat(quote);
+        long escapePattern = Words.repeat(separate ? escape : quote);
+        // Of the bytes before it, nothing more is to be looked at.
+        int next = from;
+        boolean inside = false;
+        for (int w = from; w < to; w += Long.BYTES) {
+            long eight = Words.orFewer(bytes, w, to);
+            long mask = Words.zeros(eight ^ quotePattern) | Words.zeros(eight ^ escapePattern);
+            for (; mask != 0; mask &= mask - 1) {
+                int at = w + Words.lowest(mask);
+                if (at < next || at >= to) {
+                    continue;
                 }
-                note(next);
+                if (bytes[at] != quote) {
+                    next = inside ? at + 2 : at;
+                } else if (!inside) {
+                    inside = at == from || endsField(bytes[at - 1]);
+                    if (inside) {
+                        note(at);
+                    }
+                } else if (escape == quote && at + 1 < to && bytes[at + 1] == quote) {
+                    next = at + 2;
+                } else if (at + 1 < to) {
+                    note(at + 1);
+                    inside = false;
+                }
             }
-            at = ByteSearch.indexOf(bytes, next, to, quote);
         }
     }
 
@@ -169,25 +205,5 @@ final class RecordBoundaries {
             quotes = Arrays.copyOf(quotes, 2 * quoteCount);
         }
         quotes[quoteCount++] = at;
-    }
-
-    /** Where the text after a quoted field's closing quote starts, or not found if that can't be told yet. */
-    private int pastQuoted(byte[] bytes, int content, int to) {
-        if (escape != quote && escape != Dialect.NONE) {
-            return pastEscapedQuotes(bytes, content, to);
-        }
-        int at = ByteSearch.indexOf(bytes, content, to, quote);
-        while (escape == quote && at + 1 < to && bytes[at + 1] == quote) {
-            at = ByteSearch.indexOf(bytes, at + 2, to, quote);
-        }
-        return at + 1 < to ? at + 1 : NOT_FOUND;
-    }
-
-    private int pastEscapedQuotes(byte[] bytes, int content, int to) {
-        int at = content;
-        while (at < to && bytes[at] != quote) {
-            at += bytes[at] == escape ? 2 : 1;
-        }
-        return at + 1 < to ? at + 1 : NOT_FOUND;
     }
 }

@@ -18,6 +18,18 @@ final class Words {
         return (long) LONGS.get(bytes, index);
     }
 
+    /** The eight bytes from an index on; behind {@code end} they are 0xff, which is nothing's token. */
+    static long orFewer(byte[] bytes, int index, int end) {
+        if (index + Long.BYTES <= end) {
+            return at(bytes, index);
+        }
+        long word = -1;
+        for (int i = end - 1; i >= index; i--) {
+            word = word << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return word;
+    }
+
     /** A word of eight bytes of one value. */
     static long repeat(int value) {
         return ONES * (value & 0xff);
@@ -34,6 +46,11 @@ final class Words {
      */
     static long maybeZeros(long word) {
         return (word - ONES) & ~word;
+    }
+
+    /** The index in the word of the highest byte whose high bit is set in a mask that is not 0. */
+    static int highest(long mask) {
+        return (Long.SIZE - 1 - Long.numberOfLeadingZeros(mask)) >>> 3;
     }
 
     /** The index in the word of the lowest byte whose high bit is set in a mask that is not 0. */

@@ -12,6 +12,7 @@ import sluice.csv.ChunkCutter;
 import sluice.csv.ChunkSize;
 import sluice.csv.CsvException;
 import sluice.csv.CsvFormat;
+import sluice.csv.FooterStream;
 import sluice.csv.TextEncoding;
 import sluice.csv.sniff.Sniffed;
 import sluice.plan.CollectionPlan;

@@ -1,15 +1,14 @@
-package sluice.input;
+package sluice.csv;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import sluice.csv.CsvFormat;
 
 /**
  * A text without its last lines, which are held back until the end shows that they are the last. Memory: those lines, and
- * one block.
+ * one block. Not thread-safe.
  */
-final class FooterStream extends FilterInputStream {
+public final class FooterStream extends FilterInputStream {
     private static final int BLOCK_BYTES = 64 << 10;
 
     private final int lines;
@@ -26,8 +25,8 @@ final class FooterStream extends FilterInputStream {
         this.lines = lines;
     }
 
-    /** The text without a format's footer. */
-    static InputStream without(CsvFormat format, InputStream text) {
+    /** The text without a format's footer: the text itself if the format has none. */
+    public static InputStream without(CsvFormat format, InputStream text) {
         int lines = format.layout().footerRows();
         return lines == 0 ? text : new FooterStream(text, lines);
     }
