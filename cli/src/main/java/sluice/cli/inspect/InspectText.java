@@ -131,7 +131,7 @@ final class InspectText {
 
     private void references(Readable file, InspectResult result) {
         for (FoundReference reference : result.references()) {
-            if (result.files().get(reference.file()) == file
+            if (result.files().get(reference.file()).equals(file)
                     && result.files().get(reference.parent()) instanceof Readable parent) {
                 String column = file.columns().get(reference.column()).name();
                 String key = parent.collection() + "."

@@ -128,7 +128,10 @@ public final class LoadCommand implements Callable<Integer> {
         AtomicBoolean displayed = new AtomicBoolean();
         Interrupts.install(stop, command.commandLine().getErr(), displayed::get);
         Integer workers = plan.settings().workers();
-        try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
+        int connections = workers == null ? 64 : workers;
+        try (ServerSession session = dryRun
+                        ? ServerSession.openForReading(serverOptions, connections)
+                        : ServerSession.open(serverOptions, connections);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
             if (dryRun) {

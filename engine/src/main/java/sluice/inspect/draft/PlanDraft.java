@@ -157,7 +157,7 @@ public record PlanDraft(Plan plan, String yaml) {
         /** The type of a column; one that refers has that of what it refers to. */
         private ColumnPlan column(Readable file, int column) {
             for (FoundReference reference : references) {
-                if (result.files().get(reference.file()) == file && reference.column() == column) {
+                if (result.files().get(reference.file()).equals(file) && reference.column() == column) {
                     return column((Readable) result.files().get(reference.parent()), reference.key());
                 }
             }
@@ -191,7 +191,7 @@ public record PlanDraft(Plan plan, String yaml) {
         private CollectionPlan withReferences(CollectionPlan plan, Readable file, String path) {
             List<Reference> taken = new ArrayList<>();
             for (FoundReference reference : result.references()) {
-                if (result.files().get(reference.file()) != file) {
+                if (!result.files().get(reference.file()).equals(file)) {
                     continue;
                 }
                 Readable parent = (Readable) result.files().get(reference.parent());
