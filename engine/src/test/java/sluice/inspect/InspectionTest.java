@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sluice.inspect.InspectedFile.Readable;
+import sluice.inspect.InspectedFile.Inspected;
 import sluice.inspect.draft.EvidenceText;
 import sluice.inspect.value.Suggestion;
 import sluice.plan.CollectionPlan;
@@ -150,7 +150,7 @@ final class InspectionTest {
 
     @Test
     void sharesLengthsRangesAndDistinctValuesAreCounted() {
-        Readable file = inspect("k,v,n,d\n1,äö,-5,2026-01-02\n2,,10,2025-12-31\n3,x,9,2026-01-01\n4,x,,2026-01-01\n");
+        Inspected file = inspect("k,v,n,d\n1,äö,-5,2026-01-02\n2,,10,2025-12-31\n3,x,9,2026-01-01\n4,x,,2026-01-01\n");
 
         assertThat(EvidenceText.contents(column(file, "v"))).isEqualTo("25 % empty, 2 values, 1 to 2 characters");
         assertThat(EvidenceText.contents(column(file, "n"))).isEqualTo("25 % empty, 3 values, from -5 to 10");
@@ -164,7 +164,7 @@ final class InspectionTest {
                 .mapToObj(i -> i % 9999 + "," + i % 12_000)
                 .collect(Collectors.joining("\n"));
 
-        Readable file = inspect("few,many\n" + rows + "\n");
+        Inspected file = inspect("few,many\n" + rows + "\n");
 
         assertThat(column(file, "few").distinct()).isEqualTo(new Distinct(9999, true));
         assertThat(column(file, "many").distinct()).isEqualTo(new Distinct(10_000, false));
@@ -174,9 +174,9 @@ final class InspectionTest {
     void aKeyIsProvenOnEveryRow() {
         String rows = IntStream.range(0, 20_000).mapToObj(i -> i + ",c" + i).collect(Collectors.joining("\n"));
 
-        Readable unique = inspect("id,code\n" + rows + "\n");
-        Readable repeated = inspect("id,code\n" + rows + "\n77,c20000\n");
-        Readable empty = inspect("id,code\n" + rows + "\n,c20000\n");
+        Inspected unique = inspect("id,code\n" + rows + "\n");
+        Inspected repeated = inspect("id,code\n" + rows + "\n77,c20000\n");
+        Inspected empty = inspect("id,code\n" + rows + "\n,c20000\n");
 
         assertThat(unique.keys()).containsExactly(new Key(List.of(0), true), new Key(List.of(1), true));
         assertThat(repeated.keys()).containsExactly(new Key(List.of(1), true));
@@ -186,9 +186,9 @@ final class InspectionTest {
 
     @Test
     void pairsAreTriedIfNoColumnIsAKey() {
-        Readable pair = inspect("a,b,c\n1,1,x\n1,2,x\n2,1,x\n2,2,x\n");
-        Readable none = inspect("a,b,c\n1,1,x\n1,1,x\n");
-        Readable joined = inspect("a,b\n1,11\n11,1\n1,1\n11,11\n");
+        Inspected pair = inspect("a,b,c\n1,1,x\n1,2,x\n2,1,x\n2,2,x\n");
+        Inspected none = inspect("a,b,c\n1,1,x\n1,1,x\n");
+        Inspected joined = inspect("a,b\n1,11\n11,1\n1,1\n11,11\n");
 
         assertThat(pair.keys()).containsExactly(new Key(List.of(0, 1), true));
         assertThat(none.keys()).isEmpty();
@@ -199,7 +199,7 @@ final class InspectionTest {
     void whatTakesTooMuchMemoryIsNotProven() {
         String rows = IntStream.range(0, 50_000).mapToObj(i -> i + ",x").collect(Collectors.joining("\n"));
 
-        Readable file = inspect("id,v\n" + rows + "\n", options -> options.withKeyMemory(400_000));
+        Inspected file = inspect("id,v\n" + rows + "\n", options -> options.withKeyMemory(400_000));
 
         assertThat(column(file, "id").uniqueness()).isEqualTo(new Uniqueness.NotProven());
         assertThat(column(file, "v").distinct()).isEqualTo(new Distinct(1, true));
@@ -235,15 +235,15 @@ final class InspectionTest {
                 .mapToObj(i -> i + "," + (i % 9000 == 8999 ? "x" + i : i % 50) + "," + i % 11_000 + "," + i / 3)
                 .collect(Collectors.joining("\n"));
 
-        Readable one = inspect("id,v,w,u\n" + rows + "\n", options -> options.withWorkers(1));
-        Readable many = inspect("id,v,w,u\n" + rows + "\n", options -> options.withWorkers(7));
+        Inspected one = inspect("id,v,w,u\n" + rows + "\n", options -> options.withWorkers(1));
+        Inspected many = inspect("id,v,w,u\n" + rows + "\n", options -> options.withWorkers(7));
 
         assertThat(many).isEqualTo(one);
     }
 
     @Test
     void recordsThatNoLoadTakesAreNamed() {
-        Readable file = inspect("id,v\n1,a\n2,b,c\n3,x\n4,d\n5,e\n6,f\n");
+        Inspected file = inspect("id,v\n1,a\n2,b,c\n3,x\n4,d\n5,e\n6,f\n");
 
         assertThat(file.rows().count()).isEqualTo(6);
         assertThat(file.rows().unusable().count()).isEqualTo(1);
@@ -253,9 +253,9 @@ final class InspectionTest {
 
     @Test
     void aFileInDoubtIsReadInItsLikeliestFormat() {
-        Readable doubt = inspect("a;b,c;d,e\n1;x,2;y,3\n4;z,5;u,6\n7;v,8;w,9\n");
-        Readable headless = inspect("1,2026-01-02,3.5\n2,2026-01-03,4.5\n3,2026-01-04,5.5\n");
-        Readable names = inspect("a,a,b.c\n1,2,3\n4,5,6\n");
+        Inspected doubt = inspect("a;b,c;d,e\n1;x,2;y,3\n4;z,5;u,6\n7;v,8;w,9\n");
+        Inspected headless = inspect("1,2026-01-02,3.5\n2,2026-01-03,4.5\n3,2026-01-04,5.5\n");
+        Inspected names = inspect("a,a,b.c\n1,2,3\n4,5,6\n");
 
         assertThat(doubt.layout().doubt()).isPresent();
         assertThat(doubt.layout().doubt().orElseThrow().readings()).hasSizeGreaterThan(1);
@@ -278,7 +278,7 @@ final class InspectionTest {
 
         assertThat(result.files().get(0)).isInstanceOf(InspectedFile.Unreadable.class);
         assertThat(((InspectedFile.Unreadable) result.files().get(1)).problem()).contains("no such file");
-        assertThat(((Readable) result.files().get(2)).rows().count()).isEqualTo(2);
+        assertThat(((Inspected) result.files().get(2)).rows().count()).isEqualTo(2);
     }
 
     @Test
@@ -287,11 +287,11 @@ final class InspectionTest {
         write("a.csv", "id\n1\n");
         write("old/a.csv", "id\n1\n");
 
-        assertThat(inspect(List.of("a.csv", "old/a.csv")).readable().map(Readable::collection))
+        assertThat(inspect(List.of("a.csv", "old/a.csv")).readable().map(Inspected::collection))
                 .containsExactly("a", "a_2");
     }
 
-    private static Column column(Readable file, String name) {
+    private static Column column(Inspected file, String name) {
         return file.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
@@ -303,13 +303,13 @@ final class InspectionTest {
         return EvidenceText.suggestions(column).get(0);
     }
 
-    private Readable inspect(String text) {
+    private Inspected inspect(String text) {
         return inspect(text, options -> options);
     }
 
-    private Readable inspect(String text, UnaryOperator<InspectOptions> options) {
+    private Inspected inspect(String text, UnaryOperator<InspectOptions> options) {
         write("file.csv", text);
-        return (Readable) run(List.of("file.csv"), options).files().get(0);
+        return (Inspected) run(List.of("file.csv"), options).files().get(0);
     }
 
     private InspectResult inspect(List<String> files) {
