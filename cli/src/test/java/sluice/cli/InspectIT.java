@@ -24,7 +24,8 @@ final class InspectIT {
 
         assertThat(inspected.exitCode()).as(inspected.all()).isZero();
         assertThat(inspected.out())
-                .contains("customers.csv: 2 records, 3 columns", "delimiter ;", "price: every value is decimal 1.234,5.")
+                .contains(
+                        "customers.csv: 2 records, 3 columns", "delimiter ;", "price: every value is decimal 1.234,5.")
                 .endsWith("Plan written to plan.yaml. Load it with: sluice load plan.yaml\n");
         assertThat(loaded.exitCode()).as(loaded.all()).isZero();
         assertThat(loaded.out()).contains("2 of 2 records are in test");
@@ -80,7 +81,10 @@ final class InspectIT {
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
         assertThat(result.out())
-                .contains("1 duplicate-key", "a.csv, line 3: ", "Dry run: nothing was written. A load would reject 1 record.");
+                .contains(
+                        "1 duplicate-key",
+                        "a.csv, line 3: ",
+                        "Dry run: nothing was written. A load would reject 1 record.");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("a.csv");
         }

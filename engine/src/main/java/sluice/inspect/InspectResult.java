@@ -18,7 +18,9 @@ public record InspectResult(List<InspectedFile> files, List<FoundReference> refe
 
     /** The files that could be read. */
     public Stream<InspectedFile.Inspected> readable() {
-        return files.stream().filter(InspectedFile.Inspected.class::isInstance).map(InspectedFile.Inspected.class::cast);
+        return files.stream()
+                .filter(InspectedFile.Inspected.class::isInstance)
+                .map(InspectedFile.Inspected.class::cast);
     }
 
     /** Whether any file could not be read. */

@@ -34,7 +34,9 @@ final class ForecastTest {
                 .containsExactly("wrong-type", "ragged", "duplicate-key");
         assertThat(forecast.rejects().get(0).count()).isEqualTo(4);
         assertThat(forecast.rejects().get(0).examples()).hasSize(3);
-        assertThat(forecast.rejects().get(0).examples().get(0)).startsWith("c.csv, line 4: ").contains("`x`");
+        assertThat(forecast.rejects().get(0).examples().get(0))
+                .startsWith("c.csv, line 4: ")
+                .contains("`x`");
         assertThat(forecast.rejects().get(2).examples().get(0)).startsWith("c.csv, line 3: ");
     }
 
@@ -66,8 +68,8 @@ final class ForecastTest {
         load.database().getCollection("c").insertOne(new Document("_id", 1));
         List<String> before = state();
 
-        ForecastReport report =
-                report("c: { files: c.csv, key: id, drop: true, indexes: [{ keys: { n: 1 } }] }\nd: { files: d.csv, key: id }");
+        ForecastReport report = report(
+                "c: { files: c.csv, key: id, drop: true, indexes: [{ keys: { n: 1 } }] }\nd: { files: d.csv, key: id }");
 
         assertThat(state()).isEqualTo(before);
         CollectionForecast there = report.collections().get(0);

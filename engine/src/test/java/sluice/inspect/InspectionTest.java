@@ -35,7 +35,8 @@ final class InspectionTest {
 
         assertThat(column.finding().type().type()).isEqualTo(ValueType.STRING);
         assertThat(EvidenceText.suggestions(column))
-                .containsExactly("int but for 4 values: line 7001 `v7000`, line 14001 `v14000`, line 21001 `v21000`, ...");
+                .containsExactly(
+                        "int but for 4 values: line 7001 `v7000`, line 14001 `v14000`, line 21001 `v21000`, ...");
     }
 
     @Test
@@ -65,11 +66,12 @@ final class InspectionTest {
         assertThat(offer("2025/12/31", "2025/01/01")).isEqualTo("every value is date yyyy/MM/dd");
         assertThat(offer("31-Dec-2025", "01-Jan-2026")).isEqualTo("every value is date dd-MMM-yyyy");
         assertThat(offer("01/02/2025", "12/31/2025"))
-                .isEqualTo("every value is date MM/dd/yyyy; 1 value shows that the month comes first: line 3 `12/31/2025`");
+                .isEqualTo(
+                        "every value is date MM/dd/yyyy; 1 value shows that the month comes first: line 3 `12/31/2025`");
         assertThat(offer("01/02/2025", "31/12/2025"))
-                .isEqualTo("every value is date dd/MM/yyyy; 1 value shows that the day comes first: line 3 `31/12/2025`");
-        assertThat(offer("1.234,50", "7,5"))
-                .isEqualTo("every value is decimal 1.234,5");
+                .isEqualTo(
+                        "every value is date dd/MM/yyyy; 1 value shows that the day comes first: line 3 `31/12/2025`");
+        assertThat(offer("1.234,50", "7,5")).isEqualTo("every value is decimal 1.234,5");
         assertThat(offer("1,234", "7,5"))
                 .isEqualTo("every value is decimal 1234,5; 1 value shows that the decimal mark is `,`: line 3 `7,5`");
         assertThat(offer("1,234.50", "12,345,678.00")).isEqualTo("every value is decimal 1,234.5");
@@ -90,8 +92,11 @@ final class InspectionTest {
         assertThat(offer("01/02/2025", "03/04/2025"))
                 .isEqualTo("every value is date dd/MM/yyyy (the day comes first) and date MM/dd/yyyy (the month comes"
                         + " first); no value shows which is right");
-        assertThat(offer("1,234", "5,678")).contains("the decimal mark is `,`", "the decimal mark is `.`", "no value shows");
-        assertThat(column(inspect("n;v\n1;01/02/2025\n2;03/04/2025\n"), "v").finding().suggestion())
+        assertThat(offer("1,234", "5,678"))
+                .contains("the decimal mark is `,`", "the decimal mark is `.`", "no value shows");
+        assertThat(column(inspect("n;v\n1;01/02/2025\n2;03/04/2025\n"), "v")
+                        .finding()
+                        .suggestion())
                 .isInstanceOf(Suggestion.Undecided.class);
     }
 

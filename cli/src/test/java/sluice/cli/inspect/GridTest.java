@@ -16,7 +16,11 @@ final class GridTest {
         List<String> lines = grid.lines(40);
 
         assertThat(lines).allMatch(line -> Columns.width(line) <= 40);
-        assertThat(lines.get(1)).startsWith("a name that").contains("…").contains("int").endsWith("客户客户客户客户");
+        assertThat(lines.get(1))
+                .startsWith("a name that")
+                .contains("…")
+                .contains("int")
+                .endsWith("客户客户客户客户");
         assertThat(grid.lines(Integer.MAX_VALUE).get(1)).doesNotContain("…");
     }
 

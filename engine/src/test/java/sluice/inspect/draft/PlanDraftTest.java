@@ -25,9 +25,7 @@ final class PlanDraftTest {
 
     @Test
     void theDraftLoadsEveryRecordWithTheTypesFound() {
-        load.file(
-                "customers.csv",
-                """
+        load.file("customers.csv", """
                 id;name;born;price;active;score;note
                 1;Ann;31.12.1980;1.234,50;yes;1; x
                 2;Bob;01.02.1990;7,5;no;NA;y
@@ -110,8 +108,9 @@ final class PlanDraftTest {
     }
 
     private PlanDraft draft(String... names) {
-        List<String> files =
-                List.of(names).stream().map(name -> load.folder().resolve(name).toString()).toList();
+        List<String> files = List.of(names).stream()
+                .map(name -> load.folder().resolve(name).toString())
+                .toList();
         CollectionPlan input = CollectionPlan.of("rows", files);
         PlanDraft draft = PlanDraft.of(
                 new Inspection(InspectOptions.of(input, InputStream.nullInputStream()), new StopSignal())

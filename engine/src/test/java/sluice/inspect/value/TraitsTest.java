@@ -36,7 +36,8 @@ final class TraitsTest {
                         gen -> {
                             String mark = gen.oneOf(".", "/", "-");
                             String left = String.valueOf(gen.between(0, 33));
-                            String middle = gen.oneOf(String.valueOf(gen.between(0, 14)), "0" + gen.between(1, 9), "Feb");
+                            String middle =
+                                    gen.oneOf(String.valueOf(gen.between(0, 14)), "0" + gen.between(1, 9), "Feb");
                             String right = String.valueOf(gen.between(1899, 2101));
                             String time = gen.oneOf("", " 0" + gen.between(0, 9) + ":" + gen.between(10, 61), " 1:00");
                             return gen.chance(50)
