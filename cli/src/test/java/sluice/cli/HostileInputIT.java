@@ -27,15 +27,15 @@ final class HostileInputIT {
         Files.writeString(folder.resolve(name), "id," + CLEAR + "\n1,x\n1," + CLEAR + "\n2\n3," + CLEAR + ",4\n");
 
         for (String types : new String[] {"string", "infer"}) {
-            Sluice.Result result = sluice.run("load", name, "-c", "people", "--key", CLEAR, "--types", types, "--drop");
+            Sluice.Result result = sluice.run("load", name, "-c", "people", "--delimiter", ",", "--key", CLEAR, "--types", types, "--drop");
             assertThat(result.all()).doesNotContain(ESCAPE, "\u0007");
         }
         for (String column : new String[] {"id", CLEAR}) {
-            assertThat(sluice.run("load", name, "-c", "people", "--key", column, "--drop")
+            assertThat(sluice.run("load", name, "-c", "people", "--delimiter", ",", "--key", column, "--drop")
                             .all())
                     .doesNotContain(ESCAPE, "\u0007");
         }
-        Sluice.Result verified = sluice.run("verify", name, "-c", "people", "--types", "string");
+        Sluice.Result verified = sluice.run("verify", name, "-c", "people", "--delimiter", ",", "--types", "string");
         assertThat(verified.out()).contains("different people", "a\u241b[2J.csv, line 2");
         assertThat(verified.all()).doesNotContain(ESCAPE, "\u0007");
         assertThat(sluice.run("load", name, "-c", CLEAR).all()).doesNotContain(ESCAPE, "\u0007");
@@ -61,7 +61,7 @@ final class HostileInputIT {
         Files.writeString(folder.resolve("..x.csv"), "id\n1\n1,2\n");
         Files.writeString(data.resolve("..x.csv"), "id\n2\n2,3\n");
 
-        Sluice.Result result = sluice.run("load", "data/../..x.csv", "data/..x.csv", "-c", "people");
+        Sluice.Result result = sluice.run("load", "data/../..x.csv", "data/..x.csv", "-c", "people", "--delimiter", ",");
 
         assertThat(sluice.run("load", "data/..x.csv", "-c", "../../people").exitCode())
                 .isEqualTo(64);
@@ -81,7 +81,7 @@ final class HostileInputIT {
         Sluice.Result result = sluice.startCommand(
                         "sh",
                         "-c",
-                        "umask 000; exec \"$0\" load people.csv --key id --data-dir data/new",
+                        "umask 000; exec \"$0\" load people.csv --delimiter , --key id --data-dir data/new",
                         sluice.program())
                 .endOfInput()
                 .result();

@@ -20,7 +20,6 @@ public final class CsvRecord {
     long offset;
     long line;
     int fieldCount;
-    boolean repeatsHeader;
 
     @Nullable
     CsvProblem problem;
@@ -110,7 +109,6 @@ public final class CsvRecord {
         kindsEnd = 0;
         problem = null;
         scratchEnd = 0;
-        repeatsHeader = false;
     }
 
     /** Adds a field that stands without quotes, as it is. */
@@ -189,17 +187,13 @@ public final class CsvRecord {
     /** Gives a field another value. */
     void replace(int field, byte[] value) {
         int outerStart = outerStart(field);
-        int from = scratchEnd;
-        if (scratch.length - from < value.length) {
-            scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, from + value.length));
-        }
+        int from = reserve(value.length);
         System.arraycopy(value, 0, scratch, from, value.length);
         boolean wasQuoted = quoted(field);
         if (kindsEnd < field) {
             Arrays.fill(kinds, kindsEnd, field, PLAIN);
         }
-        starts[field] = from;
-        ends[field] = from + value.length;
+        spans[field] = span(from, from + value.length);
         outerStarts[field] = outerStart;
         kinds[field] = (byte) (COPIED | (wasQuoted ? QUOTED : PLAIN));
         kindsEnd = Math.max(kindsEnd, field + 1);

@@ -84,8 +84,7 @@ final class ExpectedReader implements AutoCloseable {
         work(null, witness);
     }
 
-    private void work(
-            ExpectedCollection.@Nullable Visitor visitor, ExpectedCollection.@Nullable Witness witness) {
+    private void work(ExpectedCollection.@Nullable Visitor visitor, ExpectedCollection.@Nullable Witness witness) {
         KeyHasher hasher = new KeyHasher(context.keySeed());
         Map<ExpectedSource, DocumentEncoder> encoders = new HashMap<>();
         EncodedChunk encoded = new EncodedChunk();

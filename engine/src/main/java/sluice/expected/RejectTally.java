@@ -38,8 +38,16 @@ final class RejectTally implements ExpectedCollection.Witness {
     public void encoded(int source, EncodedChunk chunk) {
         records += chunk.records();
         for (Reject reject : chunk.rejects()) {
-            add(reject.code(), source, reject.origin().line(), reject.message());
+            add(reject.code(), source, reject.origin().line(), message(reject));
         }
+    }
+
+    private static String message(Reject reject) {
+        String column = reject.reason().column();
+        String value = reject.reason().value();
+        return (column == null ? "" : "column " + column + ": ")
+                + (value == null ? "" : "`" + value + "` ")
+                + reject.message();
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import sluice.csv.sniff.Doubt;
-import sluice.inspect.InspectedFile.Readable;
+import sluice.inspect.InspectedFile.Inspected;
 import sluice.inspect.InspectedFile.Unreadable;
 import sluice.inspect.value.Cells;
 import sluice.inspect.value.Extent;
@@ -44,7 +44,7 @@ public final class InspectJson {
         if (file instanceof Unreadable unreadable) {
             return document.append("problem", unreadable.problem());
         }
-        Readable readable = (Readable) file;
+        Inspected readable = (Inspected) file;
         document.append("collection", readable.collection())
                 .append("records", readable.rows().count())
                 .append("unusable", tally(readable.rows().unusable()))
@@ -63,7 +63,7 @@ public final class InspectJson {
                         readable.columns().stream().map(InspectJson::column).toList());
     }
 
-    private static List<Document> format(Readable file) {
+    private static List<Document> format(Inspected file) {
         return file.layout().evidence().findings().stream()
                 .map(finding -> new Document("part", finding.part().words())
                         .append("value", finding.value())
@@ -85,7 +85,7 @@ public final class InspectJson {
                                 .toList());
     }
 
-    private static List<String> names(Readable file, List<Integer> columns) {
+    private static List<String> names(Inspected file, List<Integer> columns) {
         return columns.stream().map(i -> file.columns().get(i).name()).toList();
     }
 
@@ -168,8 +168,8 @@ public final class InspectJson {
     }
 
     private static Document reference(InspectResult result, FoundReference reference) {
-        Readable from = (Readable) result.files().get(reference.file());
-        Readable to = (Readable) result.files().get(reference.parent());
+        Inspected from = (Inspected) result.files().get(reference.file());
+        Inspected to = (Inspected) result.files().get(reference.parent());
         return new Document("file", from.name())
                 .append("column", from.columns().get(reference.column()).name())
                 .append("to", to.name())

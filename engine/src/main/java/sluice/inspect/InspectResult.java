@@ -17,8 +17,10 @@ public record InspectResult(List<InspectedFile> files, List<FoundReference> refe
     }
 
     /** The files that could be read. */
-    public Stream<InspectedFile.Readable> readable() {
-        return files.stream().filter(InspectedFile.Readable.class::isInstance).map(InspectedFile.Readable.class::cast);
+    public Stream<InspectedFile.Inspected> readable() {
+        return files.stream()
+                .filter(InspectedFile.Inspected.class::isInstance)
+                .map(InspectedFile.Inspected.class::cast);
     }
 
     /** Whether any file could not be read. */

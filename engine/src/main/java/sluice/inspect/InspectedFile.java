@@ -30,7 +30,7 @@ public sealed interface InspectedFile {
      * @param columns its columns, in their order
      * @param keys the columns and pairs of columns that tell its records apart, the likeliest key first
      */
-    record Readable(
+    record Inspected(
             String name,
             String collection,
             String address,
@@ -40,7 +40,7 @@ public sealed interface InspectedFile {
             List<Key> keys)
             implements InspectedFile {
         /** Copies the lists. */
-        public Readable {
+        public Inspected {
             columns = List.copyOf(columns);
             keys = List.copyOf(keys);
         }

@@ -91,7 +91,7 @@ public final class Inspection {
             keys.addAll(pairs(table, columns, count - unusable.count(), listener));
         }
         trials.stream().filter(trial -> !trial.unique()).forEach(KeyTrial::release);
-        InspectedFile.Readable found = new InspectedFile.Readable(
+        InspectedFile.Inspected found = new InspectedFile.Inspected(
                 table.name(),
                 table.plan().name(),
                 table.job().source().address(),

@@ -49,7 +49,7 @@ final class PairScan implements ChunkScan.Visitor {
             pair = Arrays.copyOf(pair, 2 * length);
         }
         for (int i = 0; i < Integer.BYTES; i++) {
-            pair[i] = (byte) (firstLength >>> 8 * i);
+            pair[i] = (byte) (firstLength >>> (8 * i));
         }
         System.arraycopy(record.bytes(first), record.start(first), pair, Integer.BYTES, firstLength);
         System.arraycopy(record.bytes(second), record.start(second), pair, Integer.BYTES + firstLength, secondLength);

@@ -86,7 +86,8 @@ final class References {
         List<Candidate> candidates = new ArrayList<>();
         for (int column = 0; column < child.found().columns().size(); column++) {
             for (Seen parent : tables) {
-                for (Key key : parent == child ? List.<Key>of() : parent.found().keys()) {
+                for (Key key :
+                        parent.equals(child) ? List.<Key>of() : parent.found().keys()) {
                     int keyColumn = key.columns().get(0);
                     KeySet keys = parent.keys(keyColumn);
                     if (keys != null && key.columns().size() == 1) {

@@ -42,7 +42,7 @@ record Table(CollectionPlan plan, SourceJob job, Layout layout, int place) {
      *
      * @param trials of its columns
      */
-    record Seen(Table table, InspectedFile.Readable found, List<KeyTrial> trials) {
+    record Seen(Table table, InspectedFile.Inspected found, List<KeyTrial> trials) {
         /** The values of a column that is a key, or null. */
         @Nullable
         KeySet keys(int column) {

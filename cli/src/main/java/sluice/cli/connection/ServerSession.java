@@ -1,7 +1,12 @@
 package sluice.cli.connection;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sluice.cli.process.CommandException;
 import sluice.embedded.EmbeddedServer;
 import sluice.server.Server;
 import sluice.server.ServerOptions;
@@ -11,9 +16,17 @@ public final class ServerSession implements AutoCloseable {
     private final Server server;
     private final @Nullable EmbeddedServer embedded;
 
+    /** Deleted at the end. */
+    private final @Nullable Path temporary;
+
     private ServerSession(Server server, @Nullable EmbeddedServer embedded) {
+        this(server, embedded, null);
+    }
+
+    private ServerSession(Server server, @Nullable EmbeddedServer embedded, @Nullable Path temporary) {
         this.server = server;
         this.embedded = embedded;
+        this.temporary = temporary;
     }
 
     /** As {@link #open(ServerOptionsMixin, int)}, for a server that answers later than it would. */
@@ -46,6 +59,24 @@ public final class ServerSession implements AutoCloseable {
         return open(options, connections, Distance.NONE);
     }
 
+    /**
+     * As {@link #open(ServerOptionsMixin, int)}, for a command that writes nothing: an embedded server without data yet is
+     * started beside the place where its data would be, and leaves nothing behind.
+     */
+    public static ServerSession openForReading(ServerOptionsMixin options, int connections) {
+        if (options.uri() != null || Files.exists(options.dataDirectory)) {
+            return open(options, connections);
+        }
+        try {
+            Path folder = Files.createTempDirectory("sluice-dry-run");
+            options.dataDirectory = folder;
+            ServerSession session = open(options, connections);
+            return new ServerSession(session.server, session.embedded, folder);
+        } catch (IOException e) {
+            throw new CommandException("no folder can be made for the embedded server: " + e.getMessage());
+        }
+    }
+
     private static String label(ServerOptionsMixin options) {
         return "embedded server, data in " + show(options.dataDirectory);
     }
@@ -71,6 +102,19 @@ public final class ServerSession implements AutoCloseable {
         server.close();
         if (embedded != null) {
             embedded.close();
+        }
+        if (temporary != null) {
+            delete(temporary);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CommandException(folder + ": can't be deleted: " + e.getMessage());
         }
     }
 }

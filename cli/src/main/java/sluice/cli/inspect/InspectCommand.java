@@ -179,6 +179,6 @@ public final class InspectCommand implements Callable<Integer> {
         if (result.anyUnreadable()) {
             return ExitCode.FATAL;
         }
-        return result.readable().anyMatch(InspectedFile.Readable::mustBeDeclared) ? ExitCode.REJECTS : ExitCode.OK;
+        return result.readable().anyMatch(InspectedFile.Inspected::mustBeDeclared) ? ExitCode.REJECTS : ExitCode.OK;
     }
 }

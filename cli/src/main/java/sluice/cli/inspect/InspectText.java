@@ -11,7 +11,7 @@ import sluice.inspect.Column;
 import sluice.inspect.FoundReference;
 import sluice.inspect.InspectResult;
 import sluice.inspect.InspectedFile;
-import sluice.inspect.InspectedFile.Readable;
+import sluice.inspect.InspectedFile.Inspected;
 import sluice.inspect.InspectedFile.Unreadable;
 import sluice.inspect.Key;
 import sluice.inspect.Uniqueness;
@@ -45,7 +45,7 @@ final class InspectText {
                 screen.line(gap);
             }
             gap = "";
-            if (file instanceof Readable readable) {
+            if (file instanceof Inspected readable) {
                 print(readable, result);
             } else if (file instanceof Unreadable unreadable) {
                 Columns.printableLines(unreadable.problem()).lines().forEach(line -> paragraph(RED, "", line));
@@ -53,7 +53,7 @@ final class InspectText {
         }
     }
 
-    private void print(Readable file, InspectResult result) {
+    private void print(Inspected file, InspectResult result) {
         line(BOLD, Columns.cut(Columns.printable(file.name()) + ": " + rows(file), width));
         paragraph("", "Format      ", file.layout().evidence().line());
         declarations(file);
@@ -71,12 +71,12 @@ final class InspectText {
         suggestions(file);
     }
 
-    private static String rows(Readable file) {
+    private static String rows(Inspected file) {
         return Numbers.counted(file.rows().count(), "record") + ", "
                 + Numbers.counted(file.columns().size(), "column");
     }
 
-    private void declarations(Readable file) {
+    private void declarations(Inspected file) {
         file.layout().doubt().ifPresent(this::doubt);
         if (file.layout().headerMissing()) {
             paragraph(
@@ -108,7 +108,7 @@ final class InspectText {
         }
     }
 
-    private static String keys(Readable file) {
+    private static String keys(Inspected file) {
         if (file.rows().count() == 0) {
             return "none: there are no records";
         }
@@ -122,17 +122,17 @@ final class InspectText {
         return file.keys().stream().map(key -> key(file, key)).collect(Collectors.joining(", "));
     }
 
-    private static String key(Readable file, Key key) {
+    private static String key(Inspected file, Key key) {
         String names = key.columns().stream()
                 .map(column -> file.columns().get(column).name())
                 .collect(Collectors.joining(" with "));
         return names + (key.likely() ? "" : " (perhaps by chance)");
     }
 
-    private void references(Readable file, InspectResult result) {
+    private void references(Inspected file, InspectResult result) {
         for (FoundReference reference : result.references()) {
-            if (result.files().get(reference.file()) == file
-                    && result.files().get(reference.parent()) instanceof Readable parent) {
+            if (result.files().get(reference.file()).equals(file)
+                    && result.files().get(reference.parent()) instanceof Inspected parent) {
                 String column = file.columns().get(reference.column()).name();
                 String key = parent.collection() + "."
                         + parent.columns().get(reference.key()).name();
@@ -145,7 +145,7 @@ final class InspectText {
         }
     }
 
-    private void columns(Readable file) {
+    private void columns(Inspected file) {
         Grid grid = new Grid();
         grid.row("column", "type", "empty", "values", "from", "to");
         for (Column column : file.columns()) {
@@ -190,7 +190,7 @@ final class InspectText {
         return length == 0 ? "" : Numbers.counted(length, "character");
     }
 
-    private void suggestions(Readable file) {
+    private void suggestions(Inspected file) {
         boolean begun = false;
         for (Column column : file.columns()) {
             for (String sentence : EvidenceText.suggestions(column)) {

@@ -18,7 +18,7 @@ final class Paragraph {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(first);
         boolean begun = false;
-        for (String word : Columns.printable(text).split(" ")) {
+        for (String word : Columns.printable(text).split(" ", -1)) {
             if (begun && Columns.width(line.toString()) + 1 + Columns.width(word) > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);

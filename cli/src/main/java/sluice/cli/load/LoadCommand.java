@@ -90,8 +90,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Do all but write: read every row, ask the server what is there, and say what would happen. Exit"
-                    + " code 1 if records would be rejected.")
+            description =
+                    "Do all but write: read every row, ask the server what is there, and say what would happen. Exit"
+                            + " code 1 if records would be rejected.")
     boolean dryRun;
 
     @Mixin
@@ -128,7 +129,10 @@ public final class LoadCommand implements Callable<Integer> {
         AtomicBoolean displayed = new AtomicBoolean();
         Interrupts.install(stop, command.commandLine().getErr(), displayed::get);
         Integer workers = plan.settings().workers();
-        try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
+        int connections = workers == null ? 64 : workers;
+        try (ServerSession session = dryRun
+                        ? ServerSession.openForReading(serverOptions, connections)
+                        : ServerSession.open(serverOptions, connections);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
             screen.line(session.greeting());
             if (dryRun) {
@@ -161,8 +165,7 @@ public final class LoadCommand implements Callable<Integer> {
     private static int forecast(
             Plan plan, ServerSession session, Screen screen, StopSignal stop, AtomicBoolean displayed) {
         try (ProgressView view = new ProgressView(screen, stop, displayed)) {
-            ForecastReport report =
-                    new Forecast(plan, session.server(), System.in, stop).run(view::startOnTerminal);
+            ForecastReport report = new Forecast(plan, session.server(), System.in, stop).run(view::startOnTerminal);
             view.end();
             ForecastText.print(report, screen);
             return (report.rejected() > 0 ? ExitCode.REJECTS : ExitCode.OK).status();

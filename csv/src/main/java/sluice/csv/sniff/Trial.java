@@ -58,6 +58,11 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
         return evidence().rows() - evidence().fitting() + 2 * table.wrapped();
     }
 
+    /** How many rows have a quote that breaks the dialect. */
+    long broken() {
+        return table.rows().stream().filter(Row::broken).count();
+    }
+
     /** Whether it is one column of values that other delimiters take to pieces: times, addresses, decimal commas. */
     boolean isColumnOfValues() {
         List<Row> body = table.body();

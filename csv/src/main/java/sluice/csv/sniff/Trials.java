@@ -20,6 +20,9 @@ final class Trials {
     /** Dialects of one delimiter whose scores differ by less are told apart by the rows that they misread. */
     private static final double CLOSE = 0.05;
 
+    /** So many rows may break a dialect in which nothing is quoted well. */
+    private static final int FEW_BROKEN = 2;
+
     private final Text text;
     private final FormatPins pins;
 
@@ -79,9 +82,23 @@ final class Trials {
                 .map(dialect -> Trial.of(finder.find(dialect), oneColumn))
                 .toList();
         double best = trials.stream().mapToDouble(Trial::score).max().orElse(0);
-        return trials.stream()
+        Optional<Trial> taken = trials.stream()
                 .filter(trial -> trial.score() >= best - CLOSE)
                 .min(Comparator.comparingInt(Trial::faults));
+        return taken.filter(trial -> trial.dialect().quote() != Dialect.NONE)
+                .or(() -> trials.stream().filter(Trials::mayBeQuoted).findFirst())
+                .or(() -> taken);
+    }
+
+    /**
+     * Whether few enough cells break a quoted dialect for the quotes to be meant. Then those rows become rejects, which are
+     * seen; without quotes they would be read as they stand, which is not.
+     */
+    private static boolean mayBeQuoted(Trial trial) {
+        return trial.dialect().quote() == '"'
+                && trial.evidence().width() > 0
+                && trial.broken() > 0
+                && trial.broken() <= Math.max(FEW_BROKEN, trial.quotedCells());
     }
 
     /** The best first. Sorting is stable, and trials come in the order of what is usual. */

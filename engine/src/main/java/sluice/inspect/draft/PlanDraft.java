@@ -12,7 +12,7 @@ import sluice.csv.sniff.FormatPart;
 import sluice.inspect.Column;
 import sluice.inspect.FoundReference;
 import sluice.inspect.InspectResult;
-import sluice.inspect.InspectedFile.Readable;
+import sluice.inspect.InspectedFile.Inspected;
 import sluice.inspect.Key;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
@@ -77,11 +77,11 @@ public record PlanDraft(Plan plan, String yaml) {
             references = ReferenceDraft.of(result);
         }
 
-        CollectionPlan collection(Readable file) {
+        CollectionPlan collection(Inspected file) {
             String path = "collections." + file.collection();
             yaml.add(
                     path,
-                    file.name() + ": " + EvidenceText.counted(file.rows().count(), "record")
+                    address(file) + ": " + EvidenceText.counted(file.rows().count(), "record")
                             + (file.rows().unusable().any()
                                     ? ", of which " + file.rows().unusable().count() + " will be rejected: "
                                             + EvidenceText.examples(file.rows().unusable())
@@ -93,7 +93,7 @@ public record PlanDraft(Plan plan, String yaml) {
             return withReferences(withKey(plan, file, path), file, path);
         }
 
-        private CollectionPlan.Input source(Readable file) {
+        private CollectionPlan.Input source(Inspected file) {
             CollectionPlan.Input declared = input.withFiles(List.of(address(file)))
                     .withFormat(file.layout().format().pins());
             if (file.namesFit()) {
@@ -105,14 +105,14 @@ public record PlanDraft(Plan plan, String yaml) {
                     : new CollectionPlan.Input(declared.files(), declared.format(), declared.records(), null, fields);
         }
 
-        private String address(Readable file) {
+        private String address(Inspected file) {
             String address = file.address();
             Path base = folder.toAbsolutePath().normalize();
             boolean local = address.startsWith(base + "/");
             return local ? address.substring(base.toString().length() + 1) : address;
         }
 
-        private void formatComments(Readable file, String path) {
+        private void formatComments(Inspected file, String path) {
             Map<String, Object> pins = FormatText.toMap(file.layout().format().pins());
             for (FormatText part : FormatText.values()) {
                 Finding finding = file.layout().evidence().finding(Objects.requireNonNull(PARTS.get(part)));
@@ -131,7 +131,7 @@ public record PlanDraft(Plan plan, String yaml) {
             }
         }
 
-        private Map<String, ColumnPlan> columns(Readable file, String path) {
+        private Map<String, ColumnPlan> columns(Inspected file, String path) {
             Map<String, ColumnPlan> columns = new LinkedHashMap<>();
             for (int i = 0; i < file.columns().size(); i++) {
                 Column column = file.columns().get(i);
@@ -155,17 +155,17 @@ public record PlanDraft(Plan plan, String yaml) {
         }
 
         /** The type of a column; one that refers has that of what it refers to. */
-        private ColumnPlan column(Readable file, int column) {
+        private ColumnPlan column(Inspected file, int column) {
             for (FoundReference reference : references) {
-                if (result.files().get(reference.file()) == file && reference.column() == column) {
-                    return column((Readable) result.files().get(reference.parent()), reference.key());
+                if (result.files().get(reference.file()).equals(file) && reference.column() == column) {
+                    return column((Inspected) result.files().get(reference.parent()), reference.key());
                 }
             }
             boolean identity = ReferenceDraft.key(file).contains(column);
             return ColumnDraft.of(file.columns().get(column), identity);
         }
 
-        private CollectionPlan withKey(CollectionPlan plan, Readable file, String path) {
+        private CollectionPlan withKey(CollectionPlan plan, Inspected file, String path) {
             List<String> key = names(file, ReferenceDraft.key(file));
             List<String> others = new ArrayList<>();
             file.keys().stream()
@@ -184,17 +184,17 @@ public record PlanDraft(Plan plan, String yaml) {
             return id ? plan.withIds("_id", List.of()) : plan.withIds(null, key);
         }
 
-        private static List<String> names(Readable file, List<Integer> columns) {
+        private static List<String> names(Inspected file, List<Integer> columns) {
             return columns.stream().map(i -> file.columns().get(i).field()).toList();
         }
 
-        private CollectionPlan withReferences(CollectionPlan plan, Readable file, String path) {
+        private CollectionPlan withReferences(CollectionPlan plan, Inspected file, String path) {
             List<Reference> taken = new ArrayList<>();
             for (FoundReference reference : result.references()) {
-                if (result.files().get(reference.file()) != file) {
+                if (!result.files().get(reference.file()).equals(file)) {
                     continue;
                 }
-                Readable parent = (Readable) result.files().get(reference.parent());
+                Inspected parent = (Inspected) result.files().get(reference.parent());
                 String column = file.columns().get(reference.column()).field();
                 String key = parent.collection() + "."
                         + parent.columns().get(reference.key()).field();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import sluice.inspect.FoundReference;
 import sluice.inspect.InspectResult;
-import sluice.inspect.InspectedFile.Readable;
+import sluice.inspect.InspectedFile.Inspected;
 import sluice.inspect.Key;
 
 /** Chooses the references that a plan holds: proven ones that the names suggest, to the key of the other file. */
@@ -32,12 +32,12 @@ final class ReferenceDraft {
     }
 
     private static boolean isKey(InspectResult result, FoundReference reference) {
-        Readable parent = (Readable) result.files().get(reference.parent());
+        Inspected parent = (Inspected) result.files().get(reference.parent());
         return key(parent).equals(List.of(reference.key()));
     }
 
     /** The columns of the key that a plan gives a file; none if no key looks like one. */
-    static List<Integer> key(Readable file) {
+    static List<Integer> key(Inspected file) {
         return file.keys().stream()
                 .filter(Key::likely)
                 .findFirst()

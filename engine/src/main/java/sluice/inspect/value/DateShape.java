@@ -7,16 +7,18 @@ import java.util.List;
 final class DateShape {
     /** The parts of a date, in the order in which they stand. */
     enum Order {
-        DAY_DOT("d.M.yyyy"),
-        DAY_SLASH("d/M/yyyy"),
-        MONTH_SLASH("M/d/yyyy"),
-        YEAR_SLASH("yyyy/M/d"),
-        DAY_DASH("d-M-yyyy"),
-        MONTH_NAME("d-MMM-yyyy");
+        DAY_DOT(0, "d.M.yyyy"),
+        DAY_SLASH(1, "d/M/yyyy"),
+        MONTH_SLASH(2, "M/d/yyyy"),
+        YEAR_SLASH(3, "yyyy/M/d"),
+        DAY_DASH(4, "d-M-yyyy"),
+        MONTH_NAME(5, "d-MMM-yyyy");
 
+        private final int place;
         private final String format;
 
-        Order(String format) {
+        Order(int place, String format) {
+            this.place = place;
             this.format = format;
         }
 
@@ -104,7 +106,7 @@ final class DateShape {
 
     /** The bit of {@link Traits} for dates in an order, with one of {@link #TIMES} behind them. */
     static long bit(Order order, int time) {
-        return 1L << (Traits.DATES_SHIFT + order.ordinal() * TIMES.size() + time);
+        return 1L << (Traits.DATES_SHIFT + order.place * TIMES.size() + time);
     }
 
     /** Which of {@link #TIMES} stands at a place, or -1. */

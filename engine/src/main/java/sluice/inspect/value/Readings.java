@@ -72,6 +72,7 @@ final class Readings {
         readings.add(Tried.all(Reading.plain(ValueType.BOOL, true), Traits.BOOL));
         readings.add(Tried.all(Reading.plain(ValueType.OBJECT_ID, true), Traits.OBJECT_ID));
         readings.add(Tried.all(Reading.plain(ValueType.UUID, true), Traits.UUID));
+        readings.add(Tried.all(Reading.plain(ValueType.DOUBLE, false), Traits.KEPT_DOUBLE));
         readings.add(Tried.all(Reading.plain(ValueType.DECIMAL, false), Traits.DECIMAL));
         readings.add(Tried.all(Reading.plain(ValueType.DOUBLE, false), Traits.DOUBLE));
         addDates(readings);

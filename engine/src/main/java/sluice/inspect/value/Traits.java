@@ -36,6 +36,9 @@ final class Traits {
     /** Day and month of a local date have two digits each. */
     static final long PADDED = 1L << 40;
 
+    /** A number that comes back from a double as it is written. */
+    static final long KEPT_DOUBLE = 1L << 41;
+
     /** The shape of an ISO date, as {@link IsoText} has it: from here. */
     static final int ISO_SHIFT = 44;
 
@@ -73,9 +76,9 @@ final class Traits {
     private static long narrowest(byte[] bytes, int from, int to) {
         ValueType type = ColumnEvidence.narrowest(bytes, from, to);
         return switch (type) {
-            case INT -> INT | LONG;
+            case INT -> INT | LONG | KEPT_DOUBLE;
             case LONG -> LONG;
-            case DOUBLE -> DOUBLE;
+            case DOUBLE -> DOUBLE | KEPT_DOUBLE;
             case BOOL -> BOOL;
             case OBJECT_ID -> OBJECT_ID;
             case DATE -> (long) IsoForm.shape(IsoText.form(bytes, from, to)) << ISO_SHIFT;
