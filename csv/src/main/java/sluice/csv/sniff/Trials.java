@@ -92,10 +92,11 @@ final class Trials {
 
     /**
      * Whether few enough cells break a quoted dialect for the quotes to be meant. Then those rows become rejects, which are
-     * seen; without quotes they would be read as they stand, which is not.
+     * seen; without quotes they would be read as they stand, which is not. Tab-separated files mostly don't quote.
      */
     private static boolean mayBeQuoted(Trial trial) {
         return trial.dialect().quote() == '"'
+                && !trial.dialect().delimiter().equals("\t")
                 && trial.evidence().width() > 0
                 && trial.broken() > 0
                 && trial.broken() <= Math.max(FEW_BROKEN, trial.quotedCells());

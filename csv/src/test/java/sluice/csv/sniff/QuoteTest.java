@@ -77,7 +77,7 @@ class QuoteTest {
                 lines("blank before the quote", ", blanks", "a, b", "1, \"x, y\"", "2, \"z, w\""),
                 lines("blank before the quote, no delimiter inside", ", blanks", "id, name", "1, \"x\"", "2, \"y\""),
                 lines("blanks after the quote", "; blanks", "id;name", "\"1\" ;\"x\"", "\"2\" ;\"y; z\""),
-                lines("one quote that is never closed, and no others", ", qnone", unclosed.toArray(String[]::new)),
+                lines("one quote that is never closed, and no others", ",", unclosed.toArray(String[]::new)),
                 lines("one quote that is never closed, among many closed ones", ",", quoted.toArray(String[]::new)),
                 lines("one quote that is never closed, among few closed ones", ",", few.toArray(String[]::new)),
                 lines("a header in quotes", ";", "\"id\";\"name\"", "1;a", "2;b"),
