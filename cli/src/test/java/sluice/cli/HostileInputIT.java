@@ -27,7 +27,8 @@ final class HostileInputIT {
         Files.writeString(folder.resolve(name), "id," + CLEAR + "\n1,x\n1," + CLEAR + "\n2\n3," + CLEAR + ",4\n");
 
         for (String types : new String[] {"string", "infer"}) {
-            Sluice.Result result = sluice.run("load", name, "-c", "people", "--delimiter", ",", "--key", CLEAR, "--types", types, "--drop");
+            Sluice.Result result = sluice.run(
+                    "load", name, "-c", "people", "--delimiter", ",", "--key", CLEAR, "--types", types, "--drop");
             assertThat(result.all()).doesNotContain(ESCAPE, "\u0007");
         }
         for (String column : new String[] {"id", CLEAR}) {
@@ -61,7 +62,8 @@ final class HostileInputIT {
         Files.writeString(folder.resolve("..x.csv"), "id\n1\n1,2\n");
         Files.writeString(data.resolve("..x.csv"), "id\n2\n2,3\n");
 
-        Sluice.Result result = sluice.run("load", "data/../..x.csv", "data/..x.csv", "-c", "people", "--delimiter", ",");
+        Sluice.Result result =
+                sluice.run("load", "data/../..x.csv", "data/..x.csv", "-c", "people", "--delimiter", ",");
 
         assertThat(sluice.run("load", "data/..x.csv", "-c", "../../people").exitCode())
                 .isEqualTo(64);

@@ -7,7 +7,6 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import sluice.csv.ChunkSize;
 
 /** One pass over all chunks of some sources, by several workers that share nothing but the chunks. */

@@ -122,7 +122,9 @@ class BatchTest {
         assertThatExceptionOfType(ManifestException.class)
                 .isThrownBy(() -> Manifest.read(file, PADDED))
                 .satisfies(
-                        e -> assertThat(String.valueOf(e.getMessage()).lines().map(line -> line.substring(line.indexOf(", line "))))
+                        e -> assertThat(String.valueOf(e.getMessage())
+                                        .lines()
+                                        .map(line -> line.substring(line.indexOf(", line "))))
                                 .containsExactly(
                                         ", line 1: dialect.delimeter: there is no such key. Did you mean `delimiter`?",
                                         ", line 2: input: must be the path of a file.",
