@@ -145,7 +145,8 @@ class ArchitectureTest {
 
     @Test
     void modulesExportTheirPublicApiAndNothingElse() {
-        assertThat(exports("../csv/target/classes")).containsExactly("sluice.csv", "sluice.csv.reader", "sluice.csv.sniff");
+        assertThat(exports("../csv/target/classes"))
+                .containsExactly("sluice.csv", "sluice.csv.reader", "sluice.csv.sniff");
         assertThat(exports("../embedded/target/classes")).containsExactly("sluice.embedded");
         assertThat(exports("target/classes"))
                 .containsExactly(

@@ -102,7 +102,8 @@ public final class ChunkCutter {
             if (start == end && ended) {
                 return null;
             }
-            int to = bytes ? (int) Math.min(end, (long) start + wanted) : ended ? end : Math.max(start, end - lookAhead);
+            int to =
+                    bytes ? (int) Math.min(end, (long) start + wanted) : ended ? end : Math.max(start, end - lookAhead);
             int cut = cut(size, to, wanted >= maxRecordBytes);
             if (cut != RecordBoundaries.NOT_FOUND) {
                 return take(cut);

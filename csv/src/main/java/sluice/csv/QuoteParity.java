@@ -93,7 +93,8 @@ final class QuoteParity {
             long fed = 0;
             for (int w = start; w < stop; w += Long.BYTES) {
                 long eight = Words.orFewer(bytes, w, to);
-                // Words.zeros for four tokens at once. The high bit of a byte is set here if it differs from the token's.
+                // Words.zeros for four tokens at once. The high bit of a byte is set here if it differs from the
+                // token's.
                 long low = eight & ~Words.HIGH_BITS;
                 long noQuote = (low ^ quotes) + ~Words.HIGH_BITS;
                 long noFeed = (low ^ lineFeeds) + ~Words.HIGH_BITS;

@@ -122,6 +122,8 @@ final class RecordBoundaries {
         while (found && scanned < count && scanner.position <= decided) {
             found = scanner.next();
             if ((scanner.endSeen && !everything) || scanner.position > to) {
+                // Comments and blank lines before it are whole, however many there are.
+                boundary = Math.max(boundary, scanner.begun);
                 break;
             }
             boundary = scanner.position;

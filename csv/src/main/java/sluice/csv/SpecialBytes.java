@@ -95,9 +95,8 @@ final class SpecialBytes {
     }
 
     private long classify(long eight) {
-        long special = ((eight - CONTROLS) & ~eight)
-                | Words.maybeZeros(eight ^ delimiters)
-                | Words.maybeZeros(eight ^ quotes);
+        long special =
+                ((eight - CONTROLS) & ~eight) | Words.maybeZeros(eight ^ delimiters) | Words.maybeZeros(eight ^ quotes);
         if (escaping) {
             special |= Words.maybeZeros(eight ^ escapes);
         }

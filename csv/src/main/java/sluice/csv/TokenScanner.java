@@ -234,6 +234,7 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
 
     private boolean skipToRecord() {
         while (position < limit) {
+            begun = position;
             int next = pastLineEnd(position);
             if (next < 0 && comment.length > 0 && past(comment, position) >= 0) {
                 next = pastComment();
@@ -289,9 +290,7 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
             endSeen |= at < end && Arrays.equals(bytes, at, end, token, 0, end - at);
             return -1;
         }
-        return token.length > 0 && Arrays.equals(bytes, at, past, token, 0, token.length)
-                ? past
-                : -1;
+        return token.length > 0 && Arrays.equals(bytes, at, past, token, 0, token.length) ? past : -1;
     }
 
     private int pastCharacter(int at) {

@@ -46,7 +46,8 @@ record FormatRule(
                 ((String) yaml.get("input")).getBytes(ISO_8859_1),
                 ((List<?>) yaml.get("rows"))
                         .stream()
-                                .map(row -> ((List<?>) row).stream().map(String.class::cast).toList())
+                                .map(row -> ((List<?>) row)
+                                        .stream().map(String.class::cast).toList())
                                 .toList(),
                 problem == null ? null : CsvProblem.valueOf((String) problem),
                 map(yaml, "recoveries").entrySet().stream()
@@ -85,7 +86,9 @@ record FormatRule(
     }
 
     private static int character(@Nullable Object value) {
-        return "none".equals(value) ? Dialect.NONE : Objects.requireNonNull((String) value).codePointAt(0);
+        return "none".equals(value)
+                ? Dialect.NONE
+                : Objects.requireNonNull((String) value).codePointAt(0);
     }
 
     private static ReadRules rules(Map<?, ?> yaml) {

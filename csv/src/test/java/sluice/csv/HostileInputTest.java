@@ -98,13 +98,15 @@ class HostileInputTest {
         parser.reset(CsvText.whole(zeros));
         assertThat(parser.next()).isTrue();
         assertThat(parser.record().end(0)).isEqualTo(MIB / 2);
-        assertThat(records(cutter(new ByteArrayInputStream(zeros), Dialect.RFC_4180))).isEqualTo(2);
+        assertThat(records(cutter(new ByteArrayInputStream(zeros), Dialect.RFC_4180)))
+                .isEqualTo(2);
     }
 
     @Test
     void moreBlankLinesThanARecordMayHaveBytesAreNoRecord() throws IOException {
         Repeated blank = new Repeated("\n".repeat(65_536), 80L * MIB);
-        assertThat(records(cutter(new SequenceInputStream(blank, in("a\n")), Dialect.RFC_4180))).isEqualTo(1);
+        assertThat(records(cutter(new SequenceInputStream(blank, in("a\n")), Dialect.RFC_4180)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -112,7 +114,8 @@ class HostileInputTest {
         Dialect dialect = Dialect.builder().comment('#').build();
         for (String comments : Arrays.asList("# x\n".repeat(16_384), "#,\"\r\n".repeat(16_384))) {
             Repeated lines = new Repeated(comments, comments.length() * (80L * MIB / comments.length()));
-            assertThat(records(cutter(new SequenceInputStream(lines, in("a\n")), dialect))).isEqualTo(1);
+            assertThat(records(cutter(new SequenceInputStream(lines, in("a\n")), dialect)))
+                    .isEqualTo(1);
         }
     }
 
@@ -125,9 +128,12 @@ class HostileInputTest {
     }
 
     private static long records(ChunkCutter cutter) throws IOException {
-        CsvParser parser = new CsvParser(Dialect.RFC_4180.toBuilder().comment('#').build());
+        CsvParser parser =
+                new CsvParser(Dialect.RFC_4180.toBuilder().comment('#').build());
         long records = 0;
-        for (Chunk chunk = cutter.next(ChunkSize.bytes(MIB)); chunk != null; chunk = cutter.next(ChunkSize.bytes(MIB))) {
+        for (Chunk chunk = cutter.next(ChunkSize.bytes(MIB));
+                chunk != null;
+                chunk = cutter.next(ChunkSize.bytes(MIB))) {
             parser.reset(chunk);
             while (parser.next()) {
                 records++;

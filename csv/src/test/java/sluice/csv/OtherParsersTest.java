@@ -54,7 +54,8 @@ class OtherParsersTest {
     private static boolean isRegular(String text) {
         return !text.replace("\r\n", "").contains("\r")
                 && NaiveCsv.read(text).stream()
-                        .allMatch(row -> !row.malformed() && !row.original().matches("(?s).*[^,\"\r\n]\".*[^,\"\r\n]?.*"));
+                        .allMatch(row ->
+                                !row.malformed() && !row.original().matches("(?s).*[^,\"\r\n]\".*[^,\"\r\n]?.*"));
     }
 
     private static String wellFormed(Gen gen) {
@@ -96,10 +97,7 @@ class OtherParsersTest {
     }
 
     private static List<List<String>> fastCsv(String text) {
-        return CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(text).stream()
+        return CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(text).stream()
                 .map(record -> List.copyOf(record.getFields()))
                 .toList();
     }

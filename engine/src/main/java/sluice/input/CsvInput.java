@@ -109,8 +109,7 @@ public final class CsvInput implements AutoCloseable {
      * @param line the number of the line that starts there, from 1
      * @throws SourceException if the source can't be read, or ends before; the message is the user's
      */
-    public static CsvInput openAt(
-            Source source, SourceFormat format, Header header, long offset, long line) {
+    public static CsvInput openAt(Source source, SourceFormat format, Header header, long offset, long line) {
         try {
             SourceStream stream = SourceStream.openAt(source, offset);
             CsvFormat csv = format.csv();
@@ -133,12 +132,7 @@ public final class CsvInput implements AutoCloseable {
 
     /** Opens a source whose bytes, from the first, are a stream. */
     private static CsvInput opened(
-            Source source,
-            CollectionPlan plan,
-            CsvFormat csv,
-            SourceStream stream,
-            InputStream bytes,
-            boolean toTheEnd)
+            Source source, CollectionPlan plan, CsvFormat csv, SourceStream stream, InputStream bytes, boolean toTheEnd)
             throws IOException {
         ByteOrderMarkStream content = ByteOrderMarkStream.of(bytes, csv.encoding());
         InputStream text = csv.encoding().toUtf8(content.stream());

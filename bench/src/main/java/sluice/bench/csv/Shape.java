@@ -11,8 +11,14 @@ public enum Shape {
         @Override
         void record(StringBuilder out, SplittableRandom random) {
             out.append('C').append(random.nextInt(100_000, 1_000_000)).append(',');
-            out.append(word(random)).append(',').append(word(random)).append(' ').append(word(random));
-            out.append(",55 Elm Street,(206) 555-").append(random.nextInt(1000, 10_000)).append(',');
+            out.append(word(random))
+                    .append(',')
+                    .append(word(random))
+                    .append(' ')
+                    .append(word(random));
+            out.append(",55 Elm Street,(206) 555-")
+                    .append(random.nextInt(1000, 10_000))
+                    .append(',');
             out.append(word(random)).append("@example.com,").append(random.nextBoolean() ? "active" : "inactive");
             out.append(',').append(random.nextInt(1000)).append('\n');
         }
@@ -21,9 +27,19 @@ public enum Shape {
     QUOTED {
         @Override
         void record(StringBuilder out, SplittableRandom random) {
-            out.append(random.nextInt(1_000_000)).append(",\"").append(word(random)).append(", ").append(word(random));
-            out.append("\",\"").append(words(random, 8)).append('\n').append(words(random, 8)).append("\",\"");
-            out.append(word(random)).append(random.nextInt(8) == 0 ? " \"\"quoted\"\"" : "").append("\"\n");
+            out.append(random.nextInt(1_000_000))
+                    .append(",\"")
+                    .append(word(random))
+                    .append(", ")
+                    .append(word(random));
+            out.append("\",\"")
+                    .append(words(random, 8))
+                    .append('\n')
+                    .append(words(random, 8))
+                    .append("\",\"");
+            out.append(word(random))
+                    .append(random.nextInt(8) == 0 ? " \"\"quoted\"\"" : "")
+                    .append("\"\n");
         }
     },
     /** 200 fields a record, mostly numbers. */
@@ -40,7 +56,10 @@ public enum Shape {
     LONG_TEXT {
         @Override
         void record(StringBuilder out, SplittableRandom random) {
-            out.append(random.nextInt(1_000_000)).append(',').append(words(random, 300)).append('\n');
+            out.append(random.nextInt(1_000_000))
+                    .append(',')
+                    .append(words(random, 300))
+                    .append('\n');
         }
     };
 

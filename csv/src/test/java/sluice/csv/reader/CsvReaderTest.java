@@ -74,8 +74,7 @@ class CsvReaderTest {
 
     @Test
     void preambleFooterAndSeveralHeaderRowsAreNoRecords() throws IOException {
-        CsvFormat format = new CsvFormat(
-                TextEncoding.UTF_8, Dialect.RFC_4180, new CsvFormat.Layout(1, 2, 1));
+        CsvFormat format = new CsvFormat(TextEncoding.UTF_8, Dialect.RFC_4180, new CsvFormat.Layout(1, 2, 1));
         CsvReader reader = CsvReader.builder()
                 .format(format)
                 .build("a", in("\"exported today\nunit,price,\nid,EUR,note\n1,2,3\n1 row\n"));
@@ -142,7 +141,8 @@ class CsvReaderTest {
 
     @Test
     void anEmptySourceHasNoNamesAndNoRecords() throws IOException {
-        for (CsvReaderBuilder builder : List.of(CsvReader.builder(), CsvReader.builder().sniff())) {
+        for (CsvReaderBuilder builder :
+                List.of(CsvReader.builder(), CsvReader.builder().sniff())) {
             CsvReader reader = builder.build("a", in(""));
             assertThat(reader.header()).isEmpty();
             assertThat(reader.next()).isNull();
