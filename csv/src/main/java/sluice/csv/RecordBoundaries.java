@@ -148,10 +148,6 @@ final class RecordBoundaries {
         return NOT_FOUND;
     }
 
-    private int lastLineEnd(byte[] bytes, int from, int to) {
-        return lastLineEnd(bytes, from, to, to);
-    }
-
     /** The last line end in {@code [from, to)}, where bytes are known up to {@code end}. */
     private int lastLineEnd(byte[] bytes, int from, int to, int end) {
         for (int i = to - 1; i >= from; i--) {
