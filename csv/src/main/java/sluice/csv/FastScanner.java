@@ -140,6 +140,7 @@ final class FastScanner extends Scanner {
     private boolean skipToRecord() {
         int at = position;
         while (at < limit) {
+            begun = at;
             int b = bytes[at] & 0xff;
             if (b == lineFeed || b == carriageReturn) {
                 at = pastLineEnd(at);

@@ -122,6 +122,8 @@ final class RecordBoundaries {
         while (found && scanned < count && scanner.position <= decided) {
             found = scanner.next();
             if ((scanner.endSeen && !everything) || scanner.position > to) {
+                // Comments and blank lines before it are whole, however many there are.
+                boundary = Math.max(boundary, scanner.begun);
                 break;
             }
             boundary = scanner.position;
@@ -144,10 +146,6 @@ final class RecordBoundaries {
             }
         }
         return NOT_FOUND;
-    }
-
-    private int lastLineEnd(byte[] bytes, int from, int to) {
-        return lastLineEnd(bytes, from, to, to);
     }
 
     /** The last line end in {@code [from, to)}, where bytes are known up to {@code end}. */

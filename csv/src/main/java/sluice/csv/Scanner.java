@@ -8,6 +8,8 @@ abstract sealed class Scanner permits FastScanner, TokenScanner {
     byte[] bytes = new byte[0];
     /** Where the next record starts, if it is not a blank line or a comment. */
     int position;
+    /** Where the record, comment or blank line starts that was looked at last: always a boundary. */
+    int begun;
     /** Records start before it. */
     int limit;
     /** Nothing is looked at from here on. */
@@ -40,6 +42,7 @@ abstract sealed class Scanner permits FastScanner, TokenScanner {
         bytes = source;
         record.bytes = source;
         position = from;
+        begun = from;
         limit = recordLimit;
         end = lookAheadEnd;
         line = firstLine;

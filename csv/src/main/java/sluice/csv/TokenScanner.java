@@ -247,6 +247,7 @@ sealed class TokenScanner extends Scanner permits RecoveringScanner {
 
     private boolean skipToRecord() {
         while (position < limit) {
+            begun = position;
             int next = pastLineEnd(position);
             if (next < 0 && comment.length > 0 && past(comment, position) >= 0) {
                 next = pastComment();

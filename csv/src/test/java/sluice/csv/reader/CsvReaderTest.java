@@ -156,7 +156,7 @@ class CsvReaderTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("gone");
                 }
                 return left % 10 == 0 ? '\n' : 'x';
