@@ -214,7 +214,7 @@ public final class CsvRecord {
     }
 
     static long span(int start, int end) {
-        return (long) end << Integer.SIZE | start;
+        return ((long) end << Integer.SIZE) | start;
     }
 
     /** For the scanner that fills it in itself, up to {@link #fieldCount}. */

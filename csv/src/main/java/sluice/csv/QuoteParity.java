@@ -86,7 +86,7 @@ final class QuoteParity {
         long ended = 0;
         long mayOpen = FIRST_HIGH_BIT;
         for (int block = 0, start = from; start < to; block++, start += BLOCK) {
-            before[block] = ended << 1 | inside & 1;
+            before[block] = (ended << 1) | (inside & 1);
             int stop = Math.min(start + BLOCK, to);
             long wrong = 0;
             long returns = 0;
@@ -103,11 +103,11 @@ final class QuoteParity {
                 long ascii = ~eight & Words.HIGH_BITS;
                 long quote = ascii & ~noQuote & hasQuotes;
                 // The lowest bit of each byte: whether an odd number of quotes stands up to it.
-                long odd = (quote >>> 7) * Words.ONES ^ inside;
-                inside = odd << 7 >> (Long.SIZE - 1);
-                long opens = quote & odd << 7;
+                long odd = ((quote >>> 7) * Words.ONES) ^ inside;
+                inside = (odd << 7) >> (Long.SIZE - 1);
+                long opens = quote & (odd << 7);
                 long ends = ascii & ~(noFeed & noReturn & noDelimiter & (noQuote | ~doubled));
-                wrong |= opens & ~(ends << Byte.SIZE | mayOpen);
+                wrong |= opens & ~((ends << Byte.SIZE) | mayOpen);
                 mayOpen = ends >>> LAST_BYTE;
                 fed += Long.bitCount(ascii & ~noFeed);
                 returns |= ascii & ~noReturn;
@@ -129,7 +129,7 @@ final class QuoteParity {
             long eight = Words.orFewer(bytes, w, stop);
             long cr = Words.zeros(eight ^ carriageReturns);
             long lf = Words.zeros(eight ^ lineFeeds);
-            ended += Long.bitCount(cr | lf & ~(cr << Byte.SIZE | returned));
+            ended += Long.bitCount(cr | (lf & ~((cr << Byte.SIZE) | returned)));
             returned = cr >>> LAST_BYTE;
         }
         return ended;
@@ -145,14 +145,14 @@ final class QuoteParity {
             long lf = Words.zeros(eight ^ lineFeeds);
             long cr = Words.zeros(eight ^ carriageReturns);
             long odd = ((Words.zeros(eight ^ quotes) & hasQuotes) >>> 7) * Words.ONES ^ inside;
-            inside = odd << 7 >> (Long.SIZE - 1);
-            long endsLine = cr | lf & ~(cr << Byte.SIZE | returned);
+            inside = (odd << 7) >> (Long.SIZE - 1);
+            long endsLine = cr | (lf & ~((cr << Byte.SIZE) | returned));
             returned = cr >>> LAST_BYTE;
             long outside = (lf | cr) & ~(odd << 7);
             if (outside != 0) {
                 int last = Words.highest(outside);
                 boundary = w + last + 1;
-                lines = ended + Long.bitCount(endsLine & -1L >>> (LAST_BYTE - Byte.SIZE * last));
+                lines = ended + Long.bitCount(endsLine & (-1L >>> (LAST_BYTE - Byte.SIZE * last)));
             }
             ended += Long.bitCount(endsLine);
         }

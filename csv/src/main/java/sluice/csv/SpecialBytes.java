@@ -75,7 +75,7 @@ final class SpecialBytes {
         for (; at < stop; at++) {
             // The same for one byte: the others of the word are not special.
             places[n] = at;
-            n += (classify(source[at] & 0xffL | ~0xffL) & 0x80) == 0 ? 0 : 1;
+            n += (classify((source[at] & 0xffL) | ~0xffL) & 0x80) == 0 ? 0 : 1;
         }
         next = at;
         count = n;

@@ -25,7 +25,7 @@ final class Words {
         }
         long word = -1;
         for (int i = end - 1; i >= index; i--) {
-            word = word << Byte.SIZE | bytes[i] & 0xff;
+            word = (word << Byte.SIZE) | (bytes[i] & 0xff);
         }
         return word;
     }

@@ -44,10 +44,12 @@ public class EncodeBenchmark {
 
     /** What kind of file. */
     @Param
-    public Shape shape;
+    public Shape shape = Shape.PLAIN;
 
     private final List<Chunk> chunks = new ArrayList<>();
     private final EncodedChunk encoded = new EncodedChunk();
+
+    @SuppressWarnings("NullAway.Init") // Made by the set-up.
     private DocumentEncoder encoder;
 
     /** Cuts the file, as a load does. */

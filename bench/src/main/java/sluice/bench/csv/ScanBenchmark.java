@@ -34,9 +34,9 @@ public class ScanBenchmark {
     public static class Input {
         /** What kind of file. */
         @Param
-        public Shape shape;
+        public Shape shape = Shape.PLAIN;
 
-        byte[] bytes;
+        byte[] bytes = {};
 
         /** Makes the file. */
         @Setup

@@ -35,8 +35,8 @@ record Opening(String name, InputStream in, byte[] head, CsvFormat format, Parsi
     CsvReader reader() throws IOException {
         InputStream text = format.encoding().toUtf8(in);
         var mark = TextEncoding.byteOrderMark(head);
-        boolean marked = mark != null && mark.encoding().equals(format.encoding());
-        if (marked) {
+        int marked = mark != null && mark.encoding().equals(format.encoding()) ? mark.length() : 0;
+        if (marked > 0) {
             text.readNBytes(MARK_BYTES);
         }
         ChunkCutter cutter = new ChunkCutter(
@@ -45,7 +45,7 @@ record Opening(String name, InputStream in, byte[] head, CsvFormat format, Parsi
                 format.dialect(),
                 ReadRules.STRICT,
                 format.encoding(),
-                new ChunkCutter.Place(marked ? mark.length() : 0, 1));
+                new ChunkCutter.Place(marked, 1));
         for (int i = 0; i < format.layout().preambleRows(); i++) {
             cutter.nextLine();
         }
