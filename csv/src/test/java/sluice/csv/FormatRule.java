@@ -40,11 +40,11 @@ record FormatRule(
         Object problem = yaml.get("problem");
         Object parsing = yaml.get("parsing");
         return new FormatRule(
-                (String) yaml.get("rule"),
+                (String) required(yaml, "rule"),
                 dialect(map(yaml, "dialect")),
                 rules(map(yaml, "read")),
-                ((String) yaml.get("input")).getBytes(ISO_8859_1),
-                ((List<?>) yaml.get("rows"))
+                ((String) required(yaml, "input")).getBytes(ISO_8859_1),
+                ((List<?>) required(yaml, "rows"))
                         .stream()
                                 .map(row -> ((List<?>) row)
                                         .stream().map(String.class::cast).toList())
@@ -54,6 +54,10 @@ record FormatRule(
                         .collect(Collectors.toMap(
                                 entry -> (String) entry.getKey(), entry -> (Integer) entry.getValue())),
                 parsing == null ? null : parsing(parsing));
+    }
+
+    private static Object required(Map<?, ?> yaml, String key) {
+        return Objects.requireNonNull(yaml.get(key), () -> "a rule has no " + key + ": " + yaml);
     }
 
     private static Parsing parsing(Object word) {

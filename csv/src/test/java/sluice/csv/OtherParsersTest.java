@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -97,7 +98,11 @@ class OtherParsersTest {
     }
 
     private static List<List<String>> fastCsv(String text) {
-        return CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(text).stream()
+        return CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)
+                .stream()
                 .map(record -> List.copyOf(record.getFields()))
                 .toList();
     }

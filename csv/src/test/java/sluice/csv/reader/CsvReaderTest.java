@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +38,11 @@ class CsvReaderTest {
         try (CsvReader reader = CsvReader.builder().build(file)) {
             assertThat(reader.header()).containsExactly("id", "name");
             assertThat(reader.column("name")).isEqualTo(1);
-            CsvRecord first = reader.next();
+            CsvRecord first = next(reader);
             assertThat(reader.text(first, "name")).isEqualTo("Ann \"A\"");
             assertThat(first.line()).isEqualTo(2);
             assertThat(first.offset()).isEqualTo(9);
-            assertThat(reader.texts(reader.next())).containsExactly("2", "Bob");
+            assertThat(reader.texts(next(reader))).containsExactly("2", "Bob");
             assertThat(reader.next()).isNull();
             assertThat(reader.next()).isNull();
         }
@@ -67,7 +69,7 @@ class CsvReaderTest {
     void aByteOrderMarkTellsTheEncodingAndIsNoText() throws IOException {
         CsvReader reader = CsvReader.builder().build("a", new ByteArrayInputStream("id\né\n".getBytes(UTF_16)));
         assertThat(reader.header()).containsExactly("id");
-        CsvRecord record = reader.next();
+        CsvRecord record = next(reader);
         assertThat(reader.text(record, 0)).isEqualTo("é");
         assertThat(record.offset()).isEqualTo(8);
     }
@@ -98,9 +100,9 @@ class CsvReaderTest {
     @Test
     void aMalformedRecordEndsNothing() throws IOException {
         CsvReader reader = CsvReader.builder().build("a", in("a,b\n\"1\"x,2\n3,4\n"));
-        CsvRecord first = reader.next();
+        CsvRecord first = next(reader);
         assertThat(first.problem()).isEqualTo(CsvProblem.TEXT_AFTER_QUOTE);
-        assertThat(reader.texts(reader.next())).containsExactly("3", "4");
+        assertThat(reader.texts(next(reader))).containsExactly("3", "4");
     }
 
     @Test
@@ -121,7 +123,7 @@ class CsvReaderTest {
         assertThatThrownBy(() -> reader.column("nam"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no column is named `nam`; the header has id, name");
-        CsvRecord record = reader.next();
+        CsvRecord record = next(reader);
         assertThatThrownBy(() -> reader.text(record, "name"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("line 2 has 1 fields, so none for column `name`");
@@ -150,18 +152,18 @@ class CsvReaderTest {
     }
 
     @Test
-    void aStreamThatFailsIsSaid() {
-        InputStream broken = new InputStream() {
-            private int left = 600_000;
-
+    void aStreamThatFailsIsSaid() throws IOException {
+        InputStream broken = new SequenceInputStream(in("xxxxxxxxx\n".repeat(60_000)), new InputStream() {
             @Override
             public int read() throws IOException {
-                if (left-- <= 0) {
-                    throw new IOException("gone");
-                }
-                return left % 10 == 0 ? '\n' : 'x';
+                throw new IOException("gone");
             }
-        };
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException("gone");
+            }
+        });
         assertThatThrownBy(() -> rows(CsvReader.builder().build("a", broken)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasRootCauseMessage("gone");
@@ -180,6 +182,10 @@ class CsvReaderTest {
         };
         CsvReader.builder().build("a", in).close();
         assertThat(closed).isTrue();
+    }
+
+    private static CsvRecord next(CsvReader reader) throws IOException {
+        return Objects.requireNonNull(reader.next());
     }
 
     private static List<List<String>> rows(CsvReader reader) {
