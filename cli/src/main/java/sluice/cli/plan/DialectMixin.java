@@ -13,45 +13,38 @@ import sluice.plan.RecordPolicy;
 
 /** How files are laid out: the options shared by the commands that read some. What is not said is found by looking. */
 public final class DialectMixin {
-    private final Map<FormatText, String> parts = new EnumMap<>(FormatText.class);
-
     @Option(
             names = "--delimiter",
             paramLabel = "TEXT",
             description =
                     "What stands between fields, or tab. Default, as for all of a file's format: found by looking.")
-    void delimiter(String text) {
-        parts.put(FormatText.DELIMITER, text);
-    }
+    @Nullable
+    String delimiter;
 
     @Option(names = "--quote", paramLabel = "CHAR", description = "The character around quoted fields, or none.")
-    void quote(String text) {
-        parts.put(FormatText.QUOTE, text);
-    }
+    @Nullable
+    String quote;
 
     @Option(
             names = "--escape",
             paramLabel = "CHAR",
             description = "The escape inside quotes, or none. Default: the quote, doubled.")
-    void escape(String text) {
-        parts.put(FormatText.ESCAPE, text);
-    }
+    @Nullable
+    String escape;
 
     @Option(
             names = "--line-end",
             paramLabel = "any|lf|crlf|cr|TEXT",
             description = "What ends a record; any is LF, CRLF or CR.")
-    void lineEnd(String text) {
-        parts.put(FormatText.LINE_END, text);
-    }
+    @Nullable
+    String lineEnd;
 
     @Option(
             names = "--comment",
             paramLabel = "CHAR",
             description = "The first character of lines that are passed over, or none.")
-    void comment(String text) {
-        parts.put(FormatText.COMMENT, text);
-    }
+    @Nullable
+    String comment;
 
     @Option(
             names = "--blanks-around-quotes",
@@ -59,38 +52,33 @@ public final class DialectMixin {
             fallbackValue = "true",
             paramLabel = "true|false",
             description = "Whether blanks between a delimiter and a quote are passed over.")
-    void blanks(String text) {
-        parts.put(FormatText.BLANKS, text);
-    }
+    @Nullable
+    String blanks;
 
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
             description = "How text is encoded, such as utf-8, utf-16le or windows-1252.")
-    void encoding(String text) {
-        parts.put(FormatText.ENCODING, text);
-    }
+    @Nullable
+    String encoding;
 
     @Option(
             names = "--preamble-rows",
             paramLabel = "N",
             description = "Lines before the header that belong to nothing.")
-    void preambleRows(String text) {
-        parts.put(FormatText.PREAMBLE_ROWS, text);
-    }
+    @Nullable
+    String preambleRows;
 
     @Option(
             names = "--header-rows",
             paramLabel = "N",
             description = "Records that name the columns; the cells of several are joined by a blank.")
-    void headerRows(String text) {
-        parts.put(FormatText.HEADER_ROWS, text);
-    }
+    @Nullable
+    String headerRows;
 
     @Option(names = "--footer-rows", paramLabel = "N", description = "Lines at the end that belong to nothing.")
-    void footerRows(String text) {
-        parts.put(FormatText.FOOTER_ROWS, text);
-    }
+    @Nullable
+    String footerRows;
 
     @Option(
             names = "--no-header",
@@ -123,7 +111,28 @@ public final class DialectMixin {
 
     /** Whether any of it was said. */
     boolean given() {
-        return !parts.isEmpty() || noHeader || parsing != null || ragged != null || onInvalidBytes != null;
+        return !parts().isEmpty() || noHeader || parsing != null || ragged != null || onInvalidBytes != null;
+    }
+
+    private Map<FormatText, String> parts() {
+        Map<FormatText, @Nullable String> all = new EnumMap<>(FormatText.class);
+        all.put(FormatText.DELIMITER, delimiter);
+        all.put(FormatText.QUOTE, quote);
+        all.put(FormatText.ESCAPE, escape);
+        all.put(FormatText.LINE_END, lineEnd);
+        all.put(FormatText.COMMENT, comment);
+        all.put(FormatText.BLANKS, blanks);
+        all.put(FormatText.ENCODING, encoding);
+        all.put(FormatText.PREAMBLE_ROWS, preambleRows);
+        all.put(FormatText.HEADER_ROWS, headerRows);
+        all.put(FormatText.FOOTER_ROWS, footerRows);
+        Map<FormatText, String> said = new EnumMap<>(FormatText.class);
+        all.forEach((part, text) -> {
+            if (text != null) {
+                said.put(part, text);
+            }
+        });
+        return said;
     }
 
     /**
@@ -133,6 +142,7 @@ public final class DialectMixin {
      */
     public FormatPins format() {
         FormatPins.Builder pins = FormatPins.builder();
+        Map<FormatText, String> parts = parts();
         parts.forEach((part, text) -> part.put(pins, text));
         if (noHeader) {
             String rows = parts.getOrDefault(FormatText.HEADER_ROWS, "0");
