@@ -43,7 +43,7 @@ final class UsageIT {
                 Wrong.of("load a.csv --max-errors 101%", "'101%' is no error limit"),
                 Wrong.of("load a.csv --types strng", "--types is string or infer, not strng"),
                 Wrong.of("load a.csv --type id=doubl", "`doubl` is no type.", "Did you mean `double`?"),
-                Wrong.of("load a.csv --delimiter ;;", ";;"),
+                Wrong.of("load a.csv --quote ab", "quote must be one character"),
                 Wrong.of("load a.csv --db a/b", "`a/b`: a database's name"),
                 Wrong.of("load a.csv --server-timeout soon", "--server-timeout", "soon"),
                 Wrong.of("load -", "standard input needs a --collection"),

@@ -12,6 +12,7 @@ import sluice.csv.ChunkCutter;
 import sluice.csv.ChunkSize;
 import sluice.csv.CsvException;
 import sluice.csv.CsvFormat;
+import sluice.csv.FormatPins;
 import sluice.csv.FooterStream;
 import sluice.csv.TextEncoding;
 import sluice.csv.sniff.Sniffed;
@@ -53,6 +54,11 @@ public final class CsvInput implements AutoCloseable {
      *     the user's
      */
     public static CsvInput open(Source source, CollectionPlan plan) {
+        FormatPins pins = plan.input().format();
+        if (pins.isComplete()) {
+            // A pipe may not have more bytes yet than its first rows: nothing is waited for that isn't needed.
+            return open(source, plan, pins.over(CsvFormat.DEFAULT));
+        }
         try {
             SourceStream stream = SourceStream.open(source);
             try {
