@@ -28,15 +28,39 @@ final class HostileInputIT {
 
         for (String types : new String[] {"string", "infer"}) {
             Sluice.Result result = sluice.run(
-                    "load", name, "-c", "people", "--delimiter", ",", "--header-rows", "1", "--key", CLEAR, "--types", types, "--drop");
+                    "load",
+                    name,
+                    "-c",
+                    "people",
+                    "--delimiter",
+                    ",",
+                    "--header-rows",
+                    "1",
+                    "--key",
+                    CLEAR,
+                    "--types",
+                    types,
+                    "--drop");
             assertThat(result.all()).doesNotContain(ESCAPE, "\u0007");
         }
         for (String column : new String[] {"id", CLEAR}) {
-            assertThat(sluice.run("load", name, "-c", "people", "--delimiter", ",", "--header-rows", "1", "--key", column, "--drop")
+            assertThat(sluice.run(
+                                    "load",
+                                    name,
+                                    "-c",
+                                    "people",
+                                    "--delimiter",
+                                    ",",
+                                    "--header-rows",
+                                    "1",
+                                    "--key",
+                                    column,
+                                    "--drop")
                             .all())
                     .doesNotContain(ESCAPE, "\u0007");
         }
-        Sluice.Result verified = sluice.run("verify", name, "-c", "people", "--delimiter", ",", "--header-rows", "1", "--types", "string");
+        Sluice.Result verified = sluice.run(
+                "verify", name, "-c", "people", "--delimiter", ",", "--header-rows", "1", "--types", "string");
         assertThat(verified.out()).contains("different people", "a\u241b[2J.csv, line 2");
         assertThat(verified.all()).doesNotContain(ESCAPE, "\u0007");
         assertThat(sluice.run("load", name, "-c", CLEAR).all()).doesNotContain(ESCAPE, "\u0007");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sluice.plan.PlanException;
 import sluice.report.LoadSummary;
 import sluice.workers.StopSignal;
 
@@ -180,5 +181,26 @@ class DetectionTest {
         assertThat(summary.inserted()).isEqualTo(6);
         assertThat(summary.rejected()).isZero();
         assertThat(documents()).contains(new Document("k", 5).append("v", "x,z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b,c\n1,2,3\n4,5,6\n\nx,y\n1,2\n3,4\n5,6\n",
+                "n,x\na\0b,1\nc,2\nd,3\n",
+                "a,b,c\n1,v,w\n2,v,w\n3,v,w\n4,v,w\n5,v,w\n\n11\n12,x\n",
+                "name,city,qty\nAnn,Bonn,1\nBob,Ulm,2\nCarl,Kiel,3\nDora,Trier,4\n\nFritz,Bonn\nHans,Ulm\n"
+            })
+    void rowsOfAnotherWidthAreNeverDroppedInSilence(String text) {
+        file(text);
+        long rows = text.lines().filter(line -> !line.isEmpty()).count() - 1;
+        LoadSummary summary;
+        try {
+            summary = loaded();
+        } catch (PlanException e) {
+            assertThat(e).hasMessageContaining("eclare");
+            return;
+        }
+        assertThat(summary.inserted() + summary.rejected()).isEqualTo(rows);
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sluice.cli.process.Logs;
+import sluice.cli.terminal.Columns;
 import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
 import sluice.journal.OperationDirectory;
@@ -80,7 +81,7 @@ public final class LoadView implements LoadListener, AutoCloseable {
     @Override
     public void noted(String sentence) {
         progress.end();
-        screen.line(sentence);
+        screen.line(Columns.printable(sentence));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells lines below a table from its records. Only rows of another width than the table's are ever taken for such lines,
- * and only if more speaks for it: a blank line before them, a word for a sum, or prose.
+ * and only if more speaks for it: a blank line before text, or a word for a sum.
  */
 final class Footers {
     private static final int MOST = 10;
@@ -34,19 +34,22 @@ final class Footers {
         }
         // The first of them that is marked begins the footer; odd rows before it are rejected as rows.
         for (int i = rows.size() - odd; i < rows.size(); i++) {
-            if (begins(rows.get(i), text)) {
+            if (begins(rows.subList(i, rows.size()), text)) {
                 return rows.size() - i;
             }
         }
         return 0;
     }
 
-    private static boolean begins(Row row, byte[] text) {
-        if (row.apart()) {
+    /** Whether rows without a delimiter stand apart as text, or the first begins with a word for a sum or a note. */
+    private static boolean begins(List<Row> rows, byte[] text) {
+        Row row = rows.get(0);
+        boolean plain = rows.stream().allMatch(one -> one.width() == 1);
+        if (row.apart() && plain && !row.cells().isEmpty() && row.cells().get(0).kind() == CellKind.TEXT) {
             return true;
         }
         int end = Math.min(row.end(), row.start() + LONGEST);
         String line = new String(text, row.start(), end - row.start(), StandardCharsets.UTF_8).strip();
-        return WORDS.matcher(line).matches() || (row.width() == 1 && line.indexOf(' ') != line.lastIndexOf(' '));
+        return WORDS.matcher(line).matches();
     }
 }

@@ -40,14 +40,16 @@ record Lead(int rows, boolean oddHeader) {
     }
 
     /**
-     * Whether rows before a table are one themselves: a header over values, all of one width. A few rows may be keys and
-     * values as well, unless the table's header repeats a name.
+     * Whether rows before a table are one themselves: a header over values, all of one width. A few rows of two
+     * cells may be keys and values as well, unless the table's header repeats a name.
      */
     private static boolean isTable(List<Row> rows, Row next) {
         int width = rows.get(0).width();
         List<String> names = rows.get(0).cells().stream().map(Cell::text).toList();
         boolean repeated = next.cells().stream().map(Cell::text).anyMatch(names::contains);
-        return (rows.size() >= TABLE_ROWS || (rows.size() > 1 && repeated))
+        boolean pairs = width == 2 && rows.size() < TABLE_ROWS;
+        return rows.size() > 1
+                && (repeated || !pairs)
                 && width > 1
                 && rows.stream().allMatch(row -> row.fits(width))
                 && HeaderFinder.find(rows, width).isCertain();

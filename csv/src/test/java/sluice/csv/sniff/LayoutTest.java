@@ -137,7 +137,13 @@ class LayoutTest {
                 text("no line end after it", "; f1", "id;n\n1;2\n2;3\n\nSumme der Zeilen"),
                 lines("a short row at the end is a row", ",", "a,b", "1,2", "4,5", "3"),
                 lines("a row that is cut off is a row", ",", "a,b,c", "1,2,3", "4,5,6", "7,8"),
-                lines("prose", ", f1", "id,n,x", "1,2,a", "2,3,b", "these are all that we have"));
+                lines(
+                        "prose without a blank line before it may be a short row",
+                        ",",
+                        "id,n,x",
+                        "1,2,a",
+                        "2,3,b",
+                        "these are all that we have"));
     }
 
     @ParameterizedTest
