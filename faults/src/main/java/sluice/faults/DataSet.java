@@ -18,6 +18,10 @@ import sluice.testkit.Gen;
  * gives the same. Immutable once made.
  */
 final class DataSet {
+    /** Declared, because the files have broken rows on purpose. */
+    private static final String FORMAT = "{ delimiter: ',', quote: '\"', lineEnd: any, comment: none,"
+            + " blanksAroundQuotes: false, encoding: utf-8, preambleRows: 0, headerRows: 1, footerRows: 0 }";
+
     static final String PARENT = "customers";
     static final String CHILD = "rentals";
     static final String PLAN = "plan.yaml";
@@ -86,7 +90,7 @@ final class DataSet {
 
     private static String collection(String name, Map<String, String> files) {
         return "  " + name + ":\n    files: [" + String.join(", ", files.keySet())
-                + "]\n    types: string\n    columns: { amount: { type: int } }\n";
+                + "]\n    types: string\n    dialect: " + FORMAT + "\n    columns: { amount: { type: int } }\n";
     }
 
     /** Makes the documents that are there before the load. */
