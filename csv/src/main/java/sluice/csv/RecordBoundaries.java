@@ -36,6 +36,9 @@ final class RecordBoundaries {
     /** How many records the last scan found. */
     private int scanned;
 
+    /** Whether {@link #parity} knows how many lines end before the boundary found last. */
+    private boolean linesKnown;
+
     RecordBoundaries(Dialect dialect, ReadRules rules) {
         scanner = Scanner.of(dialect, rules);
         recovers = rules.recovers();
@@ -70,6 +73,7 @@ final class RecordBoundaries {
         // A CR as the last byte may be half of a CRLF: what follows will tell.
         boolean half = lineFeeds && carriageReturns && to > from && bytes[to - 1] == '\r';
         if (parityHolds && parity.scan(bytes, from, half ? to - 1 : to)) {
+            linesKnown = parity.boundary() != NOT_FOUND;
             return parity.boundary();
         }
         findQuotes(bytes, from, to);
@@ -86,8 +90,12 @@ final class RecordBoundaries {
         }
     }
 
-    /** How many lines end up to a boundary. */
+    /** How many lines end up to a boundary; to be asked for the one found last, before anything else is. */
     long lines(byte[] bytes, int from, int boundary) {
+        if (linesKnown) {
+            linesKnown = false;
+            return parity.lines();
+        }
         return ByteSearch.countLineEnds(bytes, from, boundary, lineByte);
     }
 
