@@ -116,15 +116,18 @@ final class QuoteParity {
                 return false;
             }
             // Line feeds are all that there is in most sources.
-            ended += returns == 0 || !anyLineEnd ? fed : countWithReturns(bytes, start, stop, from);
+            boolean afterReturn = start > from && bytes[start - 1] == '\r';
+            ended += !anyLineEnd || (returns == 0 && !afterReturn)
+                    ? fed
+                    : countWithReturns(bytes, start, stop, afterReturn);
         }
         return true;
     }
 
     /** Counts the lines that end in a block: a line feed behind a carriage return ends none. */
-    private long countWithReturns(byte[] bytes, int start, int stop, int from) {
+    private long countWithReturns(byte[] bytes, int start, int stop, boolean afterReturn) {
         long ended = 0;
-        long returned = start > from && bytes[start - 1] == '\r' ? FIRST_HIGH_BIT : 0;
+        long returned = afterReturn ? FIRST_HIGH_BIT : 0;
         for (int w = start; w < stop; w += Long.BYTES) {
             long eight = Words.orFewer(bytes, w, stop);
             long cr = Words.zeros(eight ^ carriageReturns);

@@ -35,6 +35,16 @@ class QuoteParityTest {
         assertThat(parity.lines()).isEqualTo(5);
     }
 
+    @Test
+    void aCarriageReturnAndItsLineFeedMayStandInTwoBlocks() {
+        for (int before = 500; before < 520; before++) {
+            assertThat(scan("x".repeat(before) + "\r\n" + "y".repeat(600) + "\nz"))
+                    .isTrue();
+            assertThat(parity.boundary()).isEqualTo(before + 603);
+            assertThat(parity.lines()).as("%d bytes before it", before).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"5\" disk\n", "\"a\" \"b\"\n", "\"a\"x\"b\"\n", "a\"\"b\n", "aaaaaaa\"bbbbbbbb\"\n"})
     void itGivesUpIfAQuoteIsText(String text) {
