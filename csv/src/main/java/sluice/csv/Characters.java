@@ -21,8 +21,8 @@ final class Characters {
         long continuing = 0;
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) Utf8Output.LONGS.get(utf8, i);
-            continuing += Long.bitCount(word & ~(word << 1) & Utf8Output.HIGH_BITS);
+            long word = Words.at(utf8, i);
+            continuing += Long.bitCount(word & ~(word << 1) & Words.HIGH_BITS);
         }
         for (; i < to; i++) {
             continuing += utf8[i] < (byte) 0xC0 ? 1 : 0;

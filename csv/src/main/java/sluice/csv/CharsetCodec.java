@@ -51,7 +51,7 @@ final class CharsetCodec implements Codec {
         long length = 0;
         int i = from;
         while (i < to) {
-            if (i <= to - Long.BYTES && ((long) Utf8Output.LONGS.get(utf8, i) & Utf8Output.HIGH_BITS) == 0) {
+            if (i <= to - Long.BYTES && (Words.at(utf8, i) & Words.HIGH_BITS) == 0) {
                 length += Long.BYTES;
                 i += Long.BYTES;
                 continue;

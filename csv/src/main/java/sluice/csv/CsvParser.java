@@ -119,7 +119,7 @@ public final class CsvParser {
 
     private void replaceInvalid() {
         int from = record.rawStart;
-        if (Replacement.firstInvalid(scanner.bytes, from, record.rawEnd) == record.rawEnd) {
+        if (Utf8.isValid(scanner.bytes, from, record.rawEnd)) {
             return;
         }
         boolean transcoded = !chunk.encoding().equals(TextEncoding.UTF_8);
@@ -128,7 +128,7 @@ public final class CsvParser {
             byte[] bytes = record.bytes(i);
             int start = record.start(i);
             int end = record.end(i);
-            if (Replacement.firstInvalid(bytes, start, end) < end) {
+            if (!Utf8.isValid(bytes, start, end)) {
                 record.replace(i, Replacement.of(bytes, start, end, transcoded));
                 any = true;
             }

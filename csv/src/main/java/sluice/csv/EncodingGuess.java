@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,31 +14,36 @@ import org.jspecify.annotations.Nullable;
  * Only then words are looked at.
  */
 final class EncodingGuess {
-    /** The likelier first if two read equally well. */
-    private static final List<String> LEGACY = List.of(
-            "windows-1252",
-            "windows-1250",
-            "windows-1251",
-            "windows-1253",
-            "windows-1254",
-            "iso-8859-1",
-            "iso-8859-2",
-            "iso-8859-5",
-            "iso-8859-7",
-            "iso-8859-9",
-            "iso-8859-15",
-            "koi8-r",
-            "ibm850",
-            "shift_jis",
-            "euc-jp",
-            "gb18030",
-            "big5",
-            "euc-kr");
-
     /** How much worse than the best a reading may be and still be a candidate. */
     private static final double CLOSE = 0.15;
 
     private EncodingGuess() {}
+
+    /** Made once, when the first source is not Unicode: making them takes longer than looking at a source. */
+    private static final class Legacy {
+        /** The likelier first if two read equally well. */
+        static final List<TextEncoding> ENCODINGS = Stream.of(
+                        "windows-1252",
+                        "windows-1250",
+                        "windows-1251",
+                        "windows-1253",
+                        "windows-1254",
+                        "iso-8859-1",
+                        "iso-8859-2",
+                        "iso-8859-5",
+                        "iso-8859-7",
+                        "iso-8859-9",
+                        "iso-8859-15",
+                        "koi8-r",
+                        "ibm850",
+                        "shift_jis",
+                        "euc-jp",
+                        "gb18030",
+                        "big5",
+                        "euc-kr")
+                .map(TextEncoding::of)
+                .toList();
+    }
 
     private record Reading(TextEncoding encoding, double score) {}
 
@@ -58,12 +64,11 @@ final class EncodingGuess {
     private static List<TextEncoding> legacy(byte[] sample, boolean whole) {
         boolean controls = hasControls(sample);
         List<Reading> readings = new ArrayList<>();
-        for (String name : LEGACY) {
-            TextEncoding encoding = TextEncoding.of(name);
+        for (TextEncoding encoding : Legacy.ENCODINGS) {
             String text = decoded(sample, whole, encoding);
             // What ISO-8859 has from 0x80 to 0x9F are controls, which text has not; and what it has elsewhere,
             // the windows encodings have too.
-            if (text != null && !(controls && name.startsWith("iso-8859"))) {
+            if (text != null && !(controls && encoding.name().startsWith("iso-8859"))) {
                 readings.add(new Reading(encoding, WordScore.of(text)));
             }
         }

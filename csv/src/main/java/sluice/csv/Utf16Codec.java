@@ -61,7 +61,7 @@ record Utf16Codec(boolean littleEndian) implements Codec, Codec.Transcoder {
     private int ascii(byte[] in, int from, int to, Utf8Output out) {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            long word = (long) Utf8Output.LONGS.get(in, at);
+            long word = Words.at(in, at);
             if ((word & (littleEndian ? NOT_ASCII_LITTLE : NOT_ASCII_BIG)) != 0) {
                 break;
             }
@@ -88,7 +88,7 @@ record Utf16Codec(boolean littleEndian) implements Codec, Codec.Transcoder {
         long surplus = 0;
         int i = from;
         while (i < to) {
-            if (i <= to - Long.BYTES && ((long) Utf8Output.LONGS.get(utf8, i) & Utf8Output.HIGH_BITS) == 0) {
+            if (i <= to - Long.BYTES && (Words.at(utf8, i) & Words.HIGH_BITS) == 0) {
                 i += Long.BYTES;
                 continue;
             }

@@ -11,9 +11,7 @@ import java.nio.ByteOrder;
  * <p>Hot path: every character of a source that is not UTF-8 goes through here.
  */
 final class Utf8Output {
-    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    static final long HIGH_BITS = 0x8080808080808080L;
     /** The lowest first byte of a pair that stands for an invalid byte; UTF-8 has no byte from here on. */
     static final int INVALID = 0xFC;
     /** Eight bytes are written at a time, although fewer may count. */
@@ -30,11 +28,11 @@ final class Utf8Output {
     int ascii(byte[] in, int from, int to) {
         int at = from;
         while (at <= to - Long.BYTES) {
-            long word = (long) LONGS.get(in, at);
-            LONGS.set(bytes, end, word);
-            long high = word & HIGH_BITS;
+            long word = Words.at(in, at);
+            Words.put(bytes, end, word);
+            long high = word & Words.HIGH_BITS;
             if (high != 0) {
-                int few = Long.numberOfTrailingZeros(high) >>> 3;
+                int few = Words.lowest(high);
                 end += few;
                 return at + few;
             }

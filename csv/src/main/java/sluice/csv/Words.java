@@ -30,6 +30,11 @@ final class Words {
         return word;
     }
 
+    /** Writes eight bytes from an index on; the first is the lowest. */
+    static void put(byte[] bytes, int index, long word) {
+        LONGS.set(bytes, index, word);
+    }
+
     /** A word of eight bytes of one value. */
     static long repeat(int value) {
         return ONES * (value & 0xff);

@@ -10,6 +10,7 @@ import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Dialect;
+import sluice.csv.Utf8;
 import sluice.outcome.Reason;
 import sluice.outcome.RecordOrigin;
 import sluice.outcome.Recoveries;

@@ -12,6 +12,7 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.json.JsonParseException;
 import org.bson.types.ObjectId;
+import sluice.csv.Utf8;
 import sluice.plan.ValueType;
 
 /**

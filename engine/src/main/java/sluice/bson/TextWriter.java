@@ -1,5 +1,7 @@
 package sluice.bson;
 
+import sluice.csv.Utf8;
+
 /** Writes UTF-8 text as it stands. */
 record TextWriter() implements ValueWriter {
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.MalformedText;
-import sluice.bson.Utf8;
 import sluice.csv.Chunk;
 import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
 import sluice.csv.Recovery;
+import sluice.csv.Utf8;
 import sluice.input.SourceFormat;
 import sluice.plan.InvalidBytes;
 

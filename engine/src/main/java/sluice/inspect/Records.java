@@ -1,11 +1,11 @@
 package sluice.inspect;
 
 import java.util.function.Consumer;
-import sluice.bson.Utf8;
 import sluice.csv.Chunk;
 import sluice.csv.CsvParser;
 import sluice.csv.CsvProblem;
 import sluice.csv.CsvRecord;
+import sluice.csv.Utf8;
 import sluice.input.SourceFormat;
 import sluice.inspect.value.Count;
 import sluice.job.ChunkScan;

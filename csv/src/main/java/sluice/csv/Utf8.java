@@ -1,24 +1,22 @@
-package sluice.bson;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+package sluice.csv;
 
 /**
  * Tells whether bytes are UTF-8, as the Unicode Standard's table 3-7 has it: no overlong forms, no surrogates, nothing
  * past U+10FFFF. The server stores anything unchecked, so this is the only check there is.
  */
 public final class Utf8 {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH_BITS = 0x8080808080808080L;
-
     private Utf8() {}
 
     /** Whether {@code [from, to)} is well-formed. */
     public static boolean isValid(byte[] bytes, int from, int to) {
+        return firstInvalid(bytes, from, to) == to;
+    }
+
+    /** Where the first byte of {@code [from, to)} stands that begins no well-formed character, or {@code to}. */
+    static int firstInvalid(byte[] bytes, int from, int to) {
         int i = from;
         // Hot path: most text is ASCII and passes eight bytes at a time.
-        while (i <= to - Long.BYTES && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
+        while (i <= to - Long.BYTES && (Words.at(bytes, i) & Words.HIGH_BITS) == 0) {
             i += Long.BYTES;
         }
         while (i < to) {
@@ -27,12 +25,12 @@ public final class Utf8 {
             } else {
                 int length = sequence(bytes, i, to);
                 if (length == 0) {
-                    return false;
+                    return i;
                 }
                 i += length;
             }
         }
-        return true;
+        return to;
     }
 
     /** The length of the well-formed sequence that starts at {@code i}, or 0. */

@@ -1,4 +1,4 @@
-package sluice.bson;
+package sluice.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
