@@ -30,16 +30,13 @@ final class DoubtText {
     /** The options of the command line that settle it, and the same as a plan says it. */
     private static String options(Reading reading) {
         Map<String, Object> pins = FormatText.toMap(reading.pins());
-        String options = pins.entrySet().stream()
-                .map(pin -> FormatText.option(pin.getKey()) + " " + quoted(String.valueOf(pin.getValue())))
-                .collect(Collectors.joining(" "));
         String plan = pins.entrySet().stream()
                 .map(pin -> pin.getKey() + ": " + quoted(String.valueOf(pin.getValue())))
                 .collect(Collectors.joining(", "));
-        return options + " (dialect: { " + plan + " } in a plan)";
+        return FormatText.options(reading.pins()) + " (dialect: { " + plan + " } in a plan)";
     }
 
-    /** Quoted for a shell and for YAML if it has to be. */
+    /** Quoted for YAML if it has to be. */
     private static String quoted(String text) {
         return text.matches("[A-Za-z0-9_.-]+") ? text : "'" + text.replace("'", "''") + "'";
     }

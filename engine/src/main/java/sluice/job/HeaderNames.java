@@ -7,13 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Names;
+import sluice.plan.ShellWord;
 
 /** Names that a file's columns can have, and the option that gives them, ready to be pasted into a shell. */
 public final class HeaderNames {
     /** What neither a field nor the option can have in a name. */
     private static final Pattern UNFIT = Pattern.compile("[.,\"\\p{Cntrl}\uFFFD]");
-
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.:/@%+=,-]+");
 
     private HeaderNames() {}
 
@@ -91,12 +90,7 @@ public final class HeaderNames {
     /** The option that gives a collection's columns names, and the key that does so in a plan. */
     static String option(CollectionPlan plan, List<String> names) {
         boolean header = plan.columnNames() == null;
-        return (header ? "--relabel " : "--columns ") + quoted(String.join(",", names)) + " ("
+        return (header ? "--relabel " : "--columns ") + ShellWord.quoted(String.join(",", names)) + " ("
                 + (header ? "relabel" : "header") + ": in a plan)";
-    }
-
-    /** A word as a POSIX shell takes it. */
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -3,8 +3,8 @@ package sluice.plan;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import sluice.csv.CsvFormat;
-import sluice.csv.Dialect;
 import sluice.csv.FormatPins;
 import sluice.csv.TextEncoding;
 
@@ -43,8 +43,15 @@ public enum FormatText {
     }
 
     /** The option of the command line that declares the part of a name. */
-    public static String option(String key) {
+    private static String option(String key) {
         return "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** The options of the command line that declare parts, ready to be pasted into a shell. */
+    public static String options(FormatPins pins) {
+        return toMap(pins).entrySet().stream()
+                .map(pin -> option(pin.getKey()) + " " + ShellWord.quoted(String.valueOf(pin.getValue())))
+                .collect(Collectors.joining(" "));
     }
 
     /**
@@ -139,16 +146,5 @@ public enum FormatText {
             map.put(FOOTER_ROWS.key, pins.footerRows());
         }
         return map;
-    }
-
-    /** What differs from the default of a format, by name. */
-    public static Map<String, Object> differing(CsvFormat format) {
-        Map<String, Object> all = toMap(format.pins());
-        Map<String, Object> defaults = toMap(CsvFormat.DEFAULT.pins());
-        all.entrySet().removeIf(entry -> entry.getValue().equals(defaults.get(entry.getKey())));
-        if (format.dialect().escape() == Dialect.NONE && format.dialect().quote() != Dialect.NONE) {
-            all.put(ESCAPE.key, DialectNames.show(Dialect.NONE));
-        }
-        return all;
     }
 }

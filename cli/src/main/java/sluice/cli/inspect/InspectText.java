@@ -97,10 +97,7 @@ final class InspectText {
     private void doubt(Doubt doubt) {
         paragraph(YELLOW, "In doubt    ", doubt.sentence());
         for (Reading reading : doubt.readings()) {
-            String options = FormatText.toMap(reading.pins()).entrySet().stream()
-                    .map(pin -> FormatText.option(pin.getKey()) + " " + pin.getValue())
-                    .collect(Collectors.joining(" "));
-            paragraph("", "            ", reading.what() + ": " + options);
+            paragraph("", "            ", reading.what() + ": " + FormatText.options(reading.pins()));
             for (List<String> row : reading.rows()) {
                 String cells = Columns.printable(String.join(" | ", row));
                 screen.line(Columns.cut("              " + cells, width));
