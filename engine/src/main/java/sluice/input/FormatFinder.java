@@ -110,7 +110,13 @@ public final class FormatFinder {
         Optional<Candidate> fitting = found.candidates().stream()
                 .filter(candidate -> candidate.evidence().width() == names.size())
                 .findFirst();
-        return fitting.isEmpty()
+        boolean settled = fitting.isEmpty()
+                || (found.doubt().isEmpty()
+                        && fitting.get()
+                                .dialect()
+                                .delimiter()
+                                .equals(found.format().dialect().delimiter()));
+        return settled
                 ? found
                 : Sniffer.sniff(
                         sample,
