@@ -128,11 +128,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
     private Task task(CommandSpec command) {
         try {
-            CollectionPlan.Input input = CollectionPlan.Input.of(List.of())
-                    .withFormat(dialect.format())
-                    .withRecords(dialect.records(Ragged.PAD))
-                    .withColumnNames(columns.isEmpty() ? null : columns);
-            ReadAs read = new ReadAs(input, tables);
+            ReadAs read = new ReadAs(dialect.input(List.of(), columns, Ragged.PAD), tables);
             int threads = Sizes.workers(
                     workers == null ? "1C" : workers, Runtime.getRuntime().availableProcessors());
             Path lines = manifest;

@@ -127,11 +127,8 @@ public final class InspectCommand implements Callable<Integer> {
             if (force && output == null) {
                 throw new IllegalArgumentException("--force is for -o; name the plan's file");
             }
-            CollectionPlan.Input input = CollectionPlan.Input.of(inputs)
-                    .withFormat(dialect.format())
-                    .withRecords(dialect.records())
-                    .withColumnNames(columns.isEmpty() ? null : columns);
-            return InspectOptions.of(CollectionPlan.of("rows", inputs).with(input), System.in)
+            CollectionPlan plan = CollectionPlan.of("rows", inputs).with(dialect.input(inputs, columns));
+            return InspectOptions.of(plan, System.in)
                     .withWorkers(
                             workers == null
                                     ? null

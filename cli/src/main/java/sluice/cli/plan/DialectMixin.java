@@ -1,12 +1,14 @@
 package sluice.cli.plan;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import sluice.csv.FormatPins;
 import sluice.csv.Parsing;
 import sluice.csv.Ragged;
+import sluice.plan.CollectionPlan;
 import sluice.plan.FormatText;
 import sluice.plan.InvalidBytes;
 import sluice.plan.RecordPolicy;
@@ -140,7 +142,7 @@ public final class DialectMixin {
      *
      * @throws IllegalArgumentException if the options make no sense
      */
-    public FormatPins format() {
+    private FormatPins format() {
         FormatPins.Builder pins = FormatPins.builder();
         Map<FormatText, String> parts = parts();
         parts.forEach((part, text) -> part.put(pins, text));
@@ -155,20 +157,28 @@ public final class DialectMixin {
     }
 
     /**
-     * What becomes of records that don't fit.
+     * Files that are laid out as was said.
      *
-     * @throws IllegalArgumentException if a word is unknown
+     * @param columns the columns' names; empty if none were given
+     * @throws IllegalArgumentException if the options make no sense
      */
-    public RecordPolicy records() {
-        return records(Ragged.REJECT);
+    public CollectionPlan.Input input(List<String> files, List<String> columns) {
+        return input(files, columns, Ragged.REJECT);
     }
 
     /**
      * The same for a command that does something else with records of another width, if nothing is said.
      *
-     * @throws IllegalArgumentException if a word is unknown
+     * @throws IllegalArgumentException if the options make no sense
      */
-    public RecordPolicy records(Ragged unlessSaid) {
+    public CollectionPlan.Input input(List<String> files, List<String> columns, Ragged unlessSaid) {
+        return CollectionPlan.Input.of(files)
+                .withFormat(format())
+                .withRecords(records(unlessSaid))
+                .withColumnNames(columns.isEmpty() ? null : columns);
+    }
+
+    private RecordPolicy records(Ragged unlessSaid) {
         return new RecordPolicy(
                 Words.of("--parsing", parsing, Parsing.values(), Parsing::word, Parsing.STRICT),
                 Words.of("--ragged", ragged, Ragged.values(), Ragged::word, unlessSaid),

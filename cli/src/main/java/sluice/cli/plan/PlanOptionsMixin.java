@@ -244,7 +244,7 @@ public final class PlanOptionsMixin {
                 ColumnPlan.Cells.DEFAULT,
                 List.of());
         files.forEach((name, ofCollection) -> collections.add(CollectionPlan.of(Names.collection(name), ofCollection)
-                .with(input(ofCollection))
+                .with(dialect.input(ofCollection, columns))
                 .with(shape)
                 .withDrop(drop)));
         return new Plan(
@@ -255,13 +255,6 @@ public final class PlanOptionsMixin {
                 List.of(),
                 LoadSettings.DEFAULT,
                 PlanLines.NONE);
-    }
-
-    private CollectionPlan.Input input(List<String> files) {
-        return CollectionPlan.Input.of(files)
-                .withFormat(dialect.format())
-                .withRecords(dialect.records())
-                .withColumnNames(columns.isEmpty() ? null : columns);
     }
 
     private String collectionOf(String input) {

@@ -26,14 +26,11 @@ final class ScanInputMixin {
      * @throws IllegalArgumentException where the options make no sense
      */
     CollectionPlan input(List<String> files, boolean calls) {
-        FormatPins format = dialect.format();
+        CollectionPlan.Input input = dialect.input(files, columns);
+        FormatPins format = input.format();
         if (calls && format.headerRows() == null) {
-            format = format.toBuilder().headerRows(0).build();
+            input = input.withFormat(format.toBuilder().headerRows(0).build());
         }
-        return CollectionPlan.of("rows", files)
-                .with(CollectionPlan.Input.of(files)
-                        .withFormat(format)
-                        .withRecords(dialect.records())
-                        .withColumnNames(columns.isEmpty() ? null : columns));
+        return CollectionPlan.of("rows", files).with(input);
     }
 }
