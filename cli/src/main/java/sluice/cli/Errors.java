@@ -3,6 +3,8 @@ package sluice.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import sluice.cli.process.CommandException;
@@ -17,7 +19,7 @@ import sluice.error.SluiceException.Category;
 import sluice.generate.GenerateException;
 
 /** Says what went wrong, without a stack trace unless it was asked for, and chooses the exit code. */
-final class Errors {
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** Enough to say in that there is no memory left. */
     private static final int RESERVE = 256 * 1024;
 
@@ -31,7 +33,8 @@ final class Errors {
         this.verbose = verbose;
     }
 
-    int wrongUsage(ParameterException e, String[] args) {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("sluice: " + Columns.printableLines(CommandSecrets.redact(e.getMessage())));
@@ -41,7 +44,8 @@ final class Errors {
         return ExitCode.USAGE.status();
     }
 
-    int failed(Exception e, CommandLine command, ParseResult parsed) {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError error) {

@@ -11,27 +11,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import sluice.cli.compare.CompareCommand;
-import sluice.cli.convert.ConvertCommand;
-import sluice.cli.generate.GenerateCommand;
-import sluice.cli.hpnorton.HpnortonCommand;
-import sluice.cli.inspect.InspectCommand;
-import sluice.cli.load.LoadCommand;
-import sluice.cli.load.OperationsCommand;
-import sluice.cli.load.ResumeCommand;
-import sluice.cli.load.UndoCommand;
-import sluice.cli.load.VerifyCommand;
-import sluice.cli.menu.MenuCommand;
-import sluice.cli.menu.SocialCommand;
-import sluice.cli.plan.PlanCommand;
 import sluice.cli.process.CommandSecrets;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Logs;
 import sluice.cli.process.Version;
-import sluice.cli.query.DocCommand;
-import sluice.cli.query.QueryCommand;
-import sluice.cli.scan.ScanCommand;
-import sluice.cli.tune.TuneCommand;
 
 /** The command {@code sluice}. */
 @Command(
@@ -42,27 +25,7 @@ import sluice.cli.tune.TuneCommand;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        subcommands = {
-            LoadCommand.class,
-            ResumeCommand.class,
-            OperationsCommand.class,
-            UndoCommand.class,
-            VerifyCommand.class,
-            QueryCommand.class,
-            DocCommand.class,
-            PlanCommand.class,
-            MenuCommand.class,
-            SocialCommand.class,
-            HpnortonCommand.class,
-            CompareCommand.class,
-            TuneCommand.class,
-            ScanCommand.class,
-            InspectCommand.class,
-            ConvertCommand.class,
-            GenerateCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        exitCodeListHeading = "%nExit codes:%n")
 public final class Main {
 
     @Option(
@@ -71,7 +34,7 @@ public final class Main {
             description = "Show log messages, and stack traces of errors, on standard error.")
     boolean verbose;
 
-    private Main() {}
+    Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
@@ -87,13 +50,13 @@ public final class Main {
         // Before anything can run out of memory: it holds some back to say so with.
         Errors errors = new Errors(verbose);
         StandardOutput out = new StandardOutput();
-        CommandLine line = new CommandLine(main)
+        CommandLine line = Subcommands.of(main, args)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
-                .setParameterExceptionHandler(errors::wrongUsage)
-                .setExecutionExceptionHandler(errors::failed);
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
         Map<String, String> codes = Arrays.stream(ExitCode.values())
                 .collect(Collectors.toMap(
                         code -> String.valueOf(code.status()), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));

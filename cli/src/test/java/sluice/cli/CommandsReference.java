@@ -30,7 +30,7 @@ final class CommandsReference {
         reference.line("# Commands");
         reference.line("");
         reference.line("Made from the commands' own declarations; `sluice COMMAND --help` shows the same.");
-        reference.command(new CommandLine(Main.class));
+        reference.command(Subcommands.all(new Main()));
         reference.exitCodes();
         return reference.page.toString();
     }

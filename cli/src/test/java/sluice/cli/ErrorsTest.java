@@ -22,7 +22,7 @@ import sluice.workers.StoppedException;
 
 final class ErrorsTest {
     private final StringWriter shown = new StringWriter();
-    private final CommandLine command = new CommandLine(Main.class).setErr(new PrintWriter(shown));
+    private final CommandLine command = Subcommands.all(new Main()).setErr(new PrintWriter(shown));
 
     @AfterEach
     void forgetTheConnectionString() {
@@ -90,6 +90,6 @@ final class ErrorsTest {
     }
 
     private int failed(Exception failure, boolean verbose) {
-        return new Errors(verbose).failed(failure, command, command.parseArgs("help"));
+        return new Errors(verbose).handleExecutionException(failure, command, command.parseArgs("help"));
     }
 }
