@@ -32,6 +32,9 @@ record SpecialWriter(ValueType type) implements ValueWriter {
     /** Ends the array that a JSON value is read in; a text that closes the array early never gets past it. */
     private static final String END = UUID.randomUUID().toString();
 
+    /** The only way for half a pair of surrogates into a text that is valid UTF-8. */
+    private static final Pattern ESCAPED_SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
+
     private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
     @Override
@@ -86,6 +89,9 @@ record SpecialWriter(ValueType type) implements ValueWriter {
         if (values.size() != 2 || !values.get(1).isString()) {
             return false;
         }
+        if (ESCAPED_SURROGATE.matcher(text).find() && !isUnicode(values.get(0))) {
+            return false;
+        }
         int start = out.position();
         try {
             writeValue(name, values.get(0), out);
@@ -93,6 +99,16 @@ record SpecialWriter(ValueType type) implements ValueWriter {
         } catch (BSONException e) {
             // Names and patterns with NUL can be written in JSON and not in BSON.
             out.rewind(start);
+            return false;
+        }
+    }
+
+    /** Whether all its texts can be UTF-8: the driver would write half a pair of surrogates, which nobody could read back. */
+    private static boolean isUnicode(BsonValue value) {
+        BsonDocument document = new BsonDocument("", value);
+        try {
+            return document.equals(new RawBsonDocument(document, CODEC).decode(CODEC));
+        } catch (BSONException e) {
             return false;
         }
     }

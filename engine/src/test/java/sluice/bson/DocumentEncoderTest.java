@@ -57,6 +57,7 @@ class DocumentEncoderTest {
                 "OBJECT_ID | 507f1f77bcf86cd799439011 | {\"$oid\": \"507f1f77bcf86cd799439011\"}",
                 "UUID | 123e4567-e89b-12d3-a456-426614174000 | {\"$uuid\": \"123e4567-e89b-12d3-a456-426614174000\"}",
                 "JSON | {`a`: [1, null]} | {\"a\": [1, null]}",
+                "JSON | [`\\ud83d\\ude00`] | ['😀']",
                 "JSON | 5 | 5"
             })
     void valuesBecomeTheirType(ValueType type, String text, String json) {
@@ -92,6 +93,9 @@ class DocumentEncoderTest {
         "JSON, '1, 2'",
         "JSON, '1],[2'",
         "JSON, '{`a\\u0000b`: 1}'",
+        "JSON, '`\\ud800`'",
+        "JSON, '[`\\uDE00\\uD83D`]'",
+        "JSON, '{`a\\udc00`: 1}'",
         "JSON, abc"
     })
     void valuesOfAnotherTypeAreRejectsThatNameThem(ValueType type, String text) {
