@@ -85,7 +85,7 @@ public final class LoadFixture implements AutoCloseable, AfterEachCallback {
         return PlanReader.parse("database: " + database.name() + "\n" + text, "plan.yaml", folder);
     }
 
-    LoadFixture file(String name, byte[] content) {
+    public LoadFixture file(String name, byte[] content) {
         try {
             Files.write(folder.resolve(name), content);
             return this;
