@@ -17,6 +17,9 @@ final class EncodingGuess {
     /** How much worse than the best a reading may be and still be a candidate. */
     private static final double CLOSE = 0.15;
 
+    /** The bytes of ƒ, Š, Œ, Ž, š, œ, ž and Ÿ in windows-1252. */
+    private static final String RARE_LETTERS = "\u0083\u008A\u008C\u008E\u009A\u009C\u009E\u009F";
+
     private EncodingGuess() {}
 
     /** Made once, when the first source is not Unicode: making them takes longer than looking at a source. */
@@ -35,7 +38,9 @@ final class EncodingGuess {
                         "iso-8859-9",
                         "iso-8859-15",
                         "koi8-r",
+                        "ibm866",
                         "ibm850",
+                        "x-macroman",
                         "shift_jis",
                         "euc-jp",
                         "gb18030",
@@ -77,7 +82,8 @@ final class EncodingGuess {
         }
         double best = readings.stream().mapToDouble(Reading::score).max().orElseThrow();
         Reading first = readings.get(0);
-        if (first.encoding().name().equals("windows-1252") && first.score() >= best && best >= 1 - CLOSE) {
+        boolean western = first.encoding().name().equals("windows-1252") && !hasRareLetters(sample);
+        if (western && first.score() >= best && best >= 1 - CLOSE) {
             return List.of(first.encoding());
         }
         return readings.stream()
@@ -85,6 +91,16 @@ final class EncodingGuess {
                 .sorted(Comparator.comparingDouble(Reading::score).reversed())
                 .map(Reading::encoding)
                 .toList();
+    }
+
+    /** Whether letters stand where windows-1252 has rare ones, which are common ones in older encodings. */
+    private static boolean hasRareLetters(byte[] sample) {
+        for (byte b : sample) {
+            if (RARE_LETTERS.indexOf(b & 0xFF) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasControls(byte[] sample) {

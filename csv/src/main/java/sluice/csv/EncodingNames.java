@@ -29,6 +29,10 @@ final class EncodingNames {
             Map.entry("xutf32lebom", TextEncoding.UTF_32LE),
             Map.entry("xutf32bebom", TextEncoding.UTF_32BE));
 
+    /** Names that the platform doesn't know. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("macintosh", "x-MacRoman", "macroman", "x-MacRoman", "csmacintosh", "x-MacRoman");
+
     /** Encodings whose meaning of a byte depends on bytes long before it, by how their names begin. */
     private static final List<String> STATEFUL = List.of(
             "iso2022",
@@ -50,7 +54,7 @@ final class EncodingNames {
         if (unicode != null) {
             return unicode;
         }
-        Charset charset = charset(name.strip());
+        Charset charset = charset(OTHER_NAMES.getOrDefault(letters, name.strip()));
         if (isStateful(letters) || (charset != null && isStateful(letters(charset.name())))) {
             throw refused(name, "what its bytes mean depends on bytes long before them");
         }

@@ -2,7 +2,7 @@ package sluice.csv;
 
 /**
  * How much decoded text looks like words. Every character that is not ASCII gives a share between 0 and 1: a letter of the script
- * of its neighbours is right; one that makes a word of two scripts, a capital after a small letter, or a sign between letters is
+ * of its neighbours is right; one that makes a word of two scripts, a capital within a word of small letters, or a sign between letters is
  * what a wrong encoding makes.
  */
 final class WordScore {
@@ -10,6 +10,11 @@ final class WordScore {
     private static final int LONGEST_ACCENTED = 2;
     /** Most letters of Russian and Bulgarian text; in another Cyrillic encoding they are other letters. */
     private static final String FREQUENT_CYRILLIC = "оеаинтсрвлкм";
+
+    /** Signs that texts are set with. */
+    private static final String TYPOGRAPHIC = "‘’“”„‚«»–—…€•™®©°";
+
+    private static final double WELL_SET = 0.95;
 
     private final String text;
     private int accented;
@@ -41,11 +46,12 @@ final class WordScore {
         char before = i == 0 ? ' ' : text.charAt(i - 1);
         char after = i + 1 == text.length() ? ' ' : text.charAt(i + 1);
         if (!Character.isLetter(c)) {
-            boolean inWord = Character.isLetter(before) && Character.isLetter(after);
-            return inWord || !Character.isDefined(c) ? 0 : 0.5;
+            return ofSign(c, Character.isLetter(before), Character.isLetter(after));
         }
-        boolean wrongCase = Character.isUpperCase(c) && Character.isLowerCase(before);
-        if (wrongCase || isOtherScript(c, before) || isOtherScript(c, after) || accented > LONGEST_ACCENTED) {
+        if (isOfWrongCase(c, before, after)
+                || isOtherScript(c, before)
+                || isOtherScript(c, after)
+                || accented > LONGEST_ACCENTED) {
             return 0;
         }
         if (!Character.isLetter(before) && !Character.isLetter(after) && !Character.isIdeographic(c)) {
@@ -53,6 +59,24 @@ final class WordScore {
         }
         boolean cyrillic = Character.UnicodeScript.of(c) == Character.UnicodeScript.CYRILLIC;
         return cyrillic && FREQUENT_CYRILLIC.indexOf(Character.toLowerCase(c)) < 0 ? 0.7 : 1;
+    }
+
+    /** An apostrophe stands in a word, other signs of print around words and numbers. */
+    private static double ofSign(char c, boolean letterBefore, boolean letterAfter) {
+        if (c == '’' && letterBefore && letterAfter) {
+            return WELL_SET;
+        }
+        if ((letterBefore && letterAfter) || !Character.isDefined(c)) {
+            return 0;
+        }
+        return TYPOGRAPHIC.indexOf(c) >= 0 ? WELL_SET : 0.5;
+    }
+
+    /** A capital behind a small letter, or as second letter of a word in small letters; a small letter before a capital. */
+    private static boolean isOfWrongCase(char c, char before, char after) {
+        return Character.isUpperCase(c)
+                ? Character.isLowerCase(before) || (Character.isUpperCase(before) && Character.isLowerCase(after))
+                : Character.isLowerCase(c) && Character.isUpperCase(after);
     }
 
     private static boolean isOtherScript(char c, char neighbour) {
