@@ -77,6 +77,11 @@ public final class TextEncoding {
         return charset.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The bytes that a character has a multiple of: 2 in UTF-16, 4 in UTF-32, 1 elsewhere. */
+    public int unit() {
+        return name().startsWith("utf-16") ? 2 : name().startsWith("utf-32") ? 4 : 1;
+    }
+
     /** The platform's charset of the same bytes. */
     Charset charset() {
         return charset;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvFormat;
 import sluice.csv.FormatPins;
 import sluice.csv.sniff.Candidate;
+import sluice.csv.sniff.Doubt;
 import sluice.csv.sniff.Finding;
 import sluice.csv.sniff.FormatPart;
 import sluice.csv.sniff.Origin;
@@ -83,7 +84,9 @@ public final class FormatFinder {
     public static Likeliest likeliest(Source source, byte[] head, CollectionPlan plan) throws IOException {
         FormatPins pins = plan.input().format();
         List<String> names = plan.columnNames();
-        Sniffed found = look(source, head, pins, names);
+        Sample sample = sample(source, head);
+        Sniffed looked = look(sample, pins, names);
+        Sniffed found = isHeaderOpen(looked) ? withHeader(sample, looked, plan) : looked;
         CsvFormat format = names == null ? found.format() : withNames(found, names);
         boolean headerMissing =
                 names == null && pins.headerRows() == null && format.layout().headerRows() == 0 && head.length > 0;
@@ -100,9 +103,7 @@ public final class FormatFinder {
     public record Likeliest(CsvFormat format, Sniffed evidence, boolean headerMissing) {}
 
     /** What the bytes tell; if the columns are named, a delimiter that gives as many is the one. */
-    private static Sniffed look(Source source, byte[] head, FormatPins pins, @Nullable List<String> names)
-            throws IOException {
-        Sample sample = sample(source, head);
+    private static Sniffed look(Sample sample, FormatPins pins, @Nullable List<String> names) {
         Sniffed found = Sniffer.sniff(sample, pins);
         if (names == null || pins.delimiter() != null) {
             return found;
@@ -123,6 +124,26 @@ public final class FormatFinder {
                         pins.toBuilder()
                                 .delimiter(fitting.get().dialect().delimiter())
                                 .build());
+    }
+
+    /** Whether nothing but names could tell whether the first row is a header: all columns are text. */
+    private static boolean isHeaderOpen(Sniffed found) {
+        return found.doubt()
+                        .filter(doubt -> doubt.kind() == Doubt.Kind.HEADER)
+                        .isPresent()
+                && found.finding(FormatPart.HEADER).origin() == Origin.DEFAULT;
+    }
+
+    /** The same once the plan's names have told: names for a header say that there is one, others are in it or not. */
+    private static Sniffed withHeader(Sample sample, Sniffed found, CollectionPlan plan) {
+        List<String> names = plan.columnNames();
+        boolean relabelled = plan.input().relabel() != null;
+        if (names == null && !relabelled) {
+            return found;
+        }
+        boolean header = relabelled || (names != null && resemble(found.headerNames(), names));
+        FormatPins pins = found.doubt().orElseThrow().readings().get(0).pins();
+        return Sniffer.sniff(sample, pins.toBuilder().headerRows(header ? 1 : 0).build());
     }
 
     /** The format of a source whose columns are named: a header that it has all the same is passed over. */

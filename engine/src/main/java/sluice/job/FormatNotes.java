@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sluice.csv.CsvFormat;
+import sluice.csv.sniff.Finding;
+import sluice.csv.sniff.FormatPart;
+import sluice.csv.sniff.Origin;
 import sluice.csv.sniff.Sniffed;
+import sluice.csv.sniff.Sureness;
 
 /** Says how files were found to be laid out: a line for each format, however many files have it. */
 final class FormatNotes {
@@ -32,7 +36,7 @@ final class FormatNotes {
                 + ".";
     }
 
-    /** Says that a header was passed over because the plan names the columns. */
+    /** Says that a header was passed over because the plan names the columns, or that it is only assumed. */
     private static String headerNote(SourceJob source) {
         Sniffed evidence = source.evidence();
         int found = evidence == null ? 0 : evidence.format().layout().headerRows();
@@ -40,11 +44,25 @@ final class FormatNotes {
         if (found > 0 && taken == 0) {
             return "; the columns are named, so the first row is read as a record";
         }
+        if (evidence != null && isAssumed(evidence)) {
+            return "; the first row is taken as header: "
+                    + evidence.finding(FormatPart.HEADER).because()
+                    + "; if it is data: --no-header (header: false in a plan)";
+        }
         boolean renamed =
                 taken > 0 && evidence != null && !source.header().names().equals(evidence.headerNames());
         return renamed
                 ? "; the header is passed over: the columns are named "
                         + String.join(",", source.header().names())
                 : "";
+    }
+
+    /** Whether hardly anything says that the first row is a header. */
+    private static boolean isAssumed(Sniffed evidence) {
+        Finding header = evidence.finding(FormatPart.HEADER);
+        return evidence.format().layout().headerRows() > 0
+                && header.origin() != Origin.PINNED
+                && header.sureness() == Sureness.WEAK
+                && !evidence.headerNames().isEmpty();
     }
 }

@@ -25,19 +25,22 @@ record Column(int index, Cell first, List<Cell> below, List<Cell> values, CellKi
         List<Row> below = rows.subList(1, rows.size());
         List<Row> records = rows.size() >= SKIPPED + 2 ? rows.subList(SKIPPED, rows.size()) : below;
         Row first = rows.get(0);
-        List<Row> different =
-                below.stream().filter(row -> !row.cells().equals(first.cells())).toList();
+        List<Row> different = without(below, first);
         // A few copies of the first row are repeated headers; if there are many, they are records.
         List<Row> compared = below.size() - different.size() <= 1 + below.size() / 50 ? different : below;
         List<Column> columns = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
-            List<Cell> values = cells(records, i).stream()
+            List<Cell> values = cells(compared == different ? without(records, first) : records, i).stream()
                     .filter(cell -> !cell.kind().isNothing())
                     .toList();
             Cell top = i < first.cells().size() ? first.cells().get(i) : NO_CELL;
             columns.add(new Column(i, top, cells(compared, i), values, kind(values)));
         }
         return columns;
+    }
+
+    private static List<Row> without(List<Row> rows, Row copied) {
+        return rows.stream().filter(row -> !row.cells().equals(copied.cells())).toList();
     }
 
     private static List<Cell> cells(List<Row> rows, int index) {
@@ -129,12 +132,17 @@ record Column(int index, Cell first, List<Cell> below, List<Cell> values, CellKi
     /** Why it votes so. */
     String reason(boolean numbersAreNames) {
         int vote = vote(numbersAreNames);
-        String shown = "`" + (first.text().length() > 30 ? first.text().substring(0, 30) + "…" : first.text()) + "`";
+        String shown = shownFirst();
         if (vote > 0) {
             return shown + " stands above values of another kind";
         }
         return vote < 0 && recurs()
                 ? shown + " in the first row occurs again in its column"
                 : shown + " in the first row is a value like those below it";
+    }
+
+    /** The first cell as a report shows it. */
+    String shownFirst() {
+        return Shown.cell(first.text());
     }
 }

@@ -27,7 +27,13 @@ public record Doubt(Kind kind, String sentence, List<Reading> readings) {
         DELIMITER,
         /** Nothing gives a regular table. */
         NO_TABLE,
-        /** Some columns say that the first row is a header, others that it is not. */
-        HEADER
+        /** The first row may be a header or a record. */
+        HEADER,
+        /** The first row may stand above the table. */
+        PREAMBLE,
+        /** Lines may be comments or rows. */
+        COMMENT,
+        /** The last rows may stand below the table. */
+        FOOTER
     }
 }

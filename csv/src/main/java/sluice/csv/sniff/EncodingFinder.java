@@ -1,6 +1,7 @@
 package sluice.csv.sniff;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import sluice.csv.ByteOrderMark;
@@ -19,27 +20,28 @@ final class EncodingFinder {
      *
      * @param encoding the likeliest
      * @param others what else it may be
+     * @param mixed whether it is UTF-8 in part, so that every reading is damaged
      * @param finding the evidence
      */
-    record Found(TextEncoding encoding, List<TextEncoding> others, Finding finding) {
+    record Found(TextEncoding encoding, List<TextEncoding> others, boolean mixed, Finding finding) {
         private static Found sure(TextEncoding encoding, String because) {
             return of(encoding, Sureness.SURE, because);
         }
 
         private static Found of(TextEncoding encoding, Sureness sureness, String because) {
             return new Found(
-                    encoding, List.of(), Finding.found(FormatPart.ENCODING, encoding.name(), sureness, because));
+                    encoding, List.of(), false, Finding.found(FormatPart.ENCODING, encoding.name(), sureness, because));
         }
     }
 
     static Found find(Sample sample, FormatPins pins) {
         TextEncoding pinned = pins.encoding();
         if (pinned != null) {
-            return new Found(pinned, List.of(), Finding.pinned(FormatPart.ENCODING, pinned.name()));
+            return new Found(pinned, List.of(), false, Finding.pinned(FormatPart.ENCODING, pinned.name()));
         }
         ByteOrderMark mark = TextEncoding.byteOrderMark(sample.head());
         if (mark != null) {
-            return Found.sure(mark.encoding(), "the source begins with its byte order mark");
+            return whole(sample, mark.encoding(), "the source begins with its byte order mark");
         }
         byte[] bytes = all(sample);
         Utf8Count count = Utf8Count.of(bytes);
@@ -47,7 +49,7 @@ final class EncodingFinder {
             byte[] head = Arrays.copyOf(sample.head(), Math.min(sample.head().length, ENOUGH_BYTES));
             TextEncoding wide = TextEncoding.candidates(head, sample.whole()).get(0);
             if (wide.name().startsWith("utf-16") || wide.name().startsWith("utf-32")) {
-                return Found.sure(wide, "its zero bytes stand where this encoding has them");
+                return whole(sample, wide, "its zero bytes stand where this encoding has them");
             }
         }
         if (count.invalid() == 0) {
@@ -55,6 +57,7 @@ final class EncodingFinder {
                     ? new Found(
                             TextEncoding.UTF_8,
                             List.of(),
+                            false,
                             Finding.usual(FormatPart.ENCODING, TextEncoding.UTF_8.name(), "the sample is ASCII"))
                     : Found.sure(
                             TextEncoding.UTF_8,
@@ -67,20 +70,35 @@ final class EncodingFinder {
                     Shown.count(count.valid(), "character") + " of several bytes are valid, "
                             + Shown.count(count.invalid(), "byte") + " not");
         }
-        return legacy(bytes);
+        return legacy(bytes, count);
     }
 
-    private static Found legacy(byte[] bytes) {
+    /** An encoding that proves itself; its last character may be cut off all the same. */
+    private static Found whole(Sample sample, TextEncoding encoding, String because) {
+        long rest = sample.size().orElse(0) % encoding.unit();
+        return rest == 0
+                ? Found.sure(encoding, because)
+                : Found.of(
+                        encoding,
+                        Sureness.LIKELY,
+                        "the source ends within a character: its last " + Shown.count((int) rest, "byte")
+                                + (rest == 1 ? " is" : " are") + " damaged or something is missing");
+    }
+
+    private static Found legacy(byte[] bytes, Utf8Count count) {
         List<TextEncoding> candidates = TextEncoding.candidates(linesBeyondAscii(bytes), false);
         TextEncoding best = candidates.get(0);
         String because = "the bytes are not valid UTF-8, and read as words in " + best.name();
-        if (candidates.size() == 1) {
+        boolean mixed = count.isMixed();
+        if (candidates.size() == 1 && !mixed) {
             return Found.of(best, Sureness.LIKELY, because);
         }
-        List<TextEncoding> others = candidates.subList(1, candidates.size());
+        List<TextEncoding> others = new ArrayList<>(candidates.subList(1, candidates.size()));
+        others.add(TextEncoding.UTF_8);
         return new Found(
                 best,
                 others,
+                mixed,
                 Finding.found(
                         FormatPart.ENCODING,
                         best.name(),

@@ -240,7 +240,6 @@ final class Findings {
                         FormatPart.FOOTER,
                         "" + lines,
                         Sureness.LIKELY,
-                        "the last rows don't have the table's "
-                                + Shown.count(found.table().width(), "cell"));
+                        found.table().footer().because());
     }
 }

@@ -1,6 +1,7 @@
 package sluice.csv.sniff;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,11 @@ final class Footers {
     /** Whether rows without a delimiter stand apart as text, or the first begins with a word for a sum or a note. */
     private static boolean begins(List<Row> rows, byte[] text) {
         Row row = rows.get(0);
+        byte[] bytes = Arrays.copyOfRange(text, row.start(), row.end());
+        if (Utf8Count.of(bytes).invalid() > 0) {
+            // A damaged end is no remark.
+            return false;
+        }
         boolean plain = rows.stream().allMatch(one -> one.width() == 1);
         if (row.apart() && plain && !row.cells().isEmpty() && row.cells().get(0).kind() == CellKind.TEXT) {
             return true;

@@ -13,6 +13,7 @@ import sluice.csv.FormatPins;
  * @param given the pins that were given
  * @param encoding how it is encoded
  * @param named the delimiter that the first line names, {@code sep=;}
+ * @param rival the reading with another delimiter than the named one, if that fits the rows much better
  * @param skipped how many lines were taken off before the rows were looked at
  * @param trials the dialects that were tried, the best first; never empty
  * @param header whether the first row names the columns
@@ -22,6 +23,7 @@ record Found(
         FormatPins given,
         EncodingFinder.Found encoding,
         Optional<String> named,
+        Optional<Trial> rival,
         int skipped,
         List<Trial> trials,
         HeaderFinder.Found header) {
@@ -54,7 +56,9 @@ record Found(
     CsvFormat.Layout layout() {
         int preamble = given.preambleRows() != null ? given.preambleRows() : skipped + table().preambleLines();
         int header = given.headerRows() != null ? given.headerRows() : this.header.rows();
-        int footer = given.footerRows() != null ? given.footerRows() : table().footerLines();
+        int footer = given.footerRows() != null
+                ? given.footerRows()
+                : table().footer().lines();
         return new CsvFormat.Layout(atMost(preamble), header, atMost(footer));
     }
 

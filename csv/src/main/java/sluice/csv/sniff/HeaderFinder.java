@@ -65,13 +65,7 @@ final class HeaderFinder {
         boolean proper = names.stream().noneMatch(String::isBlank)
                 && names.stream().distinct().count() == names.size();
         if (votesFor == 0 && votesAgainst == 0) {
-            return new Found(
-                    1,
-                    proper ? Sureness.LIKELY : Sureness.WEAK,
-                    false,
-                    0,
-                    0,
-                    "nothing speaks against the first row as header");
+            return ofTexts(TextHeader.of(columns), proper);
         }
         boolean doubtful = Math.max(votesFor, votesAgainst) < CLEAR * Math.min(votesFor, votesAgainst);
         boolean header = votesFor >= votesAgainst;
@@ -80,6 +74,12 @@ final class HeaderFinder {
                 doubtful ? Sureness.WEAK : unanimous && (proper || !header) ? Sureness.SURE : Sureness.LIKELY;
         int headerRows = !header ? 0 : unanimous ? headerRows(rows, columns) : 1;
         return new Found(headerRows, sureness, doubtful, votesFor, votesAgainst, reason);
+    }
+
+    /** The kinds of values don't tell: whether how they are written does. */
+    private static Found ofTexts(TextHeader texts, boolean proper) {
+        Sureness sureness = texts.votesFor() > texts.votesAgainst() && proper ? Sureness.LIKELY : Sureness.WEAK;
+        return new Found(1, sureness, texts.isDoubtful(), 0, 0, texts.because());
     }
 
     /** How many of the first rows hold names, or units, above columns of values; one unless more is clear. */

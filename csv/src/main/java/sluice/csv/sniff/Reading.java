@@ -9,7 +9,7 @@ import sluice.csv.FormatPins;
  *
  * @param what what tells it from the others, in a few words
  * @param format the format
- * @param pins the parts that settle it: with them declared, the source is read in this way without doubt
+ * @param pins the parts that settle it: with them declared, the source is read in this way, and nothing is left in doubt
  * @param rows the first rows as cells
  */
 public record Reading(String what, CsvFormat format, FormatPins pins, List<List<String>> rows) {

@@ -1,6 +1,7 @@
 package sluice.csv.sniff;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a {@link Sniffer} looks at: raw bytes of a source, after decompression. The arrays are not copied, so nobody may
@@ -48,5 +49,14 @@ public record Sample(byte[] head, boolean whole, Optional<Part> middle, Optional
     /** The head, a middle and the tail of a source. */
     public static Sample parts(byte[] head, Part middle, Part tail) {
         return new Sample(head, false, Optional.of(middle), Optional.of(tail));
+    }
+
+    /** How many bytes the source has, if its end was looked at. */
+    OptionalLong size() {
+        if (whole) {
+            return OptionalLong.of(head.length);
+        }
+        return tail.map(part -> OptionalLong.of(part.offset() + part.bytes().length))
+                .orElse(OptionalLong.empty());
     }
 }

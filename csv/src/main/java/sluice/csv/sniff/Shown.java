@@ -6,6 +6,8 @@ import sluice.csv.Dialect;
 
 /** How reports show tokens and numbers. */
 final class Shown {
+    private static final int LONGEST_CELL = 30;
+
     private Shown() {}
 
     /** A token: names for what can't be seen. */
@@ -27,6 +29,11 @@ final class Shown {
     /** A character of a dialect. */
     static String character(int character) {
         return character == Dialect.NONE ? "none" : text(Character.toString(character));
+    }
+
+    /** A cell, its beginning if it is long. */
+    static String cell(String text) {
+        return "`" + (text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL) + "…" : text) + "`";
     }
 
     /** A number of things: {@code 1 cell}, {@code 7 cells}. */

@@ -28,6 +28,11 @@ public record Sniffed(
         headerNames = List.copyOf(headerNames);
     }
 
+    /** The same with another doubt. */
+    Sniffed with(Doubt other) {
+        return new Sniffed(format, findings, candidates, headerNames, Optional.of(other));
+    }
+
     /**
      * The finding of a part.
      *
@@ -50,9 +55,18 @@ public record Sniffed(
         String others = findings.stream()
                 .filter(finding -> finding.part() != FormatPart.DELIMITER)
                 .filter(this::isNews)
-                .map(finding -> finding.part().words() + " " + finding.value())
+                .map(finding -> finding.part().words() + " " + finding.value() + damage(finding))
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? first : first + ", " + others;
+    }
+
+    /** Why text in an encoding that proves itself is not sound throughout. */
+    private static String damage(Finding finding) {
+        boolean damaged = finding.part() == FormatPart.ENCODING
+                && finding.value().startsWith("utf-")
+                && finding.origin() == Origin.FOUND
+                && finding.sureness() != Sureness.SURE;
+        return damaged ? " (" + finding.because() + ")" : "";
     }
 
     private boolean isNews(Finding finding) {

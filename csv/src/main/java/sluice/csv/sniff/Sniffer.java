@@ -18,6 +18,9 @@ import sluice.csv.FormatPins;
  * two different readings are about as good, the result says so in {@link Sniffed#doubt()}.
  */
 public final class Sniffer {
+    private static final double REGULAR = 0.95;
+    private static final double MUCH_WORSE = 0.85;
+
     private Sniffer() {}
 
     /**
@@ -30,6 +33,14 @@ public final class Sniffer {
      * @throws IllegalArgumentException if the pins contradict each other
      */
     public static Sniffed sniff(Sample sample, FormatPins pins) {
+        Sniffed sniffed = look(sample, pins);
+        return sniffed.doubt().isEmpty()
+                ? sniffed
+                : sniffed.with(new Settlement(sample).complete(sniffed.doubt().get()));
+    }
+
+    /** What is found at first sight: each reading of a doubt settles that doubt only. */
+    static Sniffed look(Sample sample, FormatPins pins) {
         CsvFormat usual = pins.over(usual(pins));
         if (pins.isComplete()) {
             return withoutLooking(usual, pins, "declared", Optional.empty());
@@ -51,11 +62,13 @@ public final class Sniffer {
         if (trials.isEmpty() || trials.get(0).table().rows().isEmpty()) {
             return withoutRows(plain, pins, known, encoding, skipped);
         }
+        Optional<String> obeyed = named.filter(one -> pins.delimiter() == null && one.equals(known.delimiter()));
         Found found = new Found(
                 text,
                 pins,
                 encoding,
-                named.filter(one -> pins.delimiter() == null && one.equals(known.delimiter())),
+                obeyed,
+                obeyed.isPresent() ? rival(trials.get(0), new Trials(rows, pins).run()) : Optional.empty(),
                 skipped,
                 trials,
                 header(trials.get(0)));
@@ -64,7 +77,7 @@ public final class Sniffer {
                 Findings.of(found),
                 trials.stream().map(Trial::candidate).toList(),
                 headerNames(found),
-                new Doubts(sample, found).first());
+                Doubts.first(sample, found));
     }
 
     /** RFC 4180, or the nearest to it that the pins allow. */
@@ -93,6 +106,15 @@ public final class Sniffer {
                                 !new Dialects(new byte[0], pins).of(named).isEmpty())
                         .isPresent();
         return free ? pins.toBuilder().delimiter(delimiter.orElseThrow()).build() : pins;
+    }
+
+    /** The best reading with any delimiter, if the rows fit it, and the named one much worse. */
+    private static Optional<Trial> rival(Trial named, List<Trial> all) {
+        return all.stream()
+                .findFirst()
+                .filter(trial -> !trial.oneColumn() && trial.evidence().width() > 1)
+                .filter(trial -> trial.evidence().share() >= REGULAR)
+                .filter(trial -> named.score() < MUCH_WORSE * trial.score());
     }
 
     private static HeaderFinder.Found header(Trial best) {

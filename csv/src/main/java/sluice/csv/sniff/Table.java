@@ -9,8 +9,7 @@ import sluice.csv.Dialect;
  * @param dialect the dialect, with its comment character
  * @param rows the rows of the head, without comments
  * @param lead how many of them stand before the table
- * @param footer how many of the last rows are no records; rows of the tail if there is one
- * @param footerLines how many lines these take, to the source's end
+ * @param footer what stands below it; rows of the tail if there is one
  * @param oddHeader whether the first row is a header of another width than the records
  * @param comments how many comment lines there are
  * @param wrapped how many rows have cells that keep their quotes
@@ -20,12 +19,19 @@ record Table(
         Dialect dialect,
         List<Row> rows,
         int lead,
-        int footer,
-        int footerLines,
+        Footer footer,
         boolean oddHeader,
         int comments,
         int wrapped,
         Evidence evidence) {
+
+    /** The same with another footer, of rows that fit and are the last of all. */
+    Table with(Footer other) {
+        List<Row> others = rows.subList(0, rows.size() - other.rows());
+        Evidence without = new Evidence(
+                evidence.rows() - other.rows(), evidence.fitting() - other.rows(), evidence.width(), evidence.widths());
+        return new Table(dialect, others, lead, other, oddHeader, comments, wrapped, without);
+    }
 
     int width() {
         return evidence.width();

@@ -32,23 +32,28 @@ final class TableFinder {
         }
         int width = widths.mode();
         boolean atEnd = text.whole() || text.tail().isPresent();
-        int footer = pins.footerRows() != null
+        int odd = pins.footerRows() != null
                 ? pinnedFooter(tail, tailText)
                 : atEnd ? Footers.count(tail, tailText, width) : 0;
-        int footerLines = footer == 0
-                ? 0
-                : Lines.count(tailText, tail.get(tail.size() - footer).start());
-        Lead lead = pins.preambleRows() != null ? Lead.NONE : Lead.of(rows, width, footerOf(rows, tail, footer));
-        return new Table(
+        Lead lead = pins.preambleRows() != null ? Lead.NONE : Lead.of(rows, width, footerOf(rows, tail, odd));
+        Footer footer = odd == 0
+                ? Footer.NONE
+                : Footer.found(
+                        odd,
+                        Lines.count(tailText, tail.get(tail.size() - odd).start()),
+                        "the last rows don't have the table's " + Shown.count(width, "cell"));
+        Table table = new Table(
                 dialect,
                 rows,
                 lead.rows(),
                 footer,
-                footerLines,
                 lead.oddHeader(),
                 comments,
                 (int) rows.stream().filter(Row::wrapped).count(),
-                evidence(widths, width, rows.subList(0, lead.rows()), tail.subList(tail.size() - footer, tail.size())));
+                evidence(widths, width, rows.subList(0, lead.rows()), tail.subList(tail.size() - odd, tail.size())));
+        return pins.footerRows() == null && odd == 0 && atEnd
+                ? table.with(new LastRows(table, tail, tailText).look(text.whole()))
+                : table;
     }
 
     private static boolean hashMayComment(Dialect dialect) {

@@ -61,7 +61,7 @@ record Text(byte[] head, boolean whole, Optional<byte[]> middle, Optional<byte[]
 
     private static byte[] lines(Sample.Part part, TextEncoding encoding, boolean tail) {
         byte[] bytes = part.bytes();
-        int skip = Math.floorMod(-part.offset(), unit(encoding));
+        int skip = Math.floorMod(-part.offset(), encoding.unit());
         int start = Math.min(skip, bytes.length);
         if (tail && bytes.length - start > MOST_BYTES / 2) {
             start += (bytes.length - start - MOST_BYTES / 2) / 4 * 4;
@@ -69,10 +69,6 @@ record Text(byte[] head, boolean whole, Optional<byte[]> middle, Optional<byte[]
         int end = tail ? bytes.length : Math.min(bytes.length, start + MOST_BYTES / 2);
         byte[] utf8 = utf8(Arrays.copyOfRange(bytes, start, end), encoding);
         return Arrays.copyOfRange(utf8, Lines.after(utf8, 0), utf8.length);
-    }
-
-    private static int unit(TextEncoding encoding) {
-        return encoding.name().startsWith("utf-16") ? 2 : encoding.name().startsWith("utf-32") ? 4 : 1;
     }
 
     private static byte[] withoutMark(byte[] utf8) {

@@ -128,7 +128,8 @@ record Trial(Table table, boolean oneColumn, Candidate candidate) {
                 .orElse(1);
     }
 
-    private static double prior(String delimiter) {
+    /** How usual a delimiter is, from 0 to 1. */
+    static double prior(String delimiter) {
         return switch (delimiter) {
             case ",", ";", "\t", "|" -> 1;
             case ":" -> 0.8;

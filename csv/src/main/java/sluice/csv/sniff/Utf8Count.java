@@ -53,8 +53,16 @@ record Utf8Count(int valid, int invalid, int zeros, int controls) {
         return Math.min(length, bytes.length - at);
     }
 
-    /** Whether the bytes are UTF-8, some of them damaged, rather than text in an encoding of one byte a character. */
+    /**
+     * Whether the bytes are UTF-8, some of them damaged. Text in an encoding of one byte a character holds hardly any characters
+     * that are valid UTF-8 by chance.
+     */
     boolean isDamagedUtf8() {
-        return invalid > 0 && valid >= 10 * invalid;
+        return invalid > 0 && valid >= invalid;
+    }
+
+    /** Whether more characters are valid UTF-8 than chance makes, but most of the other bytes are not. */
+    boolean isMixed() {
+        return invalid > valid && 5 * valid >= invalid;
     }
 }

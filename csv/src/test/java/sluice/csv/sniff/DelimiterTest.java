@@ -153,7 +153,7 @@ class DelimiterTest {
                         "http://c.example:80/x;y"),
                 lines("street names", "none", "street", "12 Main Street", "14 Side Road", "5 Long Lane"),
                 lines("street names below three words", "none", "street and number", "12 Main Street", "14 Side Road"),
-                lines("one value with a semicolon", "none", "c0", "v0", "a;b"),
+                lines("one value with a semicolon", "none", "name", "vv", "a;b"),
                 lines("log lines", "none", "message", "GET /a took 5 ms", "POST /b/c failed: no route", "x: y"),
                 lines("key and value", "none", "line", "Note: remember this", "Warning: and that"),
                 lines("hashes", "none", "tag", "#red", "#blue", "#green"),

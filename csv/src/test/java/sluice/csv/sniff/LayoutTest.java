@@ -72,7 +72,7 @@ class LayoutTest {
                         "id;name",
                         "1;a",
                         "2;b"),
-                lines("the delimiter named, though another fits", "; p1", "sep=;", "a,b;c", "x,y;z", "p,q;r"),
+                lines("the delimiter named, though another fits", "; p1", "sep=;", "city,name;id", "x,y;p", "p,q;r"),
                 lines("a column that is called sep", ",", "sep,x", "1,2"),
                 text("the delimiter named after a mark", "; p1", "\uFEFFsep=;\r\nid;name\r\n1;a\r\n"));
     }
@@ -119,7 +119,7 @@ class LayoutTest {
     static List<SniffCase> footers() {
         return List.of(
                 lines("a sum of another width", "; f1", "id;n", "1;2", "2;3", "Total;;5"),
-                lines("a sum of the same width is a row", ";", "id;n", "1;2", "2;3", "Total;5"),
+                lines("a sum of the same width", "; f1", "id;n", "1;2", "2;3", "Total;5"),
                 lines("a line after a blank line", ", f1", "id,n", "1,2", "2,3", "", "made by a tool"),
                 lines(
                         "several lines",
