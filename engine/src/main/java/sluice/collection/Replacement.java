@@ -15,11 +15,12 @@ import sluice.server.Server;
 import sluice.server.ServerException;
 
 /**
- * An empty collection beside another, which may take its place. Nothing happens to the other one before that: what can fail
+ * A collection beside another, which may take its place. Nothing happens to the other one before that: what can fail
  * fails here. Not thread-safe.
  */
 public final class Replacement {
     private static final Logger LOG = LoggerFactory.getLogger(Replacement.class);
+    private static final String PREFIX = "sluice_new_";
     private static final int NAMESPACE_NOT_FOUND = 26;
     private static final int INDEX_NOT_FOUND = 27;
     private static final int NAMESPACE_EXISTS = 48;
@@ -27,23 +28,37 @@ public final class Replacement {
     private final Server server;
     private final MongoDatabase database;
     private final String old;
-    private final String name = "sluice_new_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name;
 
-    Replacement(Server server, MongoDatabase database, String old) {
+    Replacement(Server server, MongoDatabase database, String old, String name) {
         this.server = server;
         this.database = database;
         this.old = old;
+        this.name = name;
+    }
+
+    /** A name that no collection has. */
+    static String newName() {
+        return PREFIX + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** The name, beside the others of its database, of what an operation loads into the collection of this place in its plan. */
+    public static String nameFor(String operation, int index) {
+        return PREFIX + operation + "_" + index;
     }
 
     /**
-     * Makes the collection, with the old one's options and validator, and with indexes.
+     * Makes the collection, empty, with the old one's options and validator, and with indexes. One that an earlier try has left
+     * goes.
      *
+     * @param options the old one's
      * @param existing indexes of the old one, as the server lists them
      * @param wanted further ones, as {@code createIndexes} takes them
      * @param later those among them that are built after the load: they are only tried
      * @throws ServerException if an index can't be built
      */
-    void make(Document options, List<Document> existing, List<Document> wanted, List<Document> later) {
+    public void make(Document options, List<Document> existing, List<Document> wanted, List<Document> later) {
+        drop(database, name);
         try {
             Document create = new Document("create", name);
             create.putAll(options);
@@ -85,16 +100,16 @@ public final class Replacement {
         return new TargetCollection(server, database.getName(), collection).exists();
     }
 
-    /** Drops the collection; a server that can't be reached keeps an empty collection. */
+    /** Drops the collection; a server that can't be reached keeps it. */
     public void discard() {
         drop(database, name);
     }
 
-    static void drop(MongoDatabase database, String empty) {
+    static void drop(MongoDatabase database, String collection) {
         try {
-            database.getCollection(empty).drop();
+            database.getCollection(collection).drop();
         } catch (MongoException e) {
-            LOG.warn("The empty collection {} could not be dropped", empty);
+            LOG.warn("The collection {} could not be dropped", collection);
         }
     }
 

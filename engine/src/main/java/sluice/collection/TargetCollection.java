@@ -23,17 +23,42 @@ public final class TargetCollection {
     private final Server server;
     private final MongoDatabase database;
     private final String name;
+    private final @Nullable TargetCollection old;
 
     /** A collection, which need not exist. */
     public TargetCollection(Server server, String database, String name) {
-        this.server = server;
-        this.database = server.database(database);
-        this.name = name;
+        this(server, server.database(database), name, null);
     }
 
-    /** Its name. */
+    private TargetCollection(Server server, MongoDatabase database, String name, @Nullable TargetCollection old) {
+        this.server = server;
+        this.database = database;
+        this.name = name;
+        this.old = old;
+    }
+
+    /** Its name in the database. */
     public String name() {
         return name;
+    }
+
+    /**
+     * The collection beside this one that is to take its place. It is called as this one in messages.
+     *
+     * @param beside its name until then
+     */
+    public TargetCollection standIn(String beside) {
+        return new TargetCollection(server, database, beside, this);
+    }
+
+    /** Whether it is to take another's place. */
+    public boolean isStandIn() {
+        return old != null;
+    }
+
+    /** The collection whose place it is to take, or itself. */
+    public TargetCollection old() {
+        return old == null ? this : old;
     }
 
     /**
@@ -55,7 +80,8 @@ public final class TargetCollection {
                 database.listCollections().filter(new Document("name", name)).first());
     }
 
-    boolean exists() {
+    /** Whether it is there. */
+    public boolean exists() {
         return information() != null;
     }
 
@@ -160,7 +186,7 @@ public final class TargetCollection {
      * @throws ServerException if one can't be built, with the values that stand in its way
      */
     public void build(List<Document> indexes) {
-        new IndexBuilder(server, database.getName(), name, name).build(indexes, new Document());
+        new IndexBuilder(server, database.getName(), name, old().name).build(indexes, new Document());
     }
 
     /** What is known of it before a load. */
@@ -172,23 +198,14 @@ public final class TargetCollection {
                 information == null ? 0 : count());
     }
 
-    /**
-     * Makes an empty collection beside it, with its options and validator, and with these indexes.
-     *
-     * @param existing indexes it has, as the server lists them
-     * @param wanted further ones, as {@code createIndexes} takes them
-     * @param later those among them that are built after the load: they are only tried
-     * @return the collection made, to be put in place or discarded
-     * @throws ServerException if an index can't be built
-     */
-    public Replacement replacement(
-            Document options, List<Document> existing, List<Document> wanted, List<Document> later) {
-        Replacement replacement = new Replacement(server, database, name);
-        replacement.make(options, existing, wanted, later);
-        return replacement;
+    /** What takes its place: it is this collection itself if that is a stand-in, else one of a name that nobody has. */
+    public Replacement replacement() {
+        return old == null
+                ? new Replacement(server, database, name, Replacement.newName())
+                : new Replacement(server, database, old.name, name);
     }
 
-    /** Drops the collection, which is empty; a server that can't be reached keeps it. */
+    /** Drops the collection if it is there; a server that can't be reached keeps it. */
     public void discard() {
         Replacement.drop(database, name);
     }

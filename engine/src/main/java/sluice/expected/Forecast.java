@@ -103,7 +103,9 @@ public final class Forecast {
                 job.plan().name(),
                 job.plan().mode().word(),
                 new CollectionForecast.Now(
-                        !state.indexes().isEmpty(), state.count(), job.plan().drop()),
+                        !state.indexes().isEmpty(),
+                        state.count(),
+                        job.plan().drop().drops()),
                 tallies.stream().mapToLong(RejectTally::records).sum(),
                 tallies.stream().mapToLong(RejectTally::skipped).sum(),
                 RejectTally.groups(tallies),

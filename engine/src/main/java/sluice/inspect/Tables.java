@@ -13,6 +13,7 @@ import sluice.inspect.InspectedFile.Layout;
 import sluice.job.SourceJob;
 import sluice.plan.CollectionPlan;
 import sluice.plan.Names;
+import sluice.source.FileEndings;
 import sluice.source.Source;
 import sluice.source.SourceException;
 import sluice.source.SourceStream;
@@ -73,9 +74,7 @@ final class Tables {
 
     /** The base name of a file, made a collection's that no other file has. */
     private String collection(Source source) {
-        String label = source.label();
-        int dot = label.indexOf('.', 1);
-        String base = (dot < 0 ? label : label.substring(0, dot)).replaceAll("[$\\p{Cntrl}\uFFFD]", "_");
+        String base = FileEndings.without(source.label()).replaceAll("[$\\p{Cntrl}\uFFFD]", "_");
         String name = isFit(base) ? base : "rows";
         String free = name;
         for (int i = 2; !taken.add(free); i++) {

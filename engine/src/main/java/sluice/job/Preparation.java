@@ -54,10 +54,16 @@ public final class Preparation {
                 note(path(given, "files"), String.valueOf(e.getMessage()));
             }
         }
+        if (given.input().sameColumns()) {
+            SameColumns.problem(given, sources).ifPresent(problem -> note(path(given, "files"), problem));
+        }
         ImpliedId implied = ImpliedId.of(given, sources);
         CollectionPlan collection = implied.plan();
         sources.forEach(source -> check(source, collection));
         List<String> notes = new ArrayList<>(FormatNotes.of(sources));
+        if (given.input().sameColumns() && sources.size() > 1) {
+            notes.add(SameColumns.note(given, sources));
+        }
         notes.addAll(implied.notes());
         return new CollectionJob(collection, sources, notes);
     }

@@ -154,6 +154,11 @@ public final class Journal implements AutoCloseable {
                 () -> state.prepared(counts, identities));
     }
 
+    /** Takes note that from now on collections that are loaded beside dropped ones take their places. */
+    public void replacing() {
+        note(new Document("event", "replacing"), () -> state.replacing());
+    }
+
     /** Takes note that a collection's records are all done and its indexes are built. */
     public void done(int collection) {
         note(new Document("event", "done").append("c", collection), () -> state.done(collection));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sluice.collection.TargetState;
 import sluice.csv.CsvFormat;
+import sluice.plan.Drop;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 
@@ -48,11 +49,11 @@ public record JournalHeader(
     /**
      * A collection.
      *
-     * @param drop whether the operation empties it first
+     * @param drop what becomes of the documents that are there
      * @param state what it was before anything was changed
      * @param sources in plan order
      */
-    public record CollectionEntry(String name, boolean drop, TargetState state, List<SourceEntry> sources) {
+    public record CollectionEntry(String name, Drop drop, TargetState state, List<SourceEntry> sources) {
 
         /** Copies the list. */
         public CollectionEntry {

@@ -36,6 +36,7 @@ import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
 import sluice.outcome.Recoveries;
+import sluice.plan.Drop;
 import sluice.plan.FormatText;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
@@ -49,7 +50,7 @@ import sluice.source.SourceFingerprint;
  */
 record JournalLines(JournalState state, long count, long length) {
     /** Rises when an older reader would be misled. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     static final JsonWriterSettings JSON =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
@@ -134,6 +135,7 @@ record JournalLines(JournalState state, long count, long length) {
                                     .map(Number::longValue)
                                     .toList(),
                             line.getList("identities", String.class));
+                case "replacing" -> state.replacing();
                 case "done" -> state.done((int) number(line, "c"));
                 case "cut" -> state.cut(id(line), number(line, "end"));
                 case "finished" -> state.finished(line.getString("status"));
@@ -256,7 +258,7 @@ record JournalLines(JournalState state, long count, long length) {
 
     private static Document of(CollectionEntry collection) {
         return new Document("name", collection.name())
-                .append("drop", collection.drop())
+                .append("drop", collection.drop().name())
                 .append("before", collection.state().count())
                 .append("state", bytes(collection.state()))
                 .append(
@@ -306,7 +308,10 @@ record JournalLines(JournalState state, long count, long length) {
         List<SourceEntry> sources = new ArrayList<>();
         entry.getList("sources", Document.class).forEach(source -> sources.add(source(source)));
         return new CollectionEntry(
-                entry.getString("name"), entry.getBoolean("drop"), state(entry.getString("state")), sources);
+                entry.getString("name"),
+                Drop.valueOf(entry.getString("drop")),
+                state(entry.getString("state")),
+                sources);
     }
 
     private static SourceEntry source(Document entry) {

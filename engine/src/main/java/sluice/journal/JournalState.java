@@ -15,6 +15,7 @@ public final class JournalState {
     private final Set<Integer> done = new HashSet<>();
     private @Nullable List<Long> prepared;
     private List<String> identities = List.of();
+    private boolean replacing;
     private @Nullable String finished;
     private @Nullable String rejectsLoadedBy;
     private boolean undoing;
@@ -48,6 +49,11 @@ public final class JournalState {
     /** What tells each collection from others of its name, once all were ready; empty texts where the server didn't say. */
     public List<String> identities() {
         return identities;
+    }
+
+    /** Whether collections that are loaded beside dropped ones have begun to take their places. */
+    public boolean isReplacing() {
+        return replacing;
     }
 
     /** Whether a collection's records are all done and its indexes built. */
@@ -90,6 +96,10 @@ public final class JournalState {
     void prepared(List<Long> counts, List<String> collections) {
         prepared = List.copyOf(counts);
         identities = List.copyOf(collections);
+    }
+
+    void replacing() {
+        replacing = true;
     }
 
     void done(int collection) {

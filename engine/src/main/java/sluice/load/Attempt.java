@@ -1,5 +1,6 @@
 package sluice.load;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,16 +11,20 @@ import org.slf4j.LoggerFactory;
 import sluice.csv.ChunkSize;
 import sluice.gate.EarlierAttempt;
 import sluice.job.CollectionJob;
+import sluice.journal.OperationDirectory;
 import sluice.journal.SourceId;
 import sluice.operation.LoadedCollection;
 import sluice.operation.LostWrites;
 import sluice.operation.Operation;
 import sluice.plan.LoadSettings;
 import sluice.plan.WriteMode;
+import sluice.report.HtmlReport;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
+import sluice.report.SummaryJson;
 import sluice.run.LoadRun;
 import sluice.server.Server;
+import sluice.server.ServerException;
 import sluice.target.Target;
 import sluice.workers.LoadProgress;
 import sluice.workers.Sizing;
@@ -124,21 +129,52 @@ final class Attempt {
                     + " documents that it had acknowledged; they were loaded again.");
             summary = once();
         }
+        summary = ended(summary);
+        write(summary);
         LOG.info(
                 "{}: {} records, {} inserted, {} rejected",
                 summary.status().words(),
                 summary.records(),
                 summary.counts().inserted(),
                 summary.rejected());
+        return summary;
+    }
+
+    /** Replaces what is dropped and ends the operation, if nothing is left to do. */
+    private LoadSummary ended(LoadSummary summary) {
+        Replacing replacing = new Replacing(operation);
         if (mayHaveLostUnseen()) {
             return summary.failed(
-                    "The server was restarted, and by the write concern it may have lost writes that it had"
-                            + " acknowledged. Going on writes all of them again.");
+                            "The server was restarted, and by the write concern it may have lost writes that it had"
+                                    + " acknowledged. Going on writes all of them again.")
+                    .noting(replacing.kept());
         }
-        if (summary.status().isComplete()) {
+        if (!summary.status().isComplete()) {
+            return summary.noting(replacing.kept());
+        }
+        List<String> objections = replacing.objections(summary);
+        if (!objections.isEmpty()) {
+            LoadSummary failed = summary.failed(objections);
+            return replacing.discardEmpty(summary) ? failed.notResumable() : failed.noting(replacing.kept());
+        }
+        try {
+            LoadSummary replaced = summary.noting(replacing.putInPlace());
             operation.journal().finished(summary.status().code());
+            return replaced;
+        } catch (ServerException e) {
+            return summary.failed(
+                    "All records are loaded, but not all dropped collections could be replaced: " + e.getMessage());
         }
-        return summary;
+    }
+
+    /** Writes what it can: a full disk must not keep the user from hearing how to go on. */
+    private void write(LoadSummary summary) {
+        try {
+            OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
+            OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
+        } catch (UncheckedIOException e) {
+            LOG.error("The report can't be written", e);
+        }
     }
 
     /** Writes by key leave no trace that could be counted: after a restart without journal all of them are open again. */
@@ -179,7 +215,7 @@ final class Attempt {
         LoadOutcome outcome =
                 new LoadOutcome(operation, server, settings, processStarted, workers, chunkSize, notes, unaccounted);
         LoadSummary summary = outcome.summarize(run, stop.requested());
-        outcome.write(summary);
+        write(summary);
         run.rethrowDefect();
         return summary;
     }

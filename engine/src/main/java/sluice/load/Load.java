@@ -3,11 +3,13 @@ package sluice.load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.collection.Replacement;
 import sluice.collection.TargetCollection;
 import sluice.csv.ChunkSize;
 import sluice.job.CollectionJob;
@@ -24,6 +26,8 @@ import sluice.operation.Operation;
 import sluice.operation.PlanHash;
 import sluice.operation.Rejects;
 import sluice.operation.SameServer;
+import sluice.plan.CollectionPlan;
+import sluice.plan.Drop;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.PlanException;
@@ -129,7 +133,8 @@ public final class Load {
         try {
             for (CollectionJob job : jobs) {
                 int index = loaded.size();
-                Target target = Targets.decide(job, collections.get(index));
+                Target target = Targets.decide(job, written(collections.get(index), job.plan(), directory, index));
+                noteDrop(target);
                 CollectionEntry entry = new CollectionEntry(
                         job.plan().name(),
                         job.plan().drop(),
@@ -147,6 +152,25 @@ public final class Load {
             throw e;
         }
         return loaded;
+    }
+
+    /** What is to take the place of a collection at the end is loaded beside it. */
+    private static TargetCollection written(
+            TargetCollection named, CollectionPlan plan, OperationDirectory directory, int index) {
+        return plan.drop() == Drop.AT_END ? named.standIn(Replacement.nameFor(directory.id(), index)) : named;
+    }
+
+    private void noteDrop(Target target) {
+        long count = target.state().count();
+        if (count > 0 && target.plan().drop().drops()) {
+            listener.noted(String.format(
+                    Locale.ROOT,
+                    target.plan().drop() == Drop.EARLY
+                            ? "%s: its %,d documents are dropped before the first record is loaded."
+                            : "%s: its %,d documents stay until the load has ended within its limits; then they are replaced.",
+                    target.plan().name(),
+                    count));
+        }
     }
 
     private List<TargetCollection> checkTargets(Plan plan) {
@@ -183,7 +207,7 @@ public final class Load {
                 plan.database(),
                 jobs.stream()
                         // Without drop: who loads corrected rejects with this plan must not lose the rest.
-                        .map(job -> job.plan().withFiles(files(job)).withDrop(false))
+                        .map(job -> job.plan().withFiles(files(job)).withDrop(Drop.NEVER))
                         .toList(),
                 plan.queries(),
                 plan.settings(),
@@ -214,7 +238,8 @@ public final class Load {
         Document waiting = new Document();
         loaded.stream()
                 .map(LoadedCollection::target)
-                .filter(target -> target.plan().drop() && !target.last().isEmpty())
+                .filter(target ->
+                        target.plan().drop() == Drop.EARLY && !target.last().isEmpty())
                 .forEach(target -> waiting.append(target.plan().name(), target.last()));
         if (!waiting.isEmpty()) {
             OperationDirectory.write(directory.indexes(), waiting.toJson(JSON) + "\n");

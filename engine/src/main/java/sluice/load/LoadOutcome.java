@@ -1,6 +1,5 @@
 package sluice.load;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,19 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sluice.collection.TargetCollection;
 import sluice.csv.ChunkSize;
-import sluice.journal.OperationDirectory;
 import sluice.operation.Operation;
 import sluice.plan.LoadSettings;
 import sluice.report.CollectionSummary;
-import sluice.report.HtmlReport;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
 import sluice.report.SourceSummary;
-import sluice.report.SummaryJson;
 import sluice.run.CollectionTask;
 import sluice.run.LoadRun;
 import sluice.run.SourceTask;
@@ -31,8 +25,6 @@ import sluice.workers.Sizing;
 
 /** Counts, checks and says what a load did, once no worker runs any more. */
 final class LoadOutcome {
-    private static final Logger LOG = LoggerFactory.getLogger(LoadOutcome.class);
-
     private final Operation operation;
     private final Server server;
     private final LoadSettings settings;
@@ -202,15 +194,5 @@ final class LoadOutcome {
                 micros.getValueAtPercentile(95) / 1000.0,
                 micros.getValueAtPercentile(99) / 1000.0,
                 micros.getMaxValue() / 1000.0);
-    }
-
-    /** Writes what it can: a full disk must not keep the user from hearing how to go on. */
-    void write(LoadSummary summary) {
-        try {
-            OperationDirectory.write(operation.directory().summary(), SummaryJson.of(summary));
-            OperationDirectory.write(operation.directory().report(), HtmlReport.of(summary));
-        } catch (UncheckedIOException e) {
-            LOG.error("The report can't be written", e);
-        }
     }
 }

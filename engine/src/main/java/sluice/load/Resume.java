@@ -1,5 +1,6 @@
 package sluice.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class Resume {
     private Server server;
     private final LoadListener listener;
     private final StopSignal stop;
+    private final List<String> notes = new ArrayList<>();
 
     /** Goes on with an operation on a server, which must be the one it began on. */
     public Resume(ResumeOptions options, Server server, LoadListener listener, StopSignal stop) {
@@ -71,6 +73,7 @@ public final class Resume {
             LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
             Attempt attempt =
                     new Attempt(operation, server, settings, options.processStarted(), listener, stop).resumed();
+            notes.forEach(attempt::note);
             LostWrites lost = LostWrites.find(operation);
             if (lost.documents() > 0) {
                 lost.cutBack();
@@ -99,6 +102,11 @@ public final class Resume {
     private Operation operation(OperationDirectory directory, Journal journal) {
         Operation operation = Reopened.of(directory, journal, server, true);
         SameServer.require(operation, server, LostWrites.find(operation));
+        if (journal.state().isReplacing()) {
+            notes.addAll(new Replacing(operation).putInPlace());
+            operation = Reopened.of(directory, journal, server, true);
+        }
+        new Replacing(operation).requireOldAsBefore();
         List<Long> before = journal.state().prepared();
         if (before == null && operation.header().rejectsOf() != null) {
             throw new JournalException(
@@ -136,7 +144,7 @@ public final class Resume {
     private static void requireAsBefore(OperationDirectory directory, Operation operation) {
         for (LoadedCollection collection : operation.collections()) {
             Target target = collection.target();
-            long now = target.collection().exactCount();
+            long now = target.collection().isStandIn() ? 0 : target.collection().exactCount();
             if (now > 0 && now != target.state().count()) {
                 throw new JournalException(directory.id() + ": ended before it began to load, and "
                         + target.plan().name()

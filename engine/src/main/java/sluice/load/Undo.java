@@ -17,6 +17,7 @@ import sluice.bson.DocumentEncoder;
 import sluice.bson.DocumentIds;
 import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
+import sluice.collection.TargetCollection;
 import sluice.csv.Chunk;
 import sluice.csv.ChunkSize;
 import sluice.input.CsvInput;
@@ -41,6 +42,7 @@ import sluice.plan.Pace;
 import sluice.plan.WriteMode;
 import sluice.report.UndoSummary;
 import sluice.server.Server;
+import sluice.server.ServerException;
 import sluice.target.Target;
 import sluice.workers.StopSignal;
 import sluice.workers.StoppedException;
@@ -55,8 +57,10 @@ import sluice.workers.StoppedException;
  * <p>Indexes that it made are dropped where the collection holds then what it held before; where somebody else has loaded into it
  * since they stay.
  *
+ * <p>What stands beside a dropped collection, because the load never came to its end, is dropped, whatever the mode.
+ *
  * <p>What was overwritten or deleted can't be brought back, so an operation that did that is not undone. Nor is what
- * {@code --drop} has destroyed.
+ * {@code --drop} has replaced.
  */
 public final class Undo {
     private static final Logger LOG = LoggerFactory.getLogger(Undo.class);
@@ -93,6 +97,7 @@ public final class Undo {
             }
             Operation operation =
                     Reopened.of(directory, journal, server, state.prepared() != null && needsSources(journal));
+            requireNotHalfReplaced(operation);
             operation.collections().forEach(collection -> requireUndoable(operation, collection));
             SameServer.require(operation, server, LostWrites.find(operation));
             requireReasons(operation);
@@ -101,7 +106,9 @@ public final class Undo {
             listener.checked(directory);
             LOG.info("Undoing {} on {}", directory.id(), server.description());
             List<UndoSummary.Collection> collections = new ArrayList<>();
-            if (state.prepared() != null) {
+            if (state.prepared() == null) {
+                operation.standIns().forEach(Undo::discard);
+            } else {
                 // Children before their parents, as far as the plan's order tells.
                 List<LoadedCollection> reversed = new ArrayList<>(operation.collections());
                 Collections.reverse(reversed);
@@ -115,6 +122,14 @@ public final class Undo {
         }
     }
 
+    private void requireNotHalfReplaced(Operation operation) {
+        if (operation.journal().state().isReplacing() && !operation.standIns().isEmpty()) {
+            throw new JournalException(directory.id() + ": ended while what it had loaded took the place of what was"
+                    + " dropped, and some of that is gone. Resume it to its end, then undo it: sluice resume "
+                    + directory.id() + ". Nothing was changed.");
+        }
+    }
+
     private boolean needsSources(Journal journal) {
         return Reopened.plan(directory, journal.state().header()).collections().stream()
                 .anyMatch(collection -> collection.id() != null);
@@ -122,6 +137,9 @@ public final class Undo {
 
     private void requireUndoable(Operation operation, LoadedCollection collection) {
         CollectionPlan plan = collection.plan();
+        if (collection.target().collection().isStandIn()) {
+            return;
+        }
         boolean besideOthers = plan.id() != null && !collection.target().startsEmpty();
         if (plan.mode() != WriteMode.INSERT) {
             throw new JournalException(directory.id() + ": its mode for " + plan.name() + " is "
@@ -152,28 +170,36 @@ public final class Undo {
 
     private UndoSummary.Collection undo(Operation operation, LoadedCollection collection) {
         Target target = collection.target();
-        long removed = 0;
         long inserted = 0;
         for (SourceId source : collection.sourceIds()) {
             Progress progress = operation.journal().state().progress(source);
             inserted += progress == null ? 0 : progress.present();
+        }
+        if (target.collection().isStandIn()) {
+            return new UndoSummary.Collection(
+                    collection.name(), inserted, discard(collection), List.of(), false, false);
+        }
+        long removed = 0;
+        for (SourceId source : collection.sourceIds()) {
             removed += target.plan().id() == null
                     ? removeRange(operation, target, source)
                     : removeRecords(operation, collection, source);
         }
         long left = target.collection().exactCount();
         // Others may have loaded into it since, and rely on them.
-        boolean asBefore = left == (target.plan().drop() ? 0 : target.state().count());
+        boolean asBefore =
+                left == (target.plan().drop().drops() ? 0 : target.state().count());
         List<String> indexes = asBefore ? made(target) : List.of();
         target.collection().dropIndexes(indexes);
-        if (target.plan().drop()) {
+        if (target.plan().drop().drops()) {
             // Those of the dropped collection that a load builds again at its end, where it didn't come to that.
             List<Document> before = target.state().ownIndexes();
             target.collection()
                     .build(target.last().stream().filter(before::contains).toList());
         }
-        boolean drop =
-                asBefore && target.state().indexes().isEmpty() && !target.plan().drop();
+        boolean drop = asBefore
+                && target.state().indexes().isEmpty()
+                && !target.plan().drop().drops();
         if (drop) {
             target.collection().discard();
         }
@@ -184,6 +210,18 @@ public final class Undo {
                 drop ? List.of() : indexes,
                 !asBefore && !made(target).isEmpty(),
                 drop);
+    }
+
+    /** Drops what stands beside a collection, which is as it was; returns how many documents that were. */
+    private static long discard(LoadedCollection collection) {
+        TargetCollection beside = collection.target().collection();
+        long count = beside.exists() ? beside.exactCount() : 0;
+        beside.discard();
+        if (beside.exists()) {
+            throw new ServerException("The collection " + beside.name() + ", which holds what was loaded for "
+                    + collection.name() + ", could not be dropped. The same again goes on.");
+        }
+        return count;
     }
 
     /** The indexes that the load built and that were not there before. */

@@ -88,6 +88,13 @@ public record Operation(OperationDirectory directory, Journal journal, Plan plan
         return directory.rejectFiles(entry.rejects(), header.bytes(), header.lineEnd());
     }
 
+    /** The collections that are loaded beside the ones whose place they are to take. */
+    public List<LoadedCollection> standIns() {
+        return collections.stream()
+                .filter(collection -> collection.target().collection().isStandIn())
+                .toList();
+    }
+
     /** The source that can be read only once, or null. */
     @Nullable
     public String unrepeatable() {

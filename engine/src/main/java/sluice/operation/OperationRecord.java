@@ -113,7 +113,7 @@ public final class OperationRecord implements KnownOperation {
             CollectionPlan collection = plan.collections().get(i);
             CollectionEntry entry = state.header().collections().get(i);
             boolean tells = collection.mode() == WriteMode.INSERT && collection.id() == null;
-            if (!tells && !entry.drop() && entry.state().count() > 0) {
+            if (!tells && !entry.drop().drops() && entry.state().count() > 0) {
                 return true;
             }
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import sluice.collection.Replacement;
 import sluice.collection.TargetCollection;
 import sluice.csv.ReadRules;
 import sluice.input.Header;
@@ -17,8 +18,10 @@ import sluice.journal.JournalException;
 import sluice.journal.JournalHeader;
 import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.SourceEntry;
+import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
 import sluice.plan.CollectionPlan;
+import sluice.plan.Drop;
 import sluice.plan.Plan;
 import sluice.plan.PlanReader;
 import sluice.server.Server;
@@ -55,8 +58,9 @@ public final class Reopened {
                             .map(source -> sources ? same(directory, source, collection) : closed(source))
                             .toList());
             server.databases().requireRights(plan.database(), collection);
-            TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
-            target.requireLoadable();
+            TargetCollection named = new TargetCollection(server, plan.database(), collection.name());
+            named.requireLoadable();
+            TargetCollection target = written(named, entry, index, journal.state());
             collections.add(new LoadedCollection(
                     index,
                     job,
@@ -65,6 +69,26 @@ public final class Reopened {
                     before == null ? 0 : before.get(index)));
         }
         return new Operation(directory, journal, plan, collections);
+    }
+
+    /** Where a collection's documents are: beside a dropped one until they have taken its place. */
+    private static TargetCollection written(
+            TargetCollection named, CollectionEntry entry, int index, JournalState state) {
+        if (entry.drop() != Drop.AT_END) {
+            return named;
+        }
+        TargetCollection beside =
+                named.standIn(Replacement.nameFor(state.header().operation(), index));
+        boolean begun = state.prepared() != null;
+        return begun && isInPlace(named, beside, state, index) ? named : beside;
+    }
+
+    private static boolean isInPlace(TargetCollection named, TargetCollection beside, JournalState state, int index) {
+        if (beside.exists()) {
+            return false;
+        }
+        String known = state.identities().get(index);
+        return state.isReplacing() || (!known.isEmpty() && known.equals(named.identity()));
     }
 
     /**

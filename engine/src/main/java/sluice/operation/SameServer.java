@@ -64,7 +64,8 @@ public final class SameServer {
             LoadedCollection collection = operation.collections().get(i);
             String before = known.get(i);
             String now = collection.target().collection().identity();
-            if (!before.isEmpty() && !before.equals(now)) {
+            boolean removed = now == null && operation.journal().state().isUndoing();
+            if (!before.isEmpty() && !before.equals(now) && !removed) {
                 throw new JournalException(operation.directory().id() + ": "
                         + collection.name()
                         + (now == null ? " is not there" : " is not the collection that it loaded into")

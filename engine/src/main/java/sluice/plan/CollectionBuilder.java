@@ -31,7 +31,7 @@ public final class CollectionBuilder {
     private ColumnPlan.Cells cells = ColumnPlan.Cells.DEFAULT;
     private WriteMode mode = WriteMode.INSERT;
     private OnDuplicate onDuplicate = OnDuplicate.REJECT;
-    private boolean drop;
+    private Drop drop = Drop.NEVER;
     private boolean ifChanged;
     private boolean nested;
 
@@ -156,9 +156,14 @@ public final class CollectionBuilder {
         return this;
     }
 
-    /** Empties the collection first, once all checks have passed. */
+    /** Replaces what the collection holds, when the load has ended within its limits. */
     public CollectionBuilder drop() {
-        drop = true;
+        return drop(Drop.AT_END);
+    }
+
+    /** Says what becomes of the documents that are there. Default: they stay. */
+    public CollectionBuilder drop(Drop documents) {
+        drop = documents;
         return this;
     }
 
@@ -194,7 +199,7 @@ public final class CollectionBuilder {
         return new CollectionPlan(
                 name,
                 label,
-                new CollectionPlan.Input(files, format, records, header, relabel),
+                new CollectionPlan.Input(files, format, records, header, relabel, false),
                 new CollectionPlan.Shape(key, id, types, columns, cells, constants, nested),
                 new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references, indexes));
     }

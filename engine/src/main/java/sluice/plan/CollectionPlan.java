@@ -26,37 +26,44 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
      * @param records what becomes of records that don't fit
      * @param columnNames the columns' names where the files have no header, null where their first record is the header
      * @param relabel the columns' names in place of those in the header, null where the header is right
+     * @param sameColumns whether files with different columns are a mistake
      */
     public record Input(
             List<String> files,
             FormatPins format,
             RecordPolicy records,
             @Nullable List<String> columnNames,
-            @Nullable List<String> relabel) {
+            @Nullable List<String> relabel,
+            boolean sameColumns) {
 
         /** Files that are looked at. */
         public static Input of(List<String> files) {
-            return new Input(files, FormatPins.NONE, RecordPolicy.STRICT, null, null);
+            return new Input(files, FormatPins.NONE, RecordPolicy.STRICT, null, null, false);
         }
 
         /** The same with other files. */
         public Input withFiles(List<String> changed) {
-            return new Input(changed, format, records, columnNames, relabel);
+            return new Input(changed, format, records, columnNames, relabel, sameColumns);
         }
 
         /** The same with more or less declared of the files' format. */
         public Input withFormat(FormatPins changed) {
-            return new Input(files, changed, records, columnNames, relabel);
+            return new Input(files, changed, records, columnNames, relabel, sameColumns);
         }
 
         /** The same with another treatment of records that don't fit. */
         public Input withRecords(RecordPolicy changed) {
-            return new Input(files, format, changed, columnNames, relabel);
+            return new Input(files, format, changed, columnNames, relabel, sameColumns);
         }
 
         /** The same with names for the columns of files without a header. */
         public Input withColumnNames(@Nullable List<String> changed) {
-            return new Input(files, format, records, changed, relabel);
+            return new Input(files, format, records, changed, relabel, sameColumns);
+        }
+
+        /** The same, in which files with different columns are a mistake, or are not. */
+        public Input withSameColumns(boolean changed) {
+            return new Input(files, format, records, columnNames, relabel, changed);
         }
 
         /** Copies the lists. */
@@ -114,7 +121,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
      * What a record does.
      *
      * @param mode to the collection
-     * @param drop whether the collection is emptied first
+     * @param drop what becomes of the documents that are there
      * @param onDuplicate what becomes of a record whose key is taken, in insert mode
      * @param ifChanged whether documents that are equal already are not written, in upsert and merge mode
      * @param references columns whose values must be keys elsewhere
@@ -122,7 +129,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
      */
     public record Write(
             WriteMode mode,
-            boolean drop,
+            Drop drop,
             OnDuplicate onDuplicate,
             boolean ifChanged,
             List<Reference> references,
@@ -130,7 +137,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
         /** Inserts. */
         public static final Write DEFAULT =
-                new Write(WriteMode.INSERT, false, OnDuplicate.REJECT, false, List.of(), List.of());
+                new Write(WriteMode.INSERT, Drop.NEVER, OnDuplicate.REJECT, false, List.of(), List.of());
 
         /** Copies the lists. */
         public Write {
@@ -150,7 +157,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
             if (mode.byKey() && onDuplicate != OnDuplicate.REJECT) {
                 problems.put("onDuplicate", "only in insert mode a key can be taken; the mode is " + mode.word() + ".");
             }
-            if (drop && mode == WriteMode.DELETE) {
+            if (drop.drops() && mode == WriteMode.DELETE) {
                 problems.put("drop", "mode delete and drop make no sense together: nothing would be left to delete.");
             }
             if (ifChanged && (!mode.byKey() || !mode.writesDocuments())) {
@@ -202,8 +209,8 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
         return write.mode;
     }
 
-    /** Whether the collection is emptied first. */
-    public boolean drop() {
+    /** What becomes of the documents that are there. */
+    public Drop drop() {
         return write.drop;
     }
 
@@ -252,7 +259,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The same with other names for the columns than the header gives. */
     public CollectionPlan withRelabel(List<String> changed) {
-        return with(new Input(input.files, input.format, input.records, input.columnNames, changed));
+        return with(new Input(input.files, input.format, input.records, input.columnNames, changed, input.sameColumns));
     }
 
     /** The same with other input. */
@@ -300,8 +307,8 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
         return with(new Write(write.mode, write.drop, write.onDuplicate, write.ifChanged, changed, write.indexes));
     }
 
-    /** The same, emptied first or not. */
-    public CollectionPlan withDrop(boolean changed) {
+    /** The same, with other treatment of the documents that are there. */
+    public CollectionPlan withDrop(Drop changed) {
         return with(
                 new Write(write.mode, changed, write.onDuplicate, write.ifChanged, write.references, write.indexes));
     }

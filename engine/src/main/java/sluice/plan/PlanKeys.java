@@ -27,6 +27,7 @@ record PlanKeys(Map<String, Key> keys) {
         TEXT_OR_ANY_LIST,
         FLAG,
         FLAG_OR_LIST,
+        FLAG_OR_WORD,
         NUMBER_OR_TEXT,
         CHOICE,
         TEXT_OR_MAPPING_BY_NAME,
@@ -41,7 +42,7 @@ record PlanKeys(Map<String, Key> keys) {
      * One key.
      *
      * @param help one sentence for the schema and the reference
-     * @param choices the words allowed, for {@link Shape#CHOICE}
+     * @param choices the words allowed, for {@link Shape#CHOICE} and {@link Shape#FLAG_OR_WORD}
      * @param inner the keys below, for the mappings
      */
     record Key(String name, Shape shape, boolean required, String help, List<String> choices, PlanKeys inner) {}
@@ -132,6 +133,7 @@ record PlanKeys(Map<String, Key> keys) {
                     "The columns' names, in place of those in the files' header. Default: the header is right.",
                     List.of(),
                     NOTHING),
+            flag("sameColumns", "Whether files with different columns are a mistake. Default: no."),
             text("label", "What one document is called in menus and messages. Default: the collection's name."),
             mapping("dialect", "How the files are written.", Shape.MAPPING, DIALECT),
             new Key(
@@ -144,7 +146,14 @@ record PlanKeys(Map<String, Key> keys) {
             text("id", "The column that becomes `_id`. Default: generated ids."),
             choice("types", "The type of columns that name none. Default: infer.", "string", "infer"),
             mapping("columns", "What differs from the default, by column.", Shape.MAPPING_BY_NAME, ColumnKeys.COLUMN),
-            new Key("drop", Shape.FLAG, false, "Whether the collection is emptied first.", List.of(), NOTHING),
+            new Key(
+                    "drop",
+                    Shape.FLAG_OR_WORD,
+                    false,
+                    "Whether the documents that are there are replaced: when the load has ended within its limits (`true`), or"
+                            + " `early`, before the first record. Default: no.",
+                    List.of(Drop.EARLY.word()),
+                    NOTHING),
             choice(
                     "mode",
                     "What a record does: `insert` a document, `upsert` (replace or make) the one of its key, `merge` its"

@@ -76,6 +76,23 @@ final class PlanNode {
         return flag(name).map(ofFlag);
     }
 
+    /** A flag, as the text {@code true} or {@code false}, or one of the key's words. */
+    Optional<String> flagOrWord(String name) {
+        List<String> words = key(name).choices();
+        return node(name).flatMap(node -> {
+            if (node instanceof ScalarNode scalar && words.contains(scalar.getValue())) {
+                return Optional.of(scalar.getValue());
+            }
+            if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+                return Optional.of(String.valueOf(Boolean.parseBoolean(scalar.getValue())));
+            }
+            file.note(
+                    child(name),
+                    "must be true, false or " + String.join(", ", words) + ", is " + PlanFile.show(node) + ".");
+            return Optional.empty();
+        });
+    }
+
     /** A text, or a list of them, which is empty only where the key allows it. */
     List<String> list(String name) {
         List<String> items = new ArrayList<>();

@@ -92,7 +92,8 @@ public final class PlanReader {
                 format.pins(),
                 format.records(),
                 format.columnNames(),
-                node.has("relabel") ? node.list("relabel") : null);
+                node.has("relabel") ? node.list("relabel") : null,
+                node.flag("sameColumns").orElse(false));
         if (input.columnNames() != null && input.relabel() != null) {
             node.note("relabel", "`header` names the columns already; write one of the two.");
         }
@@ -111,9 +112,10 @@ public final class PlanReader {
         WriteMode mode = word(node.choice("mode"), WriteMode.values(), WriteMode::word, WriteMode.INSERT);
         OnDuplicate onDuplicate =
                 word(node.choice("onDuplicate"), OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT);
+        Drop drop = word(node.flagOrWord("drop"), Drop.values(), Drop::word, Drop.NEVER);
         boolean ifChanged = node.flag("ifChanged").orElse(false);
-        CollectionPlan.Write write = new CollectionPlan.Write(
-                mode, node.flag("drop").orElse(false), onDuplicate, ifChanged, references(node), indexes(node));
+        CollectionPlan.Write write =
+                new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references(node), indexes(node));
         write.problems(shape).forEach(node::note);
         return write;
     }

@@ -54,6 +54,11 @@ public final class PlanSchema {
             case TEXT_OR_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), list())));
             case TEXT_OR_ANY_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), texts())));
             case FLAG_OR_LIST -> new BsonDocument("oneOf", new BsonArray(List.of(typed("boolean"), list())));
+            case FLAG_OR_WORD ->
+                new BsonDocument(
+                        "oneOf",
+                        new BsonArray(List.of(
+                                typed("boolean"), new BsonDocument("enum", new BsonArray(words(key.choices()))))));
             case CHOICE -> new BsonDocument("enum", new BsonArray(words(key.choices())));
             case TEXT_OR_MAPPING_BY_NAME ->
                 byName(new BsonDocument("oneOf", new BsonArray(List.of(typed("string"), object(key.inner())))));

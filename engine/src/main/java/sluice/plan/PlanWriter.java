@@ -91,6 +91,9 @@ public final class PlanWriter {
         if (names != null) {
             map.put("header", new ArrayList<>(names));
         }
+        if (plan.input().sameColumns()) {
+            map.put("sameColumns", true);
+        }
         if (plan.input().relabel() != null) {
             map.put("relabel", new ArrayList<>(plan.input().relabel()));
         }
@@ -186,8 +189,8 @@ public final class PlanWriter {
         if (write.mode() != WriteMode.INSERT) {
             map.put("mode", write.mode().word());
         }
-        if (write.drop()) {
-            map.put("drop", true);
+        if (write.drop().drops()) {
+            map.put("drop", write.drop() == Drop.EARLY ? write.drop().word() : true);
         }
         if (write.onDuplicate() != OnDuplicate.REJECT) {
             map.put("onDuplicate", write.onDuplicate().word());

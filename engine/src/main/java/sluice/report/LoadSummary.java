@@ -1,9 +1,9 @@
 package sluice.report;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import sluice.outcome.Counts;
 
 /**
@@ -88,15 +88,36 @@ public record LoadSummary(
 
     /** The same, failed for one more reason, and to be gone on with. */
     public LoadSummary failed(String problem) {
-        List<String> all = new ArrayList<>(problems);
-        all.add(problem);
+        return failed(List.of(problem));
+    }
+
+    /** The same, failed for some more reasons, and to be gone on with. */
+    public LoadSummary failed(List<String> further) {
+        return with(LoadStatus.FAILED, true, joined(problems, further), notes);
+    }
+
+    /** The same, with nothing left to be gone on with. */
+    public LoadSummary notResumable() {
+        return with(status, false, problems, notes);
+    }
+
+    /** The same, with more that the user should know. */
+    public LoadSummary noting(List<String> further) {
+        return with(status, resumable, problems, joined(notes, further));
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private LoadSummary with(LoadStatus ended, boolean left, List<String> wrong, List<String> known) {
         return new LoadSummary(
                 operation,
                 directory,
-                LoadStatus.FAILED,
-                true,
-                List.copyOf(all),
-                notes,
+                ended,
+                left,
+                wrong,
+                known,
                 started,
                 server,
                 plan,

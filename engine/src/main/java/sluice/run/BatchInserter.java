@@ -173,7 +173,9 @@ final class BatchInserter implements AutoCloseable {
                 .with(Trait.GENERATED_IDS, collection.plan().id() == null)
                 .with(Trait.TRIED_BEFORE, collection.earlier() != null);
         return new BatchWriter(
-                context.server().writing(context.database()), collection.plan().name(), form);
+                context.server().writing(context.database()),
+                collection.target().collection().name(),
+                form);
     }
 
     @Override

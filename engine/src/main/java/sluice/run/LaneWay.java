@@ -155,7 +155,11 @@ final class LaneWay implements Way, AutoCloseable {
                 // By a collation two keys may be one: what was read before the batch says nothing of them.
                 .with(Trait.EQUAL_LEFT_OUT, plan.write().ifChanged() && !target.ordered())
                 .with(Trait.TRIED_BEFORE, collection.earlier() != null);
-        return new LaneWriter(context.server().writing(context.database()), plan.name(), form, hasher);
+        return new LaneWriter(
+                context.server().writing(context.database()),
+                target.collection().name(),
+                form,
+                hasher);
     }
 
     /** Whether the records of a key may set different fields. */

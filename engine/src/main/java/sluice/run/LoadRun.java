@@ -160,15 +160,19 @@ public final class LoadRun {
         }
     }
 
-    /** A load that ended early leaves no collection without the indexes that it had or should get. */
+    /**
+     * A load that ended early leaves no collection without the indexes that it had or should get; what stands beside a
+     * collection gets them when it is whole.
+     */
     private void finishRest() {
         for (CollectionTask task : collections) {
             boolean reachable = !(failure instanceof ServerException);
-            if (!task.done() && reachable) {
+            boolean open = !task.done() && !task.target().collection().isStandIn();
+            if (open && reachable) {
                 task.finish();
-            } else if (!task.done() && !task.target().last().isEmpty()) {
+            } else if (open && !task.target().last().isEmpty()) {
                 note(task.plan().name() + ": its indexes were not built"
-                        + (task.plan().drop() ? "; those it had are in indexes.json." : "."));
+                        + (task.plan().drop().drops() ? "; those it had are in indexes.json." : "."));
             }
             task.gate().close();
         }

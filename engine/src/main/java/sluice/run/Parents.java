@@ -75,16 +75,22 @@ public final class Parents {
                 return new ParentKeys.InMemory(keys);
             }
         }
-        return keys(reference.collection(), field, hasher);
+        TargetCollection stored = parent == null
+                ? new TargetCollection(server, database, reference.collection())
+                : parent.target().collection();
+        return keys(stored, field, hasher);
     }
 
     /** The keys that a collection of the database has in a field now. */
-    public synchronized ParentKeys keys(String collection, String field, KeyHasher hasher) {
-        return read.computeIfAbsent(collection + "\0" + field, key -> stream(collection, field, hasher));
+    public ParentKeys keys(String collection, String field, KeyHasher hasher) {
+        return keys(new TargetCollection(server, database, collection), field, hasher);
     }
 
-    private ParentKeys stream(String collection, String field, KeyHasher hasher) {
-        TargetCollection parent = new TargetCollection(server, database, collection);
+    private synchronized ParentKeys keys(TargetCollection parent, String field, KeyHasher hasher) {
+        return read.computeIfAbsent(parent.name() + "\0" + field, key -> stream(parent, field, hasher));
+    }
+
+    private ParentKeys stream(TargetCollection parent, String field, KeyHasher hasher) {
         KeySet keys = new KeySet();
         try {
             parent.fields().forEach(List.of(field), document -> {

@@ -34,7 +34,7 @@ record Rights(String user, List<Document> privileges) {
                     case DELETE -> List.of("remove");
                 });
         needed.add("createIndex");
-        if (plan.drop()) {
+        if (plan.drop().drops()) {
             needed.addAll(List.of("dropCollection", "createCollection"));
         }
         for (String action : needed) {

@@ -122,7 +122,7 @@ record Indexes(CollectionPlan plan, List<Document> existing, List<Document> key,
         List<Document> first = new ArrayList<>();
         List<Document> last = new ArrayList<>();
         (admitted ? last : first).addAll(key);
-        if (plan.drop()) {
+        if (plan.drop().drops()) {
             (admitted ? last : first).addAll(existing);
         }
         planned.forEach(index -> (admitted || !isUnique(index) ? last : first).add(index));

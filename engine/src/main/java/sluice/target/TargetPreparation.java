@@ -15,9 +15,9 @@ public final class TargetPreparation {
     private TargetPreparation() {}
 
     /**
-     * Tries all indexes, builds those that come first, and puts empty collections in the place of dropped ones. Every dropped
-     * collection is replaced by an empty one that was made beforehand, so that nothing is destroyed before all that can
-     * fail has succeeded.
+     * Tries all indexes, builds those that come first, and makes an empty collection for every one that is dropped. One that
+     * is to take its place later stays beside it; all others are put in place when all that can fail has succeeded, so
+     * that nothing is destroyed before.
      *
      * @return the documents in each collection now
      */
@@ -31,7 +31,11 @@ public final class TargetPreparation {
             replacements.values().forEach(Replacement::discard);
             throw e;
         }
-        replacements.values().forEach(Replacement::putInPlace);
+        replacements.forEach((target, replacement) -> {
+            if (!target.collection().isStandIn()) {
+                replacement.putInPlace();
+            }
+        });
         // A collection that the first insert makes would have nothing yet to tell it by, should the process die.
         targets.forEach(target -> {
             if (target.state().indexes().isEmpty()) {
@@ -44,21 +48,25 @@ public final class TargetPreparation {
     private static void prepare(Target target, Map<Target, Replacement> replacements) {
         TargetCollection collection = target.collection();
         boolean planned = !target.plan().write().indexes().isEmpty();
-        if (!target.plan().drop() && target.last().isEmpty() && !planned) {
+        boolean drops = target.plan().drop().drops();
+        if (!drops && target.last().isEmpty() && !planned) {
             collection.build(target.first());
             return;
         }
-        TargetState state = collection.state();
+        TargetState state = collection.old().state();
         List<Document> existing = state.ownIndexes();
         List<Document> wanted = new ArrayList<>(target.first());
         wanted.addAll(target.last());
         wanted.removeAll(existing);
-        if (target.plan().drop()) {
-            replacements.put(target, collection.replacement(state.options(), existing, wanted, target.last()));
+        Replacement replacement = collection.replacement();
+        if (drops) {
+            replacement.make(state.options(), existing, wanted, target.last());
+            replacements.put(target, replacement);
             return;
         }
         if (planned || !existing.isEmpty()) {
-            collection.replacement(state.options(), existing, wanted, List.of()).discard();
+            replacement.make(state.options(), existing, wanted, List.of());
+            replacement.discard();
         }
         collection.build(target.first());
     }

@@ -13,7 +13,7 @@ public final class Targets {
 
     /** Decides for one collection as it is now. */
     public static Target decide(CollectionJob job, TargetCollection collection) {
-        return decide(job, collection, collection.state());
+        return decide(job, collection, collection.old().state());
     }
 
     /** Decides for one collection as it was before the operation. */
@@ -22,7 +22,7 @@ public final class Targets {
         Indexes indexes = Indexes.of(plan, state);
         boolean free = indexes.freeOrder(job, state);
         boolean admitted = plan.mode() == WriteMode.INSERT && free;
-        boolean empty = plan.drop() || state.count() == 0;
+        boolean empty = plan.drop().drops() || state.count() == 0;
         Indexes.BuildOrder order = indexes.buildOrder(empty && admitted);
         return new Target(
                 collection,

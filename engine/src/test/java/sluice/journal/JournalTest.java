@@ -25,6 +25,7 @@ import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
 import sluice.outcome.Recoveries;
+import sluice.plan.Drop;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
 import sluice.testkit.Gen;
@@ -53,7 +54,7 @@ class JournalTest {
                 "LOAD_20261120-120000-0001",
                 List.of(new CollectionEntry(
                         "c",
-                        true,
+                        Drop.AT_END,
                         new TargetState(validator, List.of(new Document("name", "_id_")), 7),
                         List.of(
                                 new SourceEntry(

@@ -101,7 +101,7 @@ class KeysTest {
     }
 
     @Test
-    void dropBuildsTheIndexesAgainAlsoWhereTheLoadFails() {
+    void earlyDropBuildsTheIndexesAgainAlsoWhereTheLoadFails() {
         load.database().getCollection("c").createIndex(new Document("v", 1));
         load.database()
                 .getCollection("c")
@@ -110,8 +110,8 @@ class KeysTest {
         load.database().getCollection("d").createIndex(new Document("v", 1));
         load.file("a.csv", "k,v\n1,a\n1,b\n");
         LoadSummary summary = load.load("""
-                c: { files: a.csv, key: k, drop: true, onDuplicate: error }
-                d: { files: a.csv, key: k, drop: true, onDuplicate: error }
+                c: { files: a.csv, key: k, drop: early, onDuplicate: error }
+                d: { files: a.csv, key: k, drop: early, onDuplicate: error }
                 """);
         assertThat(summary.status()).isEqualTo(LoadStatus.FAILED);
         assertThat(summary.problems())

@@ -68,7 +68,12 @@ public final class LoadFixture implements AutoCloseable, AfterEachCallback {
 
     /** One in a temporary folder, with a database on the shared server of this kind. */
     public static LoadFixture on(ServerKind kind) {
-        return new LoadFixture(kind.connectionString(), Folders.temporary("sluice-load"), true);
+        return on(kind.connectionString());
+    }
+
+    /** One in a temporary folder, with a database on the server of this connection string. */
+    static LoadFixture on(String connectionString) {
+        return new LoadFixture(connectionString, Folders.temporary("sluice-load"), true);
     }
 
     /** The folder of the files. */

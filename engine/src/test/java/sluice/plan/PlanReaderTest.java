@@ -59,7 +59,7 @@ class PlanReaderTest {
         assertThat(customers.types()).isEqualTo(TypeMode.STRING);
         assertThat(customers.column("Credit_limit"))
                 .isEqualTo(new ColumnPlan(ValueType.INT, "limits.credit", ColumnPlan.Cells.DEFAULT, null, null));
-        assertThat(customers.drop()).isTrue();
+        assertThat(customers.drop()).isEqualTo(Drop.AT_END);
         CollectionPlan rental = plan.collections().get(1);
         assertThat(rental.id()).isEqualTo("rental_id");
         assertThat(rental.key()).containsExactly("user_id", "product_id");
@@ -109,7 +109,8 @@ class PlanReaderTest {
                         .startsWith("plan.yaml:5: collections.customers.types:")
                         .contains("Did you mean `string`?"))
                 .anySatisfy(text -> assertThat(text)
-                        .isEqualTo("plan.yaml:6: collections.customers.drop: must be true or false, is `maybe`."))
+                        .isEqualTo(
+                                "plan.yaml:6: collections.customers.drop: must be true, false or early, is `maybe`."))
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("plan.yaml:8: collections.customers.columns.age.type: `integer` is not allowed")
                         .contains("Known: string, int, long"))

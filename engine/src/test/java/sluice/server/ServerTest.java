@@ -16,6 +16,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.plan.CollectionPlan;
+import sluice.plan.Drop;
 import sluice.testkit.RealMongod;
 import sluice.testkit.TestCertificate;
 
@@ -80,7 +81,7 @@ class ServerTest {
     void usersPasswordsAndRightsAreChecked() {
         try (RealMongod mongod = RealMongod.builder().auth("root", PASSWORD).start()) {
             try (Server server = connect(mongod.connectionString())) {
-                server.databases().requireRights("shop", CUSTOMERS.withDrop(true));
+                server.databases().requireRights("shop", CUSTOMERS.withDrop(Drop.AT_END));
             }
             assertThatThrownBy(() -> connect(as("root", "wrong-password", mongod)))
                     .isInstanceOf(ServerException.class)
@@ -103,7 +104,7 @@ class ServerTest {
                         .hasMessageContaining("user reader has no right to insert on shop.customers");
             }
             try (Server server = connect(as("writer", PASSWORD, mongod))) {
-                server.databases().requireRights("shop", CUSTOMERS.withDrop(true));
+                server.databases().requireRights("shop", CUSTOMERS.withDrop(Drop.AT_END));
                 assertThatThrownBy(() -> server.databases().requireRights("other", CUSTOMERS))
                         .hasMessageContaining("on other.customers");
             }

@@ -36,6 +36,7 @@ import sluice.collection.TargetCollection;
 import sluice.load.Load;
 import sluice.load.LoadOptions;
 import sluice.plan.CollectionPlan;
+import sluice.plan.Drop;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.Sizes;
@@ -264,7 +265,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     /** The load itself empties the collections: it does so once all of its checks have passed. */
     private LoadOptions options(Plan plan, boolean linear) {
-        Plan changed = plan.withSettings(plan.settings().withLinear(linear)).mapCollections(one -> one.withDrop(true));
+        Plan changed =
+                plan.withSettings(plan.settings().withLinear(linear)).mapCollections(one -> one.withDrop(Drop.EARLY));
         return new LoadOptions(changed, operations, InputStream.nullInputStream(), Instant.now());
     }
 

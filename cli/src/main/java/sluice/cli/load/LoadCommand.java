@@ -185,8 +185,7 @@ public final class LoadCommand implements Callable<Integer> {
                     command, "--dry-run writes nothing, so --verify and --undo-on-failure have nothing to do");
         }
         if (rejects != null && planOptions.drops()) {
-            throw new ParameterException(
-                    command, "--drop would empty the collections that the rejects are to complete");
+            throw new ParameterException(command, "--drop would drop what the rejects are to complete");
         }
         return rejects == null ? null : operations.find(rejects);
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
+import sluice.plan.Drop;
 import sluice.plan.LoadSettings;
 import sluice.plan.Names;
 import sluice.plan.OnDuplicate;
@@ -21,6 +22,7 @@ import sluice.plan.Plan;
 import sluice.plan.PlanLines;
 import sluice.plan.TypeMode;
 import sluice.plan.WriteMode;
+import sluice.source.FileEndings;
 import sluice.source.Sources;
 
 /** What to load: makes a plan of files and options, or reads one and lets options override it. */
@@ -40,7 +42,8 @@ public final class PlanOptionsMixin {
     @Option(
             names = {"-c", "--collection"},
             paramLabel = "NAME",
-            description = "The collection that all files go into. Default: each file's base name.")
+            description =
+                    "The collection that all files go into. Default: each file's name without its ending; files of one name must have the same columns then.")
     @Nullable
     String collection;
 
@@ -107,15 +110,23 @@ public final class PlanOptionsMixin {
             description = "Do not write documents that are equal already, in upsert and merge mode.")
     boolean ifChanged;
 
-    @Option(names = "--drop", description = "Empty the collections first, once all checks have passed.")
-    private boolean drop;
+    @Option(
+            names = "--drop",
+            arity = "0..1",
+            paramLabel = "early",
+            parameterConsumer = DropConsumer.class,
+            description =
+                    "Replace what the collections hold when the load has ended within its limits; they stay as they are"
+                            + " until then, and if it does not. early drops them before the first record is loaded, for"
+                            + " servers without room for both.")
+    private Drop drop = Drop.NEVER;
 
     @Mixin
     PaceMixin pace = new PaceMixin();
 
-    /** Whether the collections are to be emptied first. */
+    /** Whether what the collections hold is to be dropped. */
     public boolean drops() {
-        return drop;
+        return drop.drops();
     }
 
     /**
@@ -208,7 +219,7 @@ public final class PlanOptionsMixin {
             TypeMode mode = typeMode(types);
             plan = plan.mapCollections(one -> one.withTypes(mode));
         }
-        return drop ? plan.mapCollections(one -> one.withDrop(true)) : plan;
+        return drop.drops() ? plan.mapCollections(one -> one.withDrop(drop)) : plan;
     }
 
     private void requireNoFileOptions() {
@@ -244,7 +255,7 @@ public final class PlanOptionsMixin {
                 ColumnPlan.Cells.DEFAULT,
                 List.of());
         files.forEach((name, ofCollection) -> collections.add(CollectionPlan.of(Names.collection(name), ofCollection)
-                .with(dialect.input(ofCollection, columns))
+                .with(dialect.input(ofCollection, columns).withSameColumns(collection == null))
                 .with(shape)
                 .withDrop(drop)));
         return new Plan(
@@ -267,9 +278,7 @@ public final class PlanOptionsMixin {
         if (Sources.isPattern(input)) {
             throw new IllegalArgumentException("the pattern " + input + " needs a --collection to go into");
         }
-        String name = Sources.fileName(Path.of(""), input);
-        int dot = name.indexOf('.', 1);
-        return dot < 0 ? name : name.substring(0, dot);
+        return FileEndings.without(Sources.fileName(Path.of(""), input));
     }
 
     private static TypeMode typeMode(String word) {

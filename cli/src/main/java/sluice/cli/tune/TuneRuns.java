@@ -17,6 +17,7 @@ import sluice.journal.OperationDirectory;
 import sluice.load.Load;
 import sluice.load.LoadListener;
 import sluice.load.LoadOptions;
+import sluice.plan.Drop;
 import sluice.plan.LoadSettings;
 import sluice.plan.Plan;
 import sluice.plan.PlanReader;
@@ -54,7 +55,7 @@ final class TuneRuns {
             StopSignal stop,
             TuneProgress progress) {
         // Nothing is there to be dropped, and who may not drop collections can still measure.
-        this.plan = plan.withDatabase(scratch.name()).mapCollections(collection -> collection.withDrop(false));
+        this.plan = plan.withDatabase(scratch.name()).mapCollections(collection -> collection.withDrop(Drop.NEVER));
         this.settings = plan.settings();
         this.server = server;
         this.scratch = scratch;

@@ -102,7 +102,8 @@ public record PlanDraft(Plan plan, String yaml) {
             List<String> fields = file.columns().stream().map(Column::field).toList();
             return declared.columnNames() != null
                     ? declared.withColumnNames(fields)
-                    : new CollectionPlan.Input(declared.files(), declared.format(), declared.records(), null, fields);
+                    : new CollectionPlan.Input(
+                            declared.files(), declared.format(), declared.records(), null, fields, false);
         }
 
         private String address(Inspected file) {
