@@ -41,6 +41,16 @@ public final class StoredFields {
     }
 
     /**
+     * Some of its documents.
+     *
+     * @param most how many at most
+     * @throws ServerException if the server fails
+     */
+    public List<RawBsonDocument> first(int most) {
+        return retries.ask(() -> collection.find().limit(most).into(new ArrayList<>()));
+    }
+
+    /**
      * Reads some fields of every document.
      *
      * @param consumer may see a document more than once, if reading had to begin anew

@@ -12,6 +12,7 @@ import org.bson.RawBsonDocument;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.CollectionPlan;
 import sluice.server.Server;
 import sluice.server.ServerException;
 import sluice.server.WriteAccess;
@@ -62,16 +63,24 @@ public final class TargetCollection {
     }
 
     /**
-     * Checks that it takes documents: it doesn't exist yet, or is neither a view nor a time series.
+     * Checks that it takes and keeps documents: it doesn't exist yet, or is neither a view nor a time series, nor capped unless
+     * the plan allows that.
      *
      * @throws ServerException if it is one
      */
-    public void requireLoadable() {
+    public void requireLoadable(CollectionPlan plan) {
         Document information = information();
         String type = information == null ? "collection" : information.get("type", "collection");
         if (!type.equals("collection")) {
             throw new ServerException(
                     database.getName() + "." + name + " is a " + type + ", not a collection. Nothing was changed.");
+        }
+        boolean capped = information != null
+                && Boolean.TRUE.equals(information.get("options", new Document()).getBoolean("capped"));
+        if (capped && !plan.write().allowCapped()) {
+            throw new ServerException(database.getName() + "." + name + " is a capped collection: when it is full, the"
+                    + " server removes its oldest documents for new ones, those just loaded included. If that is meant:"
+                    + " --allow-capped, or allowCapped: true in a plan. Nothing was changed.");
         }
     }
 

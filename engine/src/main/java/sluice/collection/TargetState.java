@@ -23,6 +23,11 @@ public record TargetState(Document options, List<Document> indexes, long count) 
         return options.containsKey("validator");
     }
 
+    /** Whether old documents go for new ones once it is full. */
+    public boolean isCapped() {
+        return Boolean.TRUE.equals(options.getBoolean("capped"));
+    }
+
     /** Whether strings are compared by the rules of a language. */
     public boolean collates() {
         return options.containsKey("collation");

@@ -21,7 +21,7 @@ record Addition(Workplace workplace, CollectionPlan collection, Map<String, Stri
         Rules rules = workplace.rules();
         BsonDocument document = document();
         TargetCollection target = workplace.target(collection);
-        target.requireLoadable();
+        target.requireLoadable(collection);
         target.build(keyIndex());
         Store store = workplace.store();
         rules.requireParents(collection, document, store);

@@ -81,17 +81,19 @@ public final class Forecast {
         List<CollectionForecast> forecasts = new ArrayList<>();
         for (ExpectedCollection collection : Expectation.inParentsOrder(inference.typed(), context)) {
             KeyTypes.check(untyped.get(collection.index()).plan(), collection.target());
-            forecasts.add(forecast(collection, listener));
+            List<String> drifts = KeyTypes.drifts(untyped.get(collection.index()).plan(), collection.target());
+            forecasts.add(forecast(collection, drifts, listener));
         }
         return new ForecastReport(plan.database(), forecasts);
     }
 
     private void requireLoadable(CollectionPlan collection) {
         server.databases().requireRights(plan.database(), collection);
-        new TargetCollection(server, plan.database(), collection.name()).requireLoadable();
+        new TargetCollection(server, plan.database(), collection.name()).requireLoadable(collection);
     }
 
-    private static CollectionForecast forecast(ExpectedCollection collection, Consumer<LoadProgress> listener) {
+    private static CollectionForecast forecast(
+            ExpectedCollection collection, List<String> drifts, Consumer<LoadProgress> listener) {
         CollectionJob job = collection.job();
         Target target = collection.target();
         TargetState state = target.state();
@@ -110,7 +112,7 @@ public final class Forecast {
                 tallies.stream().mapToLong(RejectTally::skipped).sum(),
                 RejectTally.groups(tallies),
                 indexes(target),
-                job.notes());
+                Stream.concat(job.notes().stream(), drifts.stream()).toList());
     }
 
     /** The indexes that the load would build and that aren't there. */

@@ -18,6 +18,7 @@ import sluice.operation.LostWrites;
 import sluice.operation.Operation;
 import sluice.plan.LoadSettings;
 import sluice.plan.WriteMode;
+import sluice.report.CollectionSummary;
 import sluice.report.HtmlReport;
 import sluice.report.LoadStatus;
 import sluice.report.LoadSummary;
@@ -198,8 +199,15 @@ final class Attempt {
                 && operation.unrepeatable() == null
                 && summary.collections().stream()
                         .anyMatch(one -> one.countAfter() >= 0
+                                && !isCapped(one)
                                 && one.countAfter() - one.countBefore()
                                         < one.counts().inserted() + one.counts().alreadyThere());
+    }
+
+    private boolean isCapped(CollectionSummary summary) {
+        return operation.collections().stream()
+                .anyMatch(one -> one.name().equals(summary.name())
+                        && one.target().state().isCapped());
     }
 
     private LoadSummary once() {

@@ -146,6 +146,8 @@ public final class Load {
                 loaded.add(new LoadedCollection(index, job, target, entry, 0));
             }
             loaded.forEach(one -> KeyTypes.check(untyped.get(one.index()).plan(), one.target()));
+            loaded.forEach(one -> KeyTypes.drifts(untyped.get(one.index()).plan(), one.target())
+                    .forEach(listener::noted));
             writeIndexes(loaded, directory);
         } catch (ServerException e) {
             LOG.error("Nothing was loaded: {}", e.getMessage());
@@ -178,7 +180,7 @@ public final class Load {
         plan.collections().forEach(collection -> {
             server.databases().requireRights(plan.database(), collection);
             TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
-            target.requireLoadable();
+            target.requireLoadable(collection);
             targets.add(target);
         });
         return targets;

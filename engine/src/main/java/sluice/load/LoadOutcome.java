@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import sluice.collection.TargetCollection;
@@ -34,6 +35,7 @@ final class LoadOutcome {
     private final List<String> given;
     private final List<Unaccounted> unaccounted;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> evictions = new ArrayList<>();
     /** A server that didn't answer once is not asked again: each question costs a time-out. */
     private boolean unreachable;
 
@@ -97,6 +99,7 @@ final class LoadOutcome {
     private List<String> notes(LoadRun run, List<CollectionSummary> collections) {
         List<String> notes = new ArrayList<>(given);
         notes.addAll(run.notes());
+        notes.addAll(evictions);
         for (CollectionSummary collection : collections) {
             List<String> recovered = collection.recovered().phrases();
             if (!recovered.isEmpty()) {
@@ -142,6 +145,15 @@ final class LoadOutcome {
                 task.indexSeconds(),
                 before,
                 after);
+        long evicted = task.target().state().isCapped() && after >= 0 ? Math.max(0, before + written - after) : 0;
+        if (evicted > 0) {
+            evictions.add(String.format(
+                    Locale.ROOT,
+                    "%s: is capped, and the server has removed its %,d oldest documents for new ones, as it does when a"
+                            + " capped collection is full.",
+                    task.plan().name(),
+                    evicted));
+        }
         problems.addAll(task.problems());
         if (run.failure() == null) {
             problems.addAll(Conservation.check(
@@ -152,7 +164,7 @@ final class LoadOutcome {
                                     source.job().source(),
                                     source.job().format().csv()))
                             .toList(),
-                    unaccounted.get(task.index()),
+                    unaccounted.get(task.index()).evicted(evicted),
                     complete,
                     task.meter().uncertain()));
         }

@@ -15,6 +15,11 @@ import sluice.report.CollectionSummary;
 record Unaccounted(long documents, boolean resumed, boolean ownIds, boolean besideOthers) {
     static final Unaccounted NONE = new Unaccounted(0, false, true, false);
 
+    /** The same, after a capped collection has removed so many documents for new ones. */
+    Unaccounted evicted(long count) {
+        return new Unaccounted(documents - count, resumed, ownIds, besideOthers);
+    }
+
     /** How many more documents there may be than were counted: those that were not met again before this try ended early. */
     long inFlight(boolean complete) {
         return resumed && !complete ? Long.MAX_VALUE / 2 : 0;

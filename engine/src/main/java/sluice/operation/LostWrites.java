@@ -45,9 +45,10 @@ public final class LostWrites {
         return new LostWrites(operation, losses);
     }
 
-    /** Whether what is missing of a collection's documents can be told. */
+    /** Whether what is missing of a collection's documents can be told; a capped one removes documents itself. */
     public static boolean canBeFound(Target target) {
-        return target.plan().mode() == WriteMode.INSERT && target.plan().id() == null;
+        return !target.state().isCapped()
+                && target.plan().mode() == WriteMode.INSERT && target.plan().id() == null;
     }
 
     private static @Nullable Loss find(Operation operation, LoadedCollection collection) {

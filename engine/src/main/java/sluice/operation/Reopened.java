@@ -59,7 +59,7 @@ public final class Reopened {
                             .toList());
             server.databases().requireRights(plan.database(), collection);
             TargetCollection named = new TargetCollection(server, plan.database(), collection.name());
-            named.requireLoadable();
+            named.requireLoadable(collection);
             TargetCollection target = written(named, entry, index, journal.state());
             collections.add(new LoadedCollection(
                     index,

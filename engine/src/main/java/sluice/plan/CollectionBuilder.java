@@ -32,6 +32,7 @@ public final class CollectionBuilder {
     private WriteMode mode = WriteMode.INSERT;
     private OnDuplicate onDuplicate = OnDuplicate.REJECT;
     private Drop drop = Drop.NEVER;
+    private boolean allowCapped;
     private boolean ifChanged;
     private boolean nested;
 
@@ -167,6 +168,12 @@ public final class CollectionBuilder {
         return this;
     }
 
+    /** Loads into a capped collection too, in which old documents go for new ones. */
+    public CollectionBuilder allowCapped() {
+        allowCapped = true;
+        return this;
+    }
+
     /** Does not write documents that are equal already, in upsert and merge mode. */
     public CollectionBuilder ifChanged() {
         ifChanged = true;
@@ -201,6 +208,7 @@ public final class CollectionBuilder {
                 label,
                 new CollectionPlan.Input(files, format, records, header, relabel, false),
                 new CollectionPlan.Shape(key, id, types, columns, cells, constants, nested),
-                new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references, indexes));
+                new CollectionPlan.Write(
+                        mode, drop, onDuplicate, ifChanged, references, indexes, allowCapped));
     }
 }

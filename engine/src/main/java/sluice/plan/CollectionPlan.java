@@ -126,6 +126,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
      * @param ifChanged whether documents that are equal already are not written, in upsert and merge mode
      * @param references columns whose values must be keys elsewhere
      * @param indexes built after the load, besides the key's
+     * @param allowCapped whether the collection may be capped, so that old documents go for new ones
      */
     public record Write(
             WriteMode mode,
@@ -133,16 +134,45 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
             OnDuplicate onDuplicate,
             boolean ifChanged,
             List<Reference> references,
-            List<IndexPlan> indexes) {
+            List<IndexPlan> indexes,
+            boolean allowCapped) {
 
         /** Inserts. */
         public static final Write DEFAULT =
-                new Write(WriteMode.INSERT, Drop.NEVER, OnDuplicate.REJECT, false, List.of(), List.of());
+                new Write(
+                WriteMode.INSERT,
+                Drop.NEVER,
+                OnDuplicate.REJECT,
+                false,
+                List.of(),
+                List.of(),
+                false);
 
         /** Copies the lists. */
         public Write {
             references = List.copyOf(references);
             indexes = List.copyOf(indexes);
+        }
+
+        private Write with(
+                WriteMode changedMode,
+                Drop changedDrop,
+                OnDuplicate changedDuplicate,
+                boolean changedIfChanged,
+                List<Reference> changedReferences) {
+            return new Write(
+                    changedMode,
+                    changedDrop,
+                    changedDuplicate,
+                    changedIfChanged,
+                    changedReferences,
+                    indexes,
+                    allowCapped);
+        }
+
+        /** The same, into a capped collection too. */
+        public Write withCappedAllowed() {
+            return new Write(mode, drop, onDuplicate, ifChanged, references, indexes, true);
         }
 
         /** What of it makes no sense for documents of a shape, by the plan's key. */
@@ -304,28 +334,26 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
     /** The same with other references. */
     public CollectionPlan withReferences(List<Reference> changed) {
-        return with(new Write(write.mode, write.drop, write.onDuplicate, write.ifChanged, changed, write.indexes));
+        return with(write.with(write.mode, write.drop, write.onDuplicate, write.ifChanged, changed));
     }
 
     /** The same, with other treatment of the documents that are there. */
     public CollectionPlan withDrop(Drop changed) {
-        return with(
-                new Write(write.mode, changed, write.onDuplicate, write.ifChanged, write.references, write.indexes));
+        return with(write.with(write.mode, changed, write.onDuplicate, write.ifChanged, write.references));
     }
 
     /** The same in another mode. */
     public CollectionPlan withMode(WriteMode changed) {
-        return with(
-                new Write(changed, write.drop, write.onDuplicate, write.ifChanged, write.references, write.indexes));
+        return with(write.with(changed, write.drop, write.onDuplicate, write.ifChanged, write.references));
     }
 
     /** The same with other treatment of keys that are taken. */
     public CollectionPlan withOnDuplicate(OnDuplicate changed) {
-        return with(new Write(write.mode, write.drop, changed, write.ifChanged, write.references, write.indexes));
+        return with(write.with(write.mode, write.drop, changed, write.ifChanged, write.references));
     }
 
     /** The same, writing only what differs or everything. */
     public CollectionPlan withIfChanged(boolean changed) {
-        return with(new Write(write.mode, write.drop, write.onDuplicate, changed, write.references, write.indexes));
+        return with(write.with(write.mode, write.drop, write.onDuplicate, changed, write.references));
     }
 }

@@ -164,6 +164,9 @@ record PlanKeys(Map<String, Key> keys) {
                     "What becomes of a record whose key is taken, in insert mode. Default: reject.",
                     words(OnDuplicate.values(), OnDuplicate::word)),
             flag(
+                    "allowCapped",
+                    "Whether the collection may be capped, so that old documents go for new ones. Default: no."),
+            flag(
                     "ifChanged",
                     "Whether documents that are equal already are not written again, in upsert and merge mode."
                             + " Default: no."),

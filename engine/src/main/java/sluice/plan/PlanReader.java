@@ -115,7 +115,13 @@ public final class PlanReader {
         Drop drop = word(node.flagOrWord("drop"), Drop.values(), Drop::word, Drop.NEVER);
         boolean ifChanged = node.flag("ifChanged").orElse(false);
         CollectionPlan.Write write =
-                new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references(node), indexes(node));
+                new CollectionPlan.Write(mode,
+                drop,
+                onDuplicate,
+                ifChanged,
+                references(node),
+                indexes(node),
+                node.flag("allowCapped").orElse(false));
         write.problems(shape).forEach(node::note);
         return write;
     }

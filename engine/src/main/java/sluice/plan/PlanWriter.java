@@ -195,6 +195,9 @@ public final class PlanWriter {
         if (write.onDuplicate() != OnDuplicate.REJECT) {
             map.put("onDuplicate", write.onDuplicate().word());
         }
+        if (write.allowCapped()) {
+            map.put("allowCapped", true);
+        }
         if (write.ifChanged()) {
             map.put("ifChanged", true);
         }

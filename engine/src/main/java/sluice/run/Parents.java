@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 import sluice.admission.KeySet;
 import sluice.bson.KeyHasher;
 import sluice.collection.TargetCollection;
@@ -12,7 +15,9 @@ import sluice.gate.KeyBudget;
 import sluice.gate.ParentKeys;
 import sluice.plan.Reference;
 import sluice.plan.ReferenceGraph;
+import sluice.plan.ValueType;
 import sluice.server.Server;
+import sluice.target.StoredType;
 
 /**
  * Finds the keys that references may have: those that were admitted in this operation where they are all there are, else
@@ -28,6 +33,7 @@ public final class Parents {
     private final KeyBudget budget;
     private final Map<CollectionTask, Map<Integer, ParentKeys>> children = new ConcurrentHashMap<>();
     private final Map<String, ParentKeys> read = new HashMap<>();
+    private final Map<Reference, Optional<ValueType>> types = new ConcurrentHashMap<>();
 
     public Parents(Server server, String database, List<CollectionTask> tasks, KeyBudget budget) {
         this.server = server;
@@ -62,23 +68,47 @@ public final class Parents {
     }
 
     private ParentKeys keys(Reference reference, KeyHasher hasher) {
-        CollectionTask parent = tasks.stream()
-                .filter(task -> task.plan().name().equals(reference.collection()))
-                .findFirst()
-                .orElse(null);
-        String field = parent == null
-                ? Objects.requireNonNull(reference.field())
-                : ReferenceGraph.field(reference, parent.plan());
+        CollectionTask parent = parent(reference);
+        String field = field(reference, parent);
         if (parent != null && parent.target().startsEmpty() && parent.lanes() == null) {
             KeySet keys = parent.gate().keysOf(field);
             if (keys != null) {
                 return new ParentKeys.InMemory(keys);
             }
         }
-        TargetCollection stored = parent == null
+        return keys(stored(reference, parent), field, hasher);
+    }
+
+    /** The task that loads what a reference leads to, or null if it is not loaded now. */
+    private @Nullable CollectionTask parent(Reference reference) {
+        return tasks.stream()
+                .filter(task -> task.plan().name().equals(reference.collection()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String field(Reference reference, @Nullable CollectionTask parent) {
+        return parent == null
+                ? Objects.requireNonNull(reference.field())
+                : ReferenceGraph.field(reference, parent.plan());
+    }
+
+    private TargetCollection stored(Reference reference, @Nullable CollectionTask parent) {
+        return parent == null
                 ? new TargetCollection(server, database, reference.collection())
                 : parent.target().collection();
-        return keys(stored, field, hasher);
+    }
+
+    /** The type of the values that a reference's parent has in its field; null if it has none that a column gives. */
+    @Nullable
+    ValueType typeOf(Reference reference) {
+        return types.computeIfAbsent(reference, this::storedType).orElse(null);
+    }
+
+    private Optional<ValueType> storedType(Reference reference) {
+        CollectionTask parent = parent(reference);
+        BsonValue there = stored(reference, parent).fields().sample(field(reference, parent));
+        return Optional.ofNullable(there).map(StoredType::of);
     }
 
     /** The keys that a collection of the database has in a field now. */

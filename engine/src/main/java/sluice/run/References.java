@@ -2,6 +2,8 @@ package sluice.run;
 
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import sluice.bson.EncodedChunk;
 import sluice.bson.KeyHasher;
 import sluice.gate.ParentKeys;
@@ -9,7 +11,9 @@ import sluice.outcome.Reason;
 import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
 import sluice.plan.Reference;
+import sluice.plan.ValueType;
 import sluice.target.KeyText;
+import sluice.target.StoredType;
 
 /** Finds the documents of a chunk that refer to a key that the other collection doesn't have. */
 final class References {
@@ -53,14 +57,26 @@ final class References {
         return orphans;
     }
 
-    private static Reject orphan(EncodedChunk encoded, int document, Reference reference, String field) {
-        String key = KeyText.of(encoded.document(document), List.of(field));
+    private Reject orphan(EncodedChunk encoded, int document, Reference reference, String field) {
+        RawBsonDocument orphan = encoded.document(document);
+        String key = KeyText.of(orphan, List.of(field));
         return encoded.reject(
                 document,
                 Reason.of(
                         RejectCode.ORPHAN,
                         reference.column(),
                         null,
-                        "refers to " + key + ", which " + reference.collection() + " doesn't have"));
+                        "refers to " + key + ", which " + reference.collection() + " doesn't have"
+                                + typeDiffers(reference, KeyText.value(orphan, field))));
+    }
+
+    /** What to do if the value can't be there because those that are there have another type. */
+    private String typeDiffers(Reference reference, BsonValue value) {
+        ValueType here = StoredType.of(value);
+        ValueType there = here == null ? null : parents.typeOf(reference);
+        return here == null || there == null || StoredType.comparable(here, there)
+                ? ""
+                : ": its values are of type " + there.word() + ", this one is of type " + here.word()
+                        + "; read the column as they are: type " + there.word();
     }
 }

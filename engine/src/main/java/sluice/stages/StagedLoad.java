@@ -92,7 +92,7 @@ public final class StagedLoad implements AutoCloseable {
     private static TargetCollection stored(Server server, Plan plan, CollectionPlan collection) {
         server.databases().requireRights(plan.database(), collection);
         TargetCollection stored = new TargetCollection(server, plan.database(), collection.name());
-        stored.requireLoadable();
+        stored.requireLoadable(collection);
         return stored;
     }
 

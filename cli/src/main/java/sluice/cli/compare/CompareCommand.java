@@ -231,7 +231,7 @@ public final class CompareCommand implements Callable<Integer> {
     private void requireEmpty(Server server, Plan plan) {
         for (CollectionPlan collection : plan.collections()) {
             TargetCollection target = new TargetCollection(server, plan.database(), collection.name());
-            target.requireLoadable();
+            target.requireLoadable(collection);
             long count = target.count();
             if (count > 0 && !drop) {
                 throw new CommandException(plan.database() + "." + collection.name() + " holds "

@@ -121,6 +121,13 @@ public final class PlanOptionsMixin {
                             + " servers without room for both.")
     private Drop drop = Drop.NEVER;
 
+    @Option(
+            names = "--allow-capped",
+            description =
+                    "Load into capped collections too, in which the server removes old documents for new ones. Default: the"
+                            + " plan's, or no.")
+    private boolean allowCapped;
+
     @Mixin
     PaceMixin pace = new PaceMixin();
 
@@ -186,6 +193,9 @@ public final class PlanOptionsMixin {
         if (onDuplicate != null) {
             changed = changed.withOnDuplicate(Words.of(
                     "--on-duplicate", onDuplicate, OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT));
+        }
+        if (allowCapped) {
+            changed = changed.with(changed.write().withCappedAllowed());
         }
         if (!relabel.isEmpty() && (fits(changed) || isOnly)) {
             changed = changed.withRelabel(relabel);
