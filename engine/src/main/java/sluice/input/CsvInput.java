@@ -144,7 +144,12 @@ public final class CsvInput implements AutoCloseable {
         InputStream text = csv.encoding().toUtf8(content.stream());
         InputStream records = toTheEnd ? FooterStream.without(csv, text) : text;
         HeaderReader reader = new HeaderReader(source, plan, csv, records, content.length());
-        Header header = reader.read();
+        Header header;
+        try {
+            header = reader.read();
+        } catch (CsvException e) {
+            throw boundless(e, csv);
+        }
         if (reader.cutter().atEnd()) {
             stream.requireSound();
         }
@@ -192,11 +197,15 @@ public final class CsvInput implements AutoCloseable {
             }
             return settled;
         } catch (CsvException e) {
-            throw new SourceException(
-                    e.getMessage() + " (read with " + format.csv().dialect() + ")", e);
+            throw boundless(e, format.csv());
         } catch (IOException e) {
             throw unreadable(source, e);
         }
+    }
+
+    /** Says that no end of a record was found, and by which dialect it was looked for. */
+    private static SourceException boundless(CsvException e, CsvFormat format) {
+        return new SourceException(e.getMessage() + " (read with " + format.dialect() + ")", e);
     }
 
     /**

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.csv.Chunk;
+import sluice.csv.ChunkCutter;
 import sluice.csv.ChunkSize;
 import sluice.csv.CsvFormat;
 import sluice.csv.CsvParser;
@@ -47,6 +49,20 @@ class CsvInputTest {
 
     /** A file, how it is cut, and which of its records comes first in the second part. */
     private record Case(byte[] bytes, boolean gzip, ChunkSize size, int part) {}
+
+    @Test
+    void aHeaderWithoutAnEndIsSaidAsSuch() throws IOException {
+        byte[] text = new byte[ChunkCutter.MAX_RECORD_BYTES + (2 << 20)];
+        Arrays.fill(text, (byte) 'x');
+        text[0] = '"';
+        for (byte[] bytes : List.of(text, gzip(text))) {
+            Source source = source(bytes);
+            assertThatThrownBy(() -> CsvInput.open(source, PLAN))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("line 1 (byte 0)")
+                    .hasMessageContaining("64");
+        }
+    }
 
     @Test
     void aSourceInTwoPartsIsTheSourceInOne() {
