@@ -25,11 +25,15 @@ final class PlanFile {
     private final List<PlanProblem> problems = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    /** How a text is read: whole at once, as the reader fails where its buffer ends within a pair of surrogates. */
+    /**
+     * How a text is read: whole at once, as the reader fails where its buffer ends within a pair of surrogates, and however long it
+     * is: an operation's own plan has an entry for each column.
+     */
     static LoadSettings settings(String text) {
         return LoadSettings.builder()
                 .setParseComments(false)
                 .setBufferSize(text.length() + 1)
+                .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
     }
 

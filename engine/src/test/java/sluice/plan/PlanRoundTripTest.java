@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sluice.testkit.Gen;
@@ -115,6 +117,19 @@ class PlanRoundTripTest {
         Property.named("a plan that is written is read back equal")
                 .cases(500)
                 .check(PlanRoundTripTest::plan, text -> assertReadBack(read(text)));
+    }
+
+    @Test
+    void aPlanOfManyColumnsIsReadBack() {
+        Map<String, ColumnPlan> columns = new LinkedHashMap<>();
+        for (int i = 0; i < 120_000; i++) {
+            columns.put("measurement_" + i, ColumnPlan.DEFAULT.withType(ValueType.DOUBLE));
+        }
+        columns.put("long".repeat(2_000), ColumnPlan.DEFAULT.withType(ValueType.INT));
+        Plan plan = read("database: d\ncollections: { c: { files: a.csv } }\n")
+                .mapCollections(collection -> collection.withColumns(columns));
+        assertThat(PlanWriter.toYaml(plan)).hasSizeGreaterThan(3 << 20);
+        assertReadBack(plan);
     }
 
     private static void assertReadBack(Plan plan) {
