@@ -76,7 +76,8 @@ public final class TargetCollection {
                     database.getName() + "." + name + " is a " + type + ", not a collection. Nothing was changed.");
         }
         boolean capped = information != null
-                && Boolean.TRUE.equals(information.get("options", new Document()).getBoolean("capped"));
+                && Boolean.TRUE.equals(
+                        information.get("options", new Document()).getBoolean("capped"));
         if (capped && !plan.write().allowCapped()) {
             throw new ServerException(database.getName() + "." + name + " is a capped collection: when it is full, the"
                     + " server removes its oldest documents for new ones, those just loaded included. If that is meant:"

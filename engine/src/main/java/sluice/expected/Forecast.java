@@ -81,7 +81,8 @@ public final class Forecast {
         List<CollectionForecast> forecasts = new ArrayList<>();
         for (ExpectedCollection collection : Expectation.inParentsOrder(inference.typed(), context)) {
             KeyTypes.check(untyped.get(collection.index()).plan(), collection.target());
-            List<String> drifts = KeyTypes.drifts(untyped.get(collection.index()).plan(), collection.target());
+            List<String> drifts =
+                    KeyTypes.drifts(untyped.get(collection.index()).plan(), collection.target());
             forecasts.add(forecast(collection, drifts, listener));
         }
         return new ForecastReport(plan.database(), forecasts);

@@ -48,7 +48,8 @@ public final class LostWrites {
     /** Whether what is missing of a collection's documents can be told; a capped one removes documents itself. */
     public static boolean canBeFound(Target target) {
         return !target.state().isCapped()
-                && target.plan().mode() == WriteMode.INSERT && target.plan().id() == null;
+                && target.plan().mode() == WriteMode.INSERT
+                && target.plan().id() == null;
     }
 
     private static @Nullable Loss find(Operation operation, LoadedCollection collection) {

@@ -208,7 +208,6 @@ public final class CollectionBuilder {
                 label,
                 new CollectionPlan.Input(files, format, records, header, relabel, false),
                 new CollectionPlan.Shape(key, id, types, columns, cells, constants, nested),
-                new CollectionPlan.Write(
-                        mode, drop, onDuplicate, ifChanged, references, indexes, allowCapped));
+                new CollectionPlan.Write(mode, drop, onDuplicate, ifChanged, references, indexes, allowCapped));
     }
 }

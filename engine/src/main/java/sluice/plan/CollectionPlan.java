@@ -139,14 +139,7 @@ public record CollectionPlan(String name, @Nullable String label, Input input, S
 
         /** Inserts. */
         public static final Write DEFAULT =
-                new Write(
-                WriteMode.INSERT,
-                Drop.NEVER,
-                OnDuplicate.REJECT,
-                false,
-                List.of(),
-                List.of(),
-                false);
+                new Write(WriteMode.INSERT, Drop.NEVER, OnDuplicate.REJECT, false, List.of(), List.of(), false);
 
         /** Copies the lists. */
         public Write {

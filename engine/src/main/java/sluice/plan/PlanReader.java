@@ -114,8 +114,8 @@ public final class PlanReader {
                 word(node.choice("onDuplicate"), OnDuplicate.values(), OnDuplicate::word, OnDuplicate.REJECT);
         Drop drop = word(node.flagOrWord("drop"), Drop.values(), Drop::word, Drop.NEVER);
         boolean ifChanged = node.flag("ifChanged").orElse(false);
-        CollectionPlan.Write write =
-                new CollectionPlan.Write(mode,
+        CollectionPlan.Write write = new CollectionPlan.Write(
+                mode,
                 drop,
                 onDuplicate,
                 ifChanged,

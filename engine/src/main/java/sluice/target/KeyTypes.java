@@ -99,12 +99,15 @@ public final class KeyTypes {
         ValueType type = plan.column(column).type();
         boolean declared = given.column(column).type() != null;
         boolean array = plan.column(column).split() != null;
-        return declared || array || stored == null || type == null || StoredType.comparable(type, stored) ? null : stored;
+        return declared || array || stored == null || type == null || StoredType.comparable(type, stored)
+                ? null
+                : stored;
     }
 
     private static String drifted(CollectionPlan plan, String column, BsonValue there, ValueType stored) {
-        return "The column `" + column + "` was inferred as " + inferred(plan, column).word() + ", but " + plan.name()
-                + " holds values of type " + stored.word() + " in it, such as " + KeyText.show(there);
+        return "The column `" + column + "` was inferred as "
+                + inferred(plan, column).word() + ", but " + plan.name() + " holds values of type " + stored.word()
+                + " in it, such as " + KeyText.show(there);
     }
 
     private static ValueType inferred(CollectionPlan plan, String column) {

@@ -275,7 +275,8 @@ class KeysTest {
         load.load("c: { files: a.csv, key: k }");
         assertThatThrownBy(() -> load.load("c: { files: b.csv, key: k, mode: upsert }"))
                 .isInstanceOf(ServerException.class)
-                .hasMessageContaining("`k` was inferred as string, but c holds values of type int in it, such as 1: no record would find its document. To read the column as it is stored: --type k=int");
+                .hasMessageContaining(
+                        "`k` was inferred as string, but c holds values of type int in it, such as 1: no record would find its document. To read the column as it is stored: --type k=int");
         assertThat(load.load("c: { files: b.csv, key: k, mode: upsert, columns: { k: { type: string } } }")
                         .inserted())
                 .isEqualTo(2);

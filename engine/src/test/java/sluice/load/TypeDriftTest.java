@@ -75,6 +75,7 @@ class TypeDriftTest {
                 load.load("c: { files: c.csv, key: k, references: { zip: { collection: p, field: zip } } }");
         assertThat(summary.rejected()).isEqualTo(2);
         assertThat(load.read(summary, "rejects/c.reasons.jsonl"))
-                .contains("its values are of type string, this one is of type int; read the column as they are: type string");
+                .contains(
+                        "its values are of type string, this one is of type int; read the column as they are: type string");
     }
 }
