@@ -115,9 +115,19 @@ public final class SummaryText {
             case INTERRUPTED ->
                 "Interrupted: " + done(summary, " read so far") + ", the rest of the files was not loaded." + again;
             case FAILED ->
-                "Failed: at least " + Numbers.count(summary.written()) + " records "
-                        + (inserts(summary) ? "are" : "took effect") + " in " + summary.database() + "." + again;
+                isUnchanged(summary) && !summary.resumable() ? "Failed: nothing was loaded." : failed(summary) + again;
         };
+    }
+
+    /** Whether nothing was written, by the server's count too: what was in flight may be in no other. */
+    private static boolean isUnchanged(LoadSummary summary) {
+        return summary.written() == 0
+                && summary.collections().stream().allMatch(one -> one.countAfter() == one.countBefore());
+    }
+
+    private static String failed(LoadSummary summary) {
+        return "Failed: at least " + Numbers.count(summary.written()) + " records "
+                + (inserts(summary) ? "are" : "took effect") + " in " + summary.database() + ".";
     }
 
     /** How to go on. */
