@@ -2,6 +2,7 @@ package sluice.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sluice.bson.EncodedChunk;
 import sluice.bson.Hash128;
@@ -14,17 +15,28 @@ import sluice.bson.Hash128;
  * takes its place, as it would have row after row. So a record whose key is held by one that is not settled yet is
  * contested: it is kept and decided on when everything before it is settled.
  *
+ * <p>The first constraint whose key is taken is the reason, in the order of the constraints. Keys that the collection had
+ * before the load are not known here. So in a collection that held documents, a record of which only a later constraint's
+ * key is known to be taken is contested too: the collection may have an earlier one's.
+ *
  * <p>Lines are counted over all sources of the collection, by {@link Lines}.
  */
 public final class Admission {
     private final List<Constraint> constraints;
+    private final boolean allKnown;
     private final KeySet[] keys;
     private final long[] entries;
     private long settled;
 
-    /** Begins without records. */
-    public Admission(List<Constraint> constraints) {
+    /**
+     * Begins without records.
+     *
+     * @param constraints what must be unique, in the order of the reasons
+     * @param allKnown whether the collection is empty, so that no key is taken but those of records
+     */
+    public Admission(List<Constraint> constraints, boolean allKnown) {
         this.constraints = List.copyOf(constraints);
+        this.allKnown = allKnown;
         keys = new KeySet[constraints.size()];
         entries = new long[constraints.size()];
         for (int i = 0; i < keys.length; i++) {
@@ -32,7 +44,7 @@ public final class Admission {
         }
     }
 
-    /** What must be unique, in the order in which the server checks it. */
+    /** What must be unique, in the order of the reasons. */
     public List<Constraint> constraints() {
         return constraints;
     }
@@ -79,23 +91,16 @@ public final class Admission {
      */
     public Decision admit(EncodedChunk chunk, int document, long line) {
         boolean contested = false;
-        int existing = -1;
         for (int i = 0; i < keys.length; i++) {
             int group = constraints.get(i).group();
             entries[i] = keys[i].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
             if (entries[i] == KeySet.ABSENT) {
                 continue;
             }
-            if (KeySet.state(entries[i]) == KeySet.State.EXISTS) {
-                existing = existing < 0 ? i : existing;
-            } else if (!contested && isFinal(entries[i])) {
+            if (!contested && (i == 0 || allKnown) && isFinal(entries[i])) {
                 return taken(i, entries[i]);
-            } else {
-                contested = true;
             }
-        }
-        if (!contested && existing >= 0) {
-            return taken(existing, entries[existing]);
+            contested = true;
         }
         for (int i = 0; i < keys.length; i++) {
             if (entries[i] == KeySet.ABSENT) {
@@ -111,34 +116,26 @@ public final class Admission {
                 constraints.get(constraint), KeySet.line(entry), KeySet.state(entry) == KeySet.State.EXISTS);
     }
 
-    /** Looks a document up without admitting it: admitted or taken. */
+    /**
+     * Looks a document up without admitting it, once records are taken that are not known here: only a key by the first
+     * constraint is sure to be the reason.
+     *
+     * @return admitted or taken
+     */
     public Decision look(EncodedChunk chunk, int document) {
-        for (int i = 0; i < keys.length; i++) {
-            int group = constraints.get(i).group();
-            entries[i] = keys[i].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
-        }
-        Decision.Taken taken = firstTaken(-1);
-        return taken == null ? Decision.ADMITTED : taken;
+        int group = constraints.get(0).group();
+        long entry = keys[0].find(chunk.hashHigh(document, group), chunk.hashLow(document, group));
+        return isTaken(entry, -1) ? taken(0, entry) : Decision.ADMITTED;
     }
 
-    /**
-     * The first constraint whose key another record holds, else the first whose key was there before the load; by the
-     * entries that were looked up.
-     */
-    private Decision.@Nullable Taken firstTaken(long line) {
-        Decision.Taken existing = null;
-        for (int i = 0; i < keys.length; i++) {
-            long entry = entries[i];
-            if (entry == KeySet.ABSENT) {
-                continue;
-            }
-            if (KeySet.state(entry) == KeySet.State.EXISTS) {
-                existing = existing == null ? taken(i, entry) : existing;
-            } else if (KeySet.state(entry) == KeySet.State.HELD && KeySet.line(entry) != line) {
-                return taken(i, entry);
-            }
-        }
-        return existing;
+    /** Whether the collection had a key before the load, or a record of another line holds it. */
+    private static boolean isTaken(long entry, long line) {
+        return entry != KeySet.ABSENT
+                && switch (KeySet.state(entry)) {
+                    case EXISTS -> true;
+                    case HELD -> KeySet.line(entry) != line;
+                    case REFUSED -> false;
+                };
     }
 
     private boolean isFinal(long entry) {
@@ -168,21 +165,34 @@ public final class Admission {
     /**
      * Decides on a contested record, now that everything before it is settled.
      *
+     * @param stored constraints whose key a document has that was in the collection before
      * @return admitted or taken
      */
-    public Decision resolve(List<Hash128> hashes, long line) {
-        for (int i = 0; i < keys.length; i++) {
-            entries[i] = keys[i].find(hashes.get(i));
-        }
-        Decision.Taken taken = firstTaken(line);
+    public Decision resolve(List<Hash128> hashes, long line, Set<Constraint> stored) {
+        Decision.Taken taken = firstTaken(hashes, line, stored);
         if (taken != null) {
-            refused(hashes, line, null);
+            refused(hashes, line, taken.existing() ? taken.constraint() : null);
             return taken;
         }
         for (int i = 0; i < keys.length; i++) {
             keys[i].set(hashes.get(i), KeySet.State.HELD, line);
         }
         return Decision.ADMITTED;
+    }
+
+    /** If none of the keys known here is taken, the server decides: what is stored may be the record's own document. */
+    private Decision.@Nullable Taken firstTaken(List<Hash128> hashes, long line, Set<Constraint> stored) {
+        Decision.Taken existing = null;
+        for (int i = 0; i < keys.length; i++) {
+            long entry = keys[i].find(hashes.get(i));
+            if (isTaken(entry, line)) {
+                return existing == null ? taken(i, entry) : existing;
+            }
+            if (existing == null && stored.contains(constraints.get(i))) {
+                existing = new Decision.Taken(constraints.get(i), 0, true);
+            }
+        }
+        return null;
     }
 
     /** Everything up to a line is settled: taken or refused for good. */

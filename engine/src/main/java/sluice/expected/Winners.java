@@ -47,7 +47,7 @@ final class Winners {
     Winners(Target target, int sources, KeyBudget budget, boolean byField) {
         collection = target.plan().name();
         mode = target.plan().mode();
-        admission = new Admission(target.constraints());
+        admission = new Admission(target.constraints(), true);
         // No record can be refused any more: what the server refused is not shown.
         admission.settle(Long.MAX_VALUE);
         this.budget = budget;

@@ -42,6 +42,7 @@ public final class Gate {
     private final KeyBudget budget;
     private final DuplicateCheck check;
     private final Duplicates duplicates;
+    private final StoredKeys stored;
     private @Nullable SourceLabel source;
 
     /**
@@ -49,12 +50,14 @@ public final class Gate {
      *
      * @param budget the memory for keys, shared by all gates
      * @param check keeps the keys of what is taken for a duplicate
+     * @param earlier what an earlier try of the operation may have inserted, or null
      */
-    public Gate(Target target, KeyBudget budget, DuplicateCheck check) {
-        admission = new Admission(target.constraints());
+    public Gate(Target target, KeyBudget budget, DuplicateCheck check, @Nullable EarlierAttempt earlier) {
+        admission = new Admission(target.admits() ? target.constraints() : List.of(), target.startsEmpty());
         this.budget = budget;
         this.check = check;
         duplicates = new Duplicates(target, lines, check);
+        stored = new StoredKeys(target, earlier);
     }
 
     /** What was decided on one chunk's documents. */
@@ -148,7 +151,7 @@ public final class Gate {
                 chunk.origin(document));
     }
 
-    /** Looks for documents whose key is held, once no more keys are taken. */
+    /** Looks for documents whose first key is held, once no more keys are taken. */
     public List<Reject> look(SourceLabel from, EncodedChunk chunk, boolean[] orphans, Selection open) {
         List<Reject> rejects = new ArrayList<>();
         for (int i = 0; i < chunk.count(); i++) {
@@ -190,7 +193,7 @@ public final class Gate {
             long line = lines.of(chunk.line(i));
             Decision decision = admission.admit(chunk, i, line);
             if (decision == Decision.CONTESTED) {
-                decision = admission.resolve(admission.hashes(chunk, i), line);
+                decision = admission.resolve(admission.hashes(chunk, i), line, Set.of());
             }
             if (decision instanceof Decision.Taken taken) {
                 check.add(from.name(), chunk.line(i), taken.constraint(), chunk.document(i));
@@ -235,8 +238,10 @@ public final class Gate {
             admission.refused(refused.hashes(), refused.line(), refused.existing());
         }
         Counts counts = Counts.NONE;
+        Map<Long, Set<Constraint>> there = stored.of(result.contested());
         for (Contested contested : result.contested()) {
-            if (admission.resolve(contested.hashes(), contested.line()) instanceof Decision.Taken taken) {
+            Set<Constraint> own = there.getOrDefault(contested.line(), Set.of());
+            if (admission.resolve(contested.hashes(), contested.line(), own) instanceof Decision.Taken taken) {
                 rejects.add(duplicates.reject(
                         result.source().name(), contested, 0, contested.document(), taken, contested.source()));
                 continue;

@@ -70,7 +70,7 @@ public final class CollectionTask {
         this.laneCount = laneCount;
         this.log = log;
         this.earlier = earlier;
-        gate = new Gate(target, budget, check);
+        gate = new Gate(target, budget, check, earlier);
         if (target.usesLanes()) {
             openLanes();
         }
@@ -113,7 +113,7 @@ public final class CollectionTask {
 
     /** Whether what was done before must be read again, because admission decides by its keys. */
     boolean needsKnownKeys() {
-        return !target.usesLanes() && !target.constraints().isEmpty();
+        return gate.decides();
     }
 
     List<CollectionTask> parents() {

@@ -46,9 +46,14 @@ record Indexes(CollectionPlan plan, List<Document> existing, List<Document> key,
         return List.of(TargetState.uniqueIndex(fields));
     }
 
-    /** Unique indexes besides the key's. */
+    /** Unique indexes besides the key's: those of the plan in its order, then those that only the collection has. */
     List<Document> otherUnique() {
-        return Stream.concat(existing.stream(), planned.stream())
+        List<Document> named = plan.write().indexes().stream()
+                .map(IndexSpecifications::of)
+                .toList();
+        Stream<Document> unnamed = existing.stream()
+                .filter(index -> named.stream().noneMatch(wanted -> IndexSpecifications.isSame(index, wanted)));
+        return Stream.concat(named.stream(), unnamed)
                 .filter(index -> isUnique(index) && !isKey(index))
                 .toList();
     }
@@ -98,16 +103,24 @@ record Indexes(CollectionPlan plan, List<Document> existing, List<Document> key,
                 && existing.stream().allMatch(index -> TargetState.fields(index).equals(plan.keyFields()));
     }
 
-    /** What admission has to decide on, in the order in which the server checks it. */
-    List<Constraint> constraints() {
+    /**
+     * What is unique by nothing but the plain values of columns, in the order of the reasons: {@code _id}, the key, the others.
+     * Of any other index only the server can tell whether it refuses a document.
+     */
+    List<Constraint> constraints(CollectionJob job, TargetState state) {
+        if (state.collates()) {
+            return List.of();
+        }
         List<List<String>> fields = new ArrayList<>();
         if (plan.id() != null) {
             fields.add(List.of("_id"));
         }
-        if (!plan.key().isEmpty() && !plan.keyFields().equals(List.of("_id"))) {
+        if (!plan.key().isEmpty() && !plan.keyFields().equals(List.of("_id")) && plainKey()) {
             fields.add(plan.keyFields());
         }
-        otherUnique().forEach(index -> fields.add(TargetState.fields(index)));
+        otherUnique().stream()
+                .filter(index -> isForetold(index, job))
+                .forEach(index -> fields.add(TargetState.fields(index)));
         List<Constraint> constraints = new ArrayList<>();
         fields.forEach(one -> constraints.add(new Constraint(constraints.size(), one)));
         return constraints;

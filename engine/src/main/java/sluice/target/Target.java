@@ -22,7 +22,7 @@ import sluice.sink.Refusal;
  * @param collection the collection
  * @param plan what goes into it
  * @param state what it was before the operation changed anything
- * @param constraints what must be unique, where records are admitted: in insert mode
+ * @param constraints what must be unique by plain values, in the order of the reasons; in insert mode
  * @param ordered whether one lane takes everything, because the server has an index or collation whose verdict can't be
  *     foretold
  * @param fold whether nothing but the key's index could refuse a document
@@ -41,6 +41,11 @@ public record Target(
         List<Document> first,
         List<Document> last) {
 
+    /** Whether records are admitted by their keys, so that they may be written in any order. */
+    public boolean admits() {
+        return !usesLanes();
+    }
+
     /** Whether records go through lanes from the start. */
     public boolean usesLanes() {
         return ordered || plan.mode() != WriteMode.INSERT;
@@ -48,7 +53,7 @@ public record Target(
 
     /** Whether the journal must name the records that were passed over: which ones those were can't be found out again. */
     public boolean needsPassedOver() {
-        return plan.mode() == WriteMode.INSERT
+        return admits()
                 && plan.write().onDuplicate() == OnDuplicate.SKIP
                 && !startsEmpty
                 && (constraints.size() > 1 || plan.id() != null);

@@ -28,7 +28,7 @@ public final class Targets {
                 collection,
                 plan,
                 state,
-                admitted ? indexes.constraints() : List.of(),
+                plan.mode() == WriteMode.INSERT ? indexes.constraints(job, state) : List.of(),
                 !free,
                 indexes.onlyKeyRefuses(state),
                 empty,

@@ -36,6 +36,7 @@ class IndexesTest {
                         .map(name -> switch (name) {
                             case "unique" -> UNIQUE_V;
                             case "sparse" -> SPARSE_V;
+                            case "other" -> "{name: 'l_1_v_1', key: {l: 1, v: 1}, unique: true}";
                             case "plain" -> PLAIN_V;
                             case "key" -> KEY;
                             default -> throw new IllegalArgumentException(name);
@@ -60,12 +61,14 @@ class IndexesTest {
                 "key: k                               | `plain` | {}                     | true  | k     | false",
                 "key: k                               | `unique` | {}                    | true  | k v   | false",
                 "key: k, mode: upsert               | `unique` | {}                    | false | k v   | false",
-                "key: k                               | `sparse` | {}                    | false | k v   | false",
-                "key: k                               | `` | {collation: {locale: 'de'}} | false | k     | false",
-                "key: k, mode: merge                | `` | {collation: {locale: 'de'}} | false | k     | false",
+                "key: k                               | `sparse` | {}                    | false | k     | false",
+                "key: k                               | `` | {collation: {locale: 'de'}} | false | ``    | false",
+                "key: k, mode: merge                | `` | {collation: {locale: 'de'}} | false | ``    | false",
                 "key: k                               | `` | {validator: {}}           | true  | k     | false",
-                "key: k, columns: {k: {type: json}} | `` | {}                          | false | k     | true",
-                "key: k, columns: {v: {split: \";\"}} | `unique` | {}                  | false | k v   | false",
+                "key: k, columns: {k: {type: json}} | `` | {}                          | false | ``    | true",
+                "key: k, columns: {v: {split: \";\"}} | `unique` | {}                  | false | k     | false",
+                "key: k, indexes: [{keys: {v: 1}, unique: true}] | `other` | {}      | true  | k v l+v | false",
+                "key: k, indexes: [{keys: {l: 1}, unique: true}, {keys: {v: 1}, unique: true}] | `unique` | {} | true | k l v | false",
             })
     void theServersVerdictIsForetoldOrNot(
             String plan, String has, String options, boolean free, String unique, boolean onlyKey) throws Exception {
@@ -73,7 +76,7 @@ class IndexesTest {
         TargetState state = new TargetState(Document.parse(options), indexes(has), 0);
         Indexes indexes = Indexes.of(job.plan(), state);
         assertThat(indexes.freeOrder(job, state)).isEqualTo(free);
-        assertThat(indexes.constraints().stream().map(Constraint::fields).map(fields -> String.join("+", fields)))
+        assertThat(indexes.constraints(job, state).stream().map(Constraint::fields).map(fields -> String.join("+", fields)))
                 .containsExactlyElementsOf(unique.isEmpty() ? List.of() : List.of(unique.split(" ")));
         assertThat(indexes.onlyKeyRefuses(state)).isEqualTo(onlyKey);
     }
@@ -105,7 +108,7 @@ class IndexesTest {
     }
 
     private CollectionJob job(String plan) throws Exception {
-        Files.writeString(folder.resolve("c.csv"), "k,v\n1,2\n", StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("c.csv"), "k,v,l\n1,2,3\n", StandardCharsets.UTF_8);
         Path file = folder.resolve("plan.yaml");
         Files.writeString(
                 file,

@@ -26,7 +26,7 @@ public final class NaiveLoader {
     private final MongoDatabase database;
     private final Target target;
     private final MongoCollection<Document> collection;
-    /** Where each value of the id and of the key was first inserted in this load. */
+    /** Where each value of what must be unique was first inserted in this load. */
     private final Map<String, String> firsts = new HashMap<>();
 
     private final Outcome outcome = new Outcome();
@@ -62,6 +62,7 @@ public final class NaiveLoader {
      * @param key the key's columns; empty for none
      * @param id the column that becomes {@code _id}, or null
      * @param omitBlank whether cells without a value make no field
+     * @param unique the columns of further unique indexes that go by nothing but plain values, in the order of the reasons
      * @param references columns whose values must be found in a field elsewhere, in the order of the checks
      */
     public record Target(
@@ -73,19 +74,21 @@ public final class NaiveLoader {
             Mode mode,
             OnDuplicate onDuplicate,
             boolean omitBlank,
+            List<List<String>> unique,
             Map<String, Parent> references) {}
 
     /** A field of another collection. */
     public record Parent(String collection, String field) {}
 
-    /** A row that was not loaded. The message of a duplicate names the first row of its key, if that is in the files. */
+    /** A row that was not loaded. The message of a duplicate names the row that has the value, if that is in the files. */
     public record Reject(String file, long line, String code, String message, String original) {}
 
     /** What became of the rows. */
     public static final class Outcome {
         public final Map<String, Long> counts = new HashMap<>();
         public final List<Reject> rejects = new ArrayList<>();
-        public boolean stopped;
+        /** The row whose key is taken where that ends the load, or null. */
+        public @Nullable String stoppedAt;
 
         /** How many rows met this end: inserted, matched, modified, deleted, skipped. */
         public long count(String end) {
@@ -103,7 +106,7 @@ public final class NaiveLoader {
             List<NaiveCsv.Row> rows = NaiveCsv.read(file.text);
             List<String> header = rows.get(0).fields();
             for (NaiveCsv.Row row : rows.subList(1, rows.size())) {
-                if (!loader.outcome.stopped) {
+                if (loader.outcome.stoppedAt == null) {
                     loader.row(file, header, row);
                 }
             }
@@ -216,52 +219,52 @@ public final class NaiveLoader {
                     count(collection.deleteOne(query(document)).getDeletedCount() == 1 ? "deleted" : "skipped");
             }
         } catch (MongoWriteException e) {
-            refused(file, row, document, e.getError().getCode());
+            refused(file, row, e.getError().getCode());
         }
     }
 
+    /** The reasons have an order: the id, the key, the other unique indexes, and then what the server says. */
     private void insert(File file, NaiveCsv.Row row, Document document) {
-        if (isTaken(document)) {
-            refused(file, row, document, DUPLICATE_KEY);
-            return;
+        for (List<String> fields : unique()) {
+            Document values = values(document, fields);
+            if (collection.find(values).first() != null) {
+                boolean key = fields.equals(List.of("_id")) || fields.equals(target.key);
+                duplicate(file, row, key, firstOf(file, values));
+                return;
+            }
         }
         collection.insertOne(document);
         count("inserted");
-        for (String name : names(document)) {
-            firsts.putIfAbsent(name, file.name + ":" + row.line());
+        for (List<String> fields : unique()) {
+            firsts.putIfAbsent(values(document, fields).toJson(), file.name + ":" + row.line());
         }
     }
 
-    /** A row whose id or key is in the collection is a duplicate, whatever else is wrong with it. */
-    private boolean isTaken(Document document) {
-        Document byKey = new Document();
-        target.key.forEach(column -> byKey.append(column, document.get(column)));
-        boolean idTaken = target.id != null
-                && collection.find(new Document("_id", document.get("_id"))).first() != null;
-        return idTaken || (!byKey.isEmpty() && collection.find(byKey).first() != null);
-    }
-
-    /** The id and the key of a document, as texts; an int and a string are never equal. */
-    private List<String> names(Document document) {
-        List<String> names = new ArrayList<>();
+    /** What must be unique, in the order of the reasons. */
+    private List<List<String>> unique() {
+        List<List<String>> unique = new ArrayList<>();
         if (target.id != null) {
-            names.add("id " + new Document("v", document.get("_id")).toJson());
+            unique.add(List.of("_id"));
         }
         if (!target.key.isEmpty()) {
-            Document key = new Document();
-            target.key.forEach(column -> key.append(column, document.get(column)));
-            names.add("key " + key.toJson());
+            unique.add(target.key);
         }
-        return names;
+        unique.addAll(target.unique);
+        return unique;
+    }
+
+    /** The values of some fields; an index takes a missing one for null, and so does a query. */
+    private static Document values(Document document, List<String> fields) {
+        Document values = new Document();
+        fields.forEach(field -> values.append(field, document.get(field)));
+        return values;
     }
 
     private Document query(Document document) {
         if (target.id != null) {
             return new Document("_id", document.get("_id"));
         }
-        Document query = new Document();
-        target.key.forEach(column -> query.append(column, document.get(column)));
-        return query;
+        return values(document, target.key);
     }
 
     private void count(UpdateResult result) {
@@ -273,28 +276,35 @@ public final class NaiveLoader {
         outcome.counts.merge(end, 1L, Long::sum);
     }
 
-    private void refused(File file, NaiveCsv.Row row, Document document, int code) {
-        if (code != DUPLICATE_KEY) {
-            reject(file, row, code == VALIDATION ? "validation" : "server", "");
-        } else if (target.onDuplicate == OnDuplicate.SKIP) {
-            count("skipped");
-        } else if (target.onDuplicate == OnDuplicate.ERROR) {
-            outcome.stopped = true;
-        } else {
-            reject(file, row, "duplicate-key", firstOf(file, document));
+    /** What Sluice calls a key is looked up before, so a duplicate that the server finds is one of another index. */
+    private void refused(File file, NaiveCsv.Row row, int code) {
+        switch (code) {
+            case DUPLICATE_KEY -> duplicate(file, row, false, "");
+            case VALIDATION -> reject(file, row, "validation", "");
+            default -> reject(file, row, "server", "");
         }
     }
 
-    private String firstOf(File file, Document document) {
-        for (String name : names(document)) {
-            String first = firsts.get(name);
-            if (first != null) {
-                int colon = first.lastIndexOf(':');
-                String line = "line " + first.substring(colon + 1);
-                return first.substring(0, colon).equals(file.name) ? line : line + " of " + first.substring(0, colon);
-            }
+    private void duplicate(File file, NaiveCsv.Row row, boolean key, String message) {
+        if (!key) {
+            reject(file, row, "duplicate-value", message);
+        } else if (target.onDuplicate == OnDuplicate.SKIP) {
+            count("skipped");
+        } else if (target.onDuplicate == OnDuplicate.ERROR) {
+            outcome.stoppedAt = file.name + ", line " + row.line();
+        } else {
+            reject(file, row, "duplicate-key", message);
         }
-        return "before the load";
+    }
+
+    private String firstOf(File file, Document values) {
+        String first = firsts.get(values.toJson());
+        if (first == null) {
+            return "before the load";
+        }
+        int colon = first.lastIndexOf(':');
+        String line = "line " + first.substring(colon + 1);
+        return first.substring(0, colon).equals(file.name) ? line : line + " of " + first.substring(0, colon);
     }
 
     private void reject(File file, NaiveCsv.Row row, String code, String message) {
