@@ -126,10 +126,11 @@ public final class LoadRun {
         } finally {
             listening.close();
             closeSources();
+            endWrites(server);
             finishRest();
             progress.meters().forEach(LoadProgress.Meter::finish);
             seconds = (System.nanoTime() - start) / 1e9;
-            tally.finish(seconds);
+            tally.finish();
         }
     }
 
@@ -157,6 +158,15 @@ public final class LoadRun {
                     failure = failure == null ? e : failure;
                 }
             }
+        }
+    }
+
+    /** A worker that gave up may have left a command behind, which would go on writing into what the next load finds. */
+    private void endWrites(Server server) {
+        if (failure != null && !server.endWrites()) {
+            note("The " + server.name()
+                    + " can't be asked what it is still writing: it may go on for a while with what this"
+                    + " load has sent. `sluice resume` and `sluice undo` end that first; wait before you load anew.");
         }
     }
 

@@ -90,9 +90,9 @@ final class Tally implements CollectionTask.CommitListener {
         return new Timeline.Sample(at, done, bytes, rejected);
     }
 
-    /** Takes the last sample of the timeline. */
-    synchronized void finish(double seconds) {
-        timeline.finish(sample(seconds));
+    /** Takes the last sample of the timeline, by the clock of those before. */
+    synchronized void finish() {
+        timeline.finish(sample(progress.seconds()));
     }
 
     /** Whether there were more rejects than the user allows. */

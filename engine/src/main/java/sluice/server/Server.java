@@ -7,9 +7,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection to a MongoDB server that answered and takes our credentials. Thread-safe. */
 public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    /** How long a load that gives up tries to end its writes. */
+    private static final Duration PARTING = Duration.ofSeconds(10);
+
     private final Connection connection;
     private final Retries retries;
     private final String operation;
@@ -104,6 +110,22 @@ public final class Server implements AutoCloseable {
             try (WriteAccess access = writing("admin")) {
                 LostCommand.awaitOf(access, id);
             }
+        }
+    }
+
+    /**
+     * Ends the writes of this server's operation, as a load does before it gives up: nobody is there any more who would wait
+     * for them. Takes some seconds at most.
+     *
+     * @return whether none is under way any more; false if the server can't be asked
+     */
+    public boolean endWrites() {
+        try {
+            retrying(PARTING).awaitWrites(operation);
+            return true;
+        } catch (ServerException e) {
+            LOG.warn("What is still being written can't be ended: {}", e.getMessage());
+            return false;
         }
     }
 
