@@ -72,7 +72,7 @@ final class Attempt {
         long records = operation.journal().state().records();
         note(String.format(
                 Locale.ROOT,
-                "Went on after %,d records that earlier tries had done; times and rates are those of this try.",
+                "Went on after %,d records that were noted as done. Times and rates are those of this try.",
                 records));
         resumed = true;
         unaccounted = operation.collections().stream().map(this::unaccounted).toList();
@@ -95,14 +95,22 @@ final class Attempt {
         }
         if (!insert) {
             note(target.plan().name()
-                    + ": records that were in flight when the operation ended are counted as what their"
-                    + " second time did"
-                    + (documents == 0
-                            ? "."
-                            : "; " + Math.abs(documents) + " documents " + (documents < 0 ? "went" : "came")
-                                    + " that are in no count."));
+                    + ": what may have been in flight when the operation ended was sent again. Every record took"
+                    + " effect; the counts say what its second time did"
+                    + change(documents) + ".");
         }
         return new Unaccounted(documents, true, target.plan().id() == null, before > 0);
+    }
+
+    /** What the first time did, as far as it shows. */
+    private static String change(long documents) {
+        return documents == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", while %,d documents %s by its first time",
+                        Math.abs(documents),
+                        documents < 0 ? "went" : "came");
     }
 
     /** Adds what the user should know. */

@@ -1,5 +1,6 @@
 package sluice.load;
 
+import sluice.plan.WriteMode;
 import sluice.report.CollectionSummary;
 
 /**
@@ -18,6 +19,11 @@ record Unaccounted(long documents, boolean resumed, boolean ownIds, boolean besi
     /** The same, after a capped collection has removed so many documents for new ones. */
     Unaccounted evicted(long count) {
         return new Unaccounted(documents - count, resumed, ownIds, besideOthers);
+    }
+
+    /** Whether it is certain what each record did: not if writes by key may have been carried out twice. */
+    boolean exact(WriteMode mode) {
+        return !resumed || mode == WriteMode.INSERT;
     }
 
     /** How many more documents there may be than were counted: those that were not met again before this try ended early. */

@@ -17,6 +17,8 @@ import sluice.outcome.Recoveries;
  * @param indexSeconds how long its indexes took to build after that
  * @param countBefore documents in it before, after a drop
  * @param countAfter documents in it afterwards
+ * @param exact whether it is certain what each record did; false if some were sent a second time, whose first time may have
+ *     done it
  */
 public record CollectionSummary(
         String name,
@@ -26,7 +28,8 @@ public record CollectionSummary(
         double elapsedSeconds,
         double indexSeconds,
         long countBefore,
-        long countAfter) {
+        long countAfter,
+        boolean exact) {
 
     /** Records read. */
     public long records() {

@@ -140,6 +140,11 @@ public record LoadSummary(
         return Counts.sum(collections.stream().map(CollectionSummary::counts));
     }
 
+    /** Whether it is certain what each record did, in every collection. */
+    public boolean exact() {
+        return collections.stream().allMatch(CollectionSummary::exact);
+    }
+
     /** Documents that are new. */
     public long inserted() {
         return counts().inserted();

@@ -107,6 +107,7 @@ public final class SummaryJson {
                 .append("mode", new BsonString(collection.mode()))
                 .append("countBefore", new BsonInt64(collection.countBefore()))
                 .append("countAfter", new BsonInt64(collection.countAfter()))
+                .append("exact", BsonBoolean.valueOf(collection.exact()))
                 .append("elapsedSeconds", number(collection.elapsedSeconds()))
                 .append("indexSeconds", number(collection.indexSeconds()));
         append(json, collection.records(), collection.counts(), collection.rejected());

@@ -48,12 +48,17 @@ const status = byId("status");
 status.textContent = load.status;
 status.classList.add({ "completed": "ok", "completed with rejects": "warn" }[load.status] || "bad");
 document.title = `${load.operation}: ${load.status} – Sluice`;
-byId("sentence").append(
+const exact = load.collections.every((collection) => collection.exact);
+const effects = totals.inserted + totals.matched + totals.modified + totals.deleted + totals.alreadyThere;
+byId("sentence").append(...(exact ? [
   `${load.status === "failed" ? "At least " : ""}${count(totals.inserted)} of ${plural(totals.records, "record")} read `
     + `${totals.inserted === 1 ? "was" : "were"} inserted into `,
   element("strong", { class: "name" }, load.database),
-  ends.map(([name, , words]) => `, ${count(totals[name])} ${words}`).join("")
-    + (totals.rejected > 0 ? `, ${count(totals.rejected)} went to the reject files` : "") + "."
+  ends.map(([name, , words]) => `, ${count(totals[name])} ${words}`).join("")] : [
+  `${load.status === "failed" ? "At least " : ""}${count(effects)} of ${plural(totals.records, "record")} read took effect in `,
+  element("strong", { class: "name" }, load.database),
+  totals.skipped > 0 ? `, ${count(totals.skipped)} were skipped` : ""]),
+  (totals.rejected > 0 ? `, ${count(totals.rejected)} went to the reject files` : "") + "."
     + (["interrupted", "stopped at the error limit"].includes(load.status) ? " The rest of the files was not loaded." : ""));
 byId("problems").hidden = load.problems.length === 0;
 byId("problem-list").append(...load.problems.map((problem) => element("li", { class: "name" }, problem)));

@@ -137,6 +137,6 @@ class ConservationTest {
 
     private static CollectionSummary collection(Numbers one, long bytes) {
         return new CollectionSummary(
-                "a", "insert", List.of(summary(one, bytes)), Map.of(), 1, 0, one.before(), one.after());
+                "a", "insert", List.of(summary(one, bytes)), Map.of(), 1, 0, one.before(), one.after(), true);
     }
 }

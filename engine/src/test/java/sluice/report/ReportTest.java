@@ -110,7 +110,8 @@ class ReportTest {
                         1.9,
                         0.5,
                         0,
-                        100)),
+                        100,
+                        true)),
                 Map.of("ragged", new LoadSummary.RejectGroup(8, "a.csv, line 3: has 1 field")),
                 List.of(new Timeline.Sample(0.5, 20, 1_000, 2), new Timeline.Sample(2, 110, 5_500, 8)));
     }

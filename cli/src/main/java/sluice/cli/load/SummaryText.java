@@ -103,7 +103,7 @@ public final class SummaryText {
     private static String sentence(LoadSummary summary) {
         String again = again(summary);
         return switch (summary.status()) {
-            case COMPLETED -> "Loaded: " + done(summary, "") + skipped(summary) + ", every one accounted for.";
+            case COMPLETED -> "Loaded: " + done(summary, "") + skipped(summary) + (summary.exact() ? ", every one accounted for." : ".");
             case COMPLETED_WITH_REJECTS ->
                 "Loaded with rejects: " + done(summary, "") + skipped(summary) + ", "
                         + Numbers.counted(summary.rejected(), "record")
@@ -158,7 +158,11 @@ public final class SummaryText {
                 + (inserts(summary) ? " are in " + summary.database() : effect(summary));
     }
 
+    /** What the records did, if that is certain; if not, a note says what is. */
     private static String effect(LoadSummary summary) {
+        if (!summary.exact()) {
+            return " took effect in " + summary.database();
+        }
         Map<String, ToLongFunction<CollectionSummary>> ends = new LinkedHashMap<>();
         ends.put("added", CollectionSummary::inserted);
         ends.put("modified", CollectionSummary::modified);
