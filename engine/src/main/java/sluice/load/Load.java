@@ -114,11 +114,29 @@ public final class Load {
             if (rejectsOf != null) {
                 Rejects.markLoaded(rejectsOf, directory);
             }
-            List<Target> targets = loaded.stream().map(LoadedCollection::target).toList();
-            List<Long> before = TargetPreparation.prepare(targets);
-            journal.prepared(before, SameServer.identities(targets));
-            Operation operation = new Operation(directory, journal, resolved, loaded).withBefore(before);
+            Operation begun = new Operation(directory, journal, resolved, loaded);
+            Operation operation = begun.withBefore(
+                    prepared(begun, new FailedStart(begun, server, settings, options.processStarted())));
             return new Attempt(operation, server, settings, options.processStarted(), listener, stop).run();
+        }
+    }
+
+    /**
+     * Makes the first changes, and takes note that they are made.
+     *
+     * @return how many documents each collection held before the first record
+     */
+    static List<Long> prepared(Operation operation, FailedStart failed) {
+        List<Target> targets = operation.collections().stream()
+                .map(LoadedCollection::target)
+                .toList();
+        try {
+            List<Long> before = TargetPreparation.prepare(targets);
+            operation.journal().prepared(before, SameServer.identities(targets));
+            return before;
+        } catch (ServerException e) {
+            failed.write(e);
+            throw e;
         }
     }
 

@@ -20,7 +20,6 @@ import sluice.report.LoadSummary;
 import sluice.server.Server;
 import sluice.source.SourceException;
 import sluice.target.Target;
-import sluice.target.TargetPreparation;
 import sluice.workers.StopSignal;
 
 /**
@@ -68,7 +67,7 @@ public final class Resume {
                     .apply(Reopened.plan(directory, state.header()).settings());
             server = server.retrying(settings.pace().retryFor());
             server.awaitWrites(directory.id());
-            Operation operation = operation(directory, journal);
+            Operation operation = operation(directory, journal, settings);
             listener.checked(directory);
             LOG.info("Operation {} goes on at {} records on {}", directory.id(), state.records(), server.description());
             Attempt attempt =
@@ -99,7 +98,7 @@ public final class Resume {
         }
     }
 
-    private Operation operation(OperationDirectory directory, Journal journal) {
+    private Operation operation(OperationDirectory directory, Journal journal, LoadSettings settings) {
         Operation operation = Reopened.of(directory, journal, server, true);
         SameServer.require(operation, server, LostWrites.find(operation));
         if (journal.state().isReplacing()) {
@@ -115,12 +114,8 @@ public final class Resume {
         }
         if (before == null) {
             requireAsBefore(directory, operation);
-            List<Target> targets = operation.collections().stream()
-                    .map(LoadedCollection::target)
-                    .toList();
-            before = TargetPreparation.prepare(targets);
-            journal.prepared(before, SameServer.identities(targets));
-            return operation.withBefore(before);
+            return operation.withBefore(Load.prepared(
+                    operation, new FailedStart(operation, server, settings, options.processStarted())));
         }
         requireDocuments(directory, operation);
         return operation;
