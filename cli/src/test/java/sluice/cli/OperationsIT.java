@@ -80,12 +80,21 @@ final class OperationsIT {
         assertThat(verify.exitCode()).as(verify.all()).isEqualTo(1);
         assertThat(verify.out()).contains("Different", "7", "8");
 
+        assertThat(verify.err()).contains("sluice verify " + id());
+
+        String second = id();
+        assertThat(sluice.run("operations").out()).contains("rejects of " + first, "rejects loaded by " + second);
         Sluice.Result undo = sluice.run("undo", first);
         assertThat(undo.exitCode()).as(undo.all()).isZero();
+        assertThat(undo.out()).contains("what that inserted stays. To remove it too: sluice undo " + second);
+        assertThat(sluice.run("operations").out()).contains("sluice undo " + second);
         assertThat(database.documents("a"))
                 .extracting(document -> document.get("n"))
                 .containsExactly(6);
         assertThat(sluice.run("resume", first).exitCode()).isEqualTo(3);
+        assertThat(sluice.run("undo", second).exitCode()).isZero();
+        assertThat(database.documents("a")).isEmpty();
+        assertThat(sluice.run("undo", first).all()).doesNotContain(second);
     }
 
     @Test

@@ -35,6 +35,7 @@ import sluice.journal.SourceId;
 import sluice.operation.LoadedCollection;
 import sluice.operation.LostWrites;
 import sluice.operation.Operation;
+import sluice.operation.Rejects;
 import sluice.operation.Reopened;
 import sluice.operation.SameServer;
 import sluice.plan.CollectionPlan;
@@ -115,7 +116,7 @@ public final class Undo {
                 reversed.forEach(collection -> collections.add(undo(operation, collection)));
                 Collections.reverse(collections);
             }
-            UndoSummary summary = new UndoSummary(directory.id(), collections);
+            UndoSummary summary = new UndoSummary(directory.id(), collections, Rejects.loadedBy(state));
             journal.undone(summary.removed());
             LOG.info("Undone: {} documents removed", summary.removed());
             return summary;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import sluice.bson.DocumentIds;
 import sluice.journal.FileMark;
 import sluice.journal.Journal;
@@ -102,6 +103,11 @@ public final class OperationRecord implements KnownOperation {
     /** Whether it has come to its end: before that, what it has not loaded yet is missing. */
     public boolean finished() {
         return state.finished() != null;
+    }
+
+    /** The folder of the operation that has loaded its rejects, or null if none has or what it loaded is gone. */
+    public @Nullable String rejectsLoadedBy() {
+        return Rejects.loadedBy(state);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import sluice.csv.CsvFormat;
 import sluice.csv.FormatPins;
 import sluice.journal.Journal;
@@ -95,12 +96,18 @@ public final class Rejects {
                     directory.id() + ": has not come to its end. Its reject files must stay as they are"
                             + " until it has: sluice resume " + directory.id() + ", then load its rejects.");
         }
-        String by = state.rejectsLoadedBy();
-        if (by != null && !wasInVain(Path.of(by))) {
+        String by = loadedBy(state);
+        if (by != null) {
             throw new JournalException(directory.id() + ": its rejects were loaded by " + by
                     + "; those that were rejected again are in its folder: sluice load --rejects " + by
                     + ". To load all of them a second time, undo that first: sluice undo " + by + ".");
         }
+    }
+
+    /** The folder of the operation that has loaded an operation's rejects, or null if none has or what it loaded is gone. */
+    public static @Nullable String loadedBy(JournalState state) {
+        String by = state.rejectsLoadedBy();
+        return by == null || wasInVain(Path.of(by)) ? null : by;
     }
 
     /** Whether an operation has loaded nothing, or what it loaded is gone. One whose folder is gone may have. */

@@ -1,14 +1,16 @@
 package sluice.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What undoing an operation did. Immutable.
  *
  * @param operation the operation's id
  * @param collections in plan order
+ * @param rejectsLoadedBy the folder of the operation that has loaded its rejects, which stay; or null
  */
-public record UndoSummary(String operation, List<Collection> collections) {
+public record UndoSummary(String operation, List<Collection> collections, @Nullable String rejectsLoadedBy) {
 
     /** Copies the list. */
     public UndoSummary {

@@ -2,6 +2,7 @@ package sluice.cli.load;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import sluice.journal.JournalException;
 import sluice.journal.JournalHeader;
 import sluice.journal.JournalState;
 import sluice.journal.OperationDirectory;
+import sluice.operation.Rejects;
 import sluice.report.LoadStatus;
 
 /** The command {@code sluice operations}. */
@@ -58,6 +60,13 @@ public final class OperationsCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
+    /** What an operation has to do with another one. */
+    private static String relation(JournalState state) {
+        String of = state.header().rejectsOf();
+        String by = Rejects.loadedBy(state);
+        return (of == null ? "" : ", rejects of " + of) + (by == null ? "" : ", rejects loaded by " + Path.of(by).getFileName());
+    }
+
     private static Line line(OperationDirectory directory) {
         if (!Files.exists(directory.journal())) {
             return new Line("no journal", "-", "-", "-");
@@ -79,7 +88,8 @@ public final class OperationsCommand implements Callable<Integer> {
             return new Line("running", records, into, "-");
         }
         if (state.undone() != null) {
-            return new Line("undone", records, into, "-");
+            String by = Rejects.loadedBy(state);
+            return new Line("undone", records, into, by == null ? "-" : "sluice undo " + OperationsMixin.argument(Path.of(by)));
         }
         if (state.isUndoing()) {
             return new Line("half undone", records, into, "sluice undo " + argument);
@@ -89,7 +99,7 @@ public final class OperationsCommand implements Callable<Integer> {
             boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.code());
             boolean open = rejects && state.rejectsLoadedBy() == null;
             return new Line(
-                    LoadStatus.of(finished).words(), records, into, open ? "sluice load --rejects " + argument : "-");
+                    LoadStatus.of(finished).words() + relation(state), records, into, open ? "sluice load --rejects " + argument : "-");
         }
         return header.unrepeatable() == null
                 ? new Line("ended early", records, into, "sluice resume " + argument)

@@ -1,5 +1,6 @@
 package sluice.cli.load;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +17,9 @@ import sluice.cli.process.Interrupts;
 import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
 import sluice.cli.terminal.Table;
+import sluice.journal.Journal;
 import sluice.journal.OperationDirectory;
+import sluice.operation.Rejects;
 import sluice.load.Undo;
 import sluice.report.UndoSummary;
 import sluice.workers.StopSignal;
@@ -59,6 +62,16 @@ public final class UndoCommand implements Callable<Integer> {
         }
     }
 
+    /** An operation that loads rejects is one of its own, with an undo of its own. */
+    private static void rejectsStay(@Nullable String loadedBy, Screen screen) {
+        if (loadedBy != null) {
+            Path by = Path.of(loadedBy);
+            screen.line("Note            Its rejects were loaded by " + by.getFileName()
+                    + ", and what that inserted stays. To remove it too: sluice undo "
+                    + OperationsMixin.argument(by));
+        }
+    }
+
     static void undo(OperationDirectory directory, ServerSession session, Screen screen, StopSignal stop) {
         UndoSummary summary = LoadView.show(
                 session.server(),
@@ -68,6 +81,7 @@ public final class UndoCommand implements Callable<Integer> {
                 view -> new Undo(directory.path(), session.server(), view, stop).run());
         if (summary == null) {
             screen.line("Operation " + directory.id() + " was undone before: nothing to do.");
+            rejectsStay(Rejects.loadedBy(Journal.read(directory)), screen);
             return;
         }
         screen.line("");
@@ -96,6 +110,7 @@ public final class UndoCommand implements Callable<Integer> {
                         + " more: what was in flight when the load ended, and in no count.");
             }
         }
+        rejectsStay(summary.rejectsLoadedBy(), screen);
         screen.line("Undone: " + Numbers.counted(summary.removed(), "document") + " removed.");
     }
 }

@@ -151,6 +151,18 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private @Nullable OperationRecord operation() {
         String first = inputs.get(0);
-        return inputs.size() == 1 && OperationsMixin.isName(first) ? OperationRecord.of(operations.find(first)) : null;
+        if (inputs.size() != 1 || !OperationsMixin.isName(first)) {
+            return null;
+        }
+        OperationRecord record = OperationRecord.of(operations.find(first));
+        String loadedBy = record.rejectsLoadedBy();
+        if (loadedBy != null) {
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getErr()
+                    .println("Its rejects were loaded by another operation, which this leaves aside. To verify that too:"
+                            + " sluice verify " + OperationsMixin.argument(Path.of(loadedBy)));
+        }
+        return record;
     }
 }
