@@ -59,7 +59,7 @@ final class JsonDepth {
     }
 
     /** Steps into an array or a document, or over any other value. */
-    private static boolean entered(BsonReader reader, BsonType type) {
+    static boolean entered(BsonReader reader, BsonType type) {
         switch (type) {
             case ARRAY -> reader.readStartArray();
             case DOCUMENT -> reader.readStartDocument();

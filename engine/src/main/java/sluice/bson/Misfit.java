@@ -23,8 +23,16 @@ final class Misfit {
             return "is no date that can be kept whole, being finer than a millisecond; cut it with truncate: millis in the"
                     + " plan, or --truncate millis";
         }
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (column.type() == ValueType.DOUBLE && column.plan().format() == null && NumberWriter.losesDigits(text)) {
+            return "is no double that keeps all of its digits; declare the column as decimal";
+        }
+        String loss = column.type() == ValueType.JSON ? JsonLosses.of(text) : null;
+        if (loss != null) {
+            return loss;
+        }
         String what = column.plan().split() == null ? "is no " : "has an element that is no ";
-        String hint = hasDecimalComma(column.plan(), new String(bytes, from, to - from, StandardCharsets.UTF_8))
+        String hint = hasDecimalComma(column.plan(), text)
                 ? "; if the comma is a decimal mark, say so with format: \"" + WITH_COMMA.example()
                         + "\" in the plan, or --type '" + column.name() + "="
                         + column.type().word() + ":"

@@ -72,7 +72,7 @@ record NumberWriter(ValueType type) implements ValueWriter {
                 return false;
             }
             value = Double.parseDouble(text);
-            if (number && Double.isInfinite(value)) {
+            if (number && !Digits.keeps(text, value)) {
                 return false;
             }
         }
@@ -111,6 +111,13 @@ record NumberWriter(ValueType type) implements ValueWriter {
         }
         double value = digits / EXACT_POWERS[Math.max(decimals, 0)];
         return negative ? -value : value;
+    }
+
+    /** Whether a text is a number, but not one of which a double keeps all digits. */
+    static boolean losesDigits(String text) {
+        return text.length() <= MAX_NUMBER_LENGTH
+                && DECIMAL_TEXT.matcher(text).matches()
+                && !Digits.keeps(text, Double.parseDouble(text));
     }
 
     private static boolean writeDecimal(byte[] name, byte[] bytes, int from, int to, BsonBuffer out) {

@@ -86,7 +86,7 @@ record SpecialWriter(ValueType type) implements ValueWriter {
         } catch (JsonParseException | BSONException | IllegalArgumentException e) {
             return false;
         }
-        if (values.size() != 2 || !values.get(1).isString()) {
+        if (values.size() != 2 || !values.get(1).isString() || JsonLosses.of(text) != null) {
             return false;
         }
         if (ESCAPED_SURROGATE.matcher(text).find() && !isUnicode(values.get(0))) {

@@ -49,13 +49,12 @@ final class StoredKeys {
         List<Constraint> constraints = target.constraints();
         for (Constraint constraint : constraints.subList(0, Math.max(0, constraints.size() - 1))) {
             for (List<Contested> some : parts(records)) {
-                Found found = find(
-                        constraint,
-                        some.stream().map(Contested::document).toList(),
-                        hasher);
+                Found found =
+                        find(constraint, some.stream().map(Contested::document).toList(), hasher);
                 for (Contested record : some) {
                     if (found.has(record.document())) {
-                        stored.computeIfAbsent(record.line(), one -> new HashSet<>()).add(constraint);
+                        stored.computeIfAbsent(record.line(), one -> new HashSet<>())
+                                .add(constraint);
                     }
                 }
             }
@@ -109,7 +108,10 @@ final class StoredKeys {
 
     /** Keys that were found, by their hashes; after an earlier try with the {@code _id} of the document that has each. */
     record Found(
-            Constraint constraint, Map<Hash128, BsonValue> ids, @Nullable EarlierAttempt earlier, KeyHasher hasher) {
+            Constraint constraint,
+            Map<Hash128, BsonValue> ids,
+            @Nullable EarlierAttempt earlier,
+            KeyHasher hasher) {
 
         /** Whether another document than a later record's has the document's key. */
         boolean has(RawBsonDocument document) {

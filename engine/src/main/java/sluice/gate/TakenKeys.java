@@ -58,8 +58,8 @@ public final class TakenKeys {
         for (Constraint constraint : target.constraints()) {
             Map<Hash128, Integer> beside = new HashMap<>();
             if (!open.isEmpty()) {
-                inserted.forEach(document -> beside.put(
-                        StoredKeys.hash(documents.apply(document), constraint, hasher), document));
+                inserted.forEach(document ->
+                        beside.put(StoredKeys.hash(documents.apply(document), constraint, hasher), document));
             }
             for (List<Integer> some : StoredKeys.parts(List.copyOf(open))) {
                 StoredKeys.Found found = stored.find(
@@ -71,8 +71,7 @@ public final class TakenKeys {
                 for (int i : some) {
                     Refusal refusal = changed.get(i);
                     RawBsonDocument document = documents.apply(refusal.document());
-                    if (found.has(document)
-                            && beside.getOrDefault(found.hash(document), -1) < refusal.document()) {
+                    if (found.has(document) && beside.getOrDefault(found.hash(document), -1) < refusal.document()) {
                         changed.set(i, duplicate(refusal, document, constraint));
                         open.remove(i);
                     }
@@ -101,8 +100,8 @@ public final class TakenKeys {
         Map<Integer, Refusal> taken = new TreeMap<>();
         for (Constraint constraint : target.constraints()) {
             for (List<Integer> some : StoredKeys.parts(all)) {
-                StoredKeys.Found found =
-                        stored.find(constraint, some.stream().map(chunk::document).toList(), hasher);
+                StoredKeys.Found found = stored.find(
+                        constraint, some.stream().map(chunk::document).toList(), hasher);
                 for (int document : some) {
                     if (found.hasAnother(chunk.document(document))) {
                         taken.putIfAbsent(document, refusal(chunk, document, constraint));

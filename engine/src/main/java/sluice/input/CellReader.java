@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sluice.plan.Blank;
 import sluice.plan.ColumnPlan;
 
 /**
@@ -26,6 +27,7 @@ public final class CellReader {
     private static final byte[] NO_SEPARATOR = {};
 
     private final boolean trim;
+    private final boolean wanted;
     private final byte[][] nulls;
     private final byte[] separator;
     private byte[] bytes = {};
@@ -38,6 +40,7 @@ public final class CellReader {
     public CellReader(ColumnPlan plan) {
         List<String> texts = plan.cells().nulls();
         trim = Boolean.TRUE.equals(plan.cells().trim());
+        wanted = plan.cells().blank() == Blank.REJECT;
         nulls = texts == null
                 ? new byte[0][]
                 : texts.stream().map(CellReader::utf8).toArray(byte[][]::new);
@@ -56,10 +59,16 @@ public final class CellReader {
         return separator.length > 0;
     }
 
-    /** Moves to a cell; its bytes are read until the next one. */
+    /**
+     * Moves to a cell; its bytes are read until the next one. If the plan wants a value, blanks are none, also if they are
+     * not trimmed.
+     */
     public Content read(byte[] cell, int start, int stop) {
         bytes = cell;
         Content content = moveTo(start, stop);
+        if (wanted && content == Content.VALUE && isAllBlank()) {
+            content = Content.BLANK;
+        }
         next = from;
         end = to;
         return content;
@@ -116,6 +125,19 @@ public final class CellReader {
             }
         }
         return end;
+    }
+
+    /** Whether the value has nothing but blanks, those of other scripts and line ends too. */
+    private boolean isAllBlank() {
+        int i = from;
+        while (i < to && (isBlank(bytes[i]) || bytes[i] == '\n' || bytes[i] == '\r')) {
+            i++;
+        }
+        return i == to
+                || (bytes[i] < 0
+                        && new String(bytes, i, to - i, StandardCharsets.UTF_8)
+                                .codePoints()
+                                .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c)));
     }
 
     private static boolean isBlank(byte b) {

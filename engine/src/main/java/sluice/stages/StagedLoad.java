@@ -157,7 +157,8 @@ public final class StagedLoad implements AutoCloseable {
                 DocumentIds ids = new DocumentIds(seconds, fingerprint++);
                 sources.add(new StagedSource(sources.size(), job, target, ids, keySeed));
             }
-            Gate gate = new Gate(target, budget, new DuplicateCheck(scratch.resolve("duplicates-" + i + ".bson")), null);
+            Gate gate =
+                    new Gate(target, budget, new DuplicateCheck(scratch.resolve("duplicates-" + i + ".bson")), null);
             FileOrder order = new FileOrder(target, gate, budget);
             collections.add(new StagedCollection(
                     server,

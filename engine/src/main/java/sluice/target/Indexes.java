@@ -48,9 +48,8 @@ record Indexes(CollectionPlan plan, List<Document> existing, List<Document> key,
 
     /** Unique indexes besides the key's: those of the plan in its order, then those that only the collection has. */
     List<Document> otherUnique() {
-        List<Document> named = plan.write().indexes().stream()
-                .map(IndexSpecifications::of)
-                .toList();
+        List<Document> named =
+                plan.write().indexes().stream().map(IndexSpecifications::of).toList();
         Stream<Document> unnamed = existing.stream()
                 .filter(index -> named.stream().noneMatch(wanted -> IndexSpecifications.isSame(index, wanted)));
         return Stream.concat(named.stream(), unnamed)

@@ -14,6 +14,7 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sluice.bson.DocumentLayout.Column;
 import sluice.bson.DocumentLayout.Constant;
@@ -101,6 +102,19 @@ class ShapesTest {
         assertThat(reject.value()).isEqualTo("x2");
         assertThat(reject.message()).isEqualTo("has an element that is no int: 32-bit integer");
         assertThat(new String(reject.original(), UTF_8)).isEqualTo("1;x2;3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " \t ", "\u00a0", "\n", "\u3000 "})
+    void whereAValueIsWantedBlanksAreNone(String blanks) {
+        for (String type : new String[] {"string", "int"}) {
+            DocumentLayout layout = layout(column("v", "type: " + type + ", blank: reject"));
+            assertThat(reject("\"" + blanks + "\"\n", layout).code()).isEqualTo(RejectCode.EMPTY_VALUE);
+        }
+        assertThat(document("\"" + blanks + "a\"\n", layout(column("v", "type: string, blank: reject")))
+                        .getString("v")
+                        .getValue())
+                .isEqualTo(blanks + "a");
     }
 
     @Test

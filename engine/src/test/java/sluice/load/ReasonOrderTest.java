@@ -61,8 +61,7 @@ class ReasonOrderTest {
     @ValueSource(longs = {1, 1024, 200_000, 1 << 26})
     void itIsARejectOfItsKey(long keyMemory) {
         LoadSummary summary = load(keyMemory, "reject");
-        assertThat(codes(summary))
-                .isEqualTo(Map.of("duplicate-key", 1L, "duplicate-value", 1L, "validation", 1L));
+        assertThat(codes(summary)).isEqualTo(Map.of("duplicate-key", 1L, "duplicate-value", 1L, "validation", 1L));
     }
 
     @ParameterizedTest

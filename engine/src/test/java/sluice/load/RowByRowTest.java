@@ -250,7 +250,8 @@ class RowByRowTest {
 
     private static String row(Gen gen, int space) {
         String key = "k" + gen.between(0, space);
-        String value = gen.chance(70) ? gen.oneOf("a", "A", "b", "bad", "", "\"q\n\"\"\"", "é") : "v" + gen.between(0, space);
+        String value =
+                gen.chance(70) ? gen.oneOf("a", "A", "b", "bad", "", "\"q\n\"\"\"", "é") : "v" + gen.between(0, space);
         String reference = gen.chance(80) ? "k" + gen.between(0, space) : "";
         String number = gen.chance(85) ? String.valueOf(gen.between(0, 2)) : gen.oneOf("", "x", "1.0");
         String good = key + "," + gen.between(1, 2) + "," + value + "," + number + "," + reference;
@@ -272,7 +273,8 @@ class RowByRowTest {
 
     private static List<Document> existing(
             Gen gen, List<String> key, boolean byId, List<UniqueIndex> unique, int space) {
-        List<List<String>> constraints = new ArrayList<>(unique.stream().map(UniqueIndex::fields).toList());
+        List<List<String>> constraints =
+                new ArrayList<>(unique.stream().map(UniqueIndex::fields).toList());
         constraints.add(List.of("_id"));
         if (!key.isEmpty()) {
             constraints.add(key);

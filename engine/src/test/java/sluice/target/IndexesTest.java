@@ -76,7 +76,9 @@ class IndexesTest {
         TargetState state = new TargetState(Document.parse(options), indexes(has), 0);
         Indexes indexes = Indexes.of(job.plan(), state);
         assertThat(indexes.freeOrder(job, state)).isEqualTo(free);
-        assertThat(indexes.constraints(job, state).stream().map(Constraint::fields).map(fields -> String.join("+", fields)))
+        assertThat(indexes.constraints(job, state).stream()
+                        .map(Constraint::fields)
+                        .map(fields -> String.join("+", fields)))
                 .containsExactlyElementsOf(unique.isEmpty() ? List.of() : List.of(unique.split(" ")));
         assertThat(indexes.onlyKeyRefuses(state)).isEqualTo(onlyKey);
     }
