@@ -127,9 +127,8 @@ public final class Load {
      * @return how many documents each collection held before the first record
      */
     static List<Long> prepared(Operation operation, FailedStart failed) {
-        List<Target> targets = operation.collections().stream()
-                .map(LoadedCollection::target)
-                .toList();
+        List<Target> targets =
+                operation.collections().stream().map(LoadedCollection::target).toList();
         try {
             List<Long> before = TargetPreparation.prepare(targets);
             operation.journal().prepared(before, SameServer.identities(targets));

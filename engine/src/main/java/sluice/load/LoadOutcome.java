@@ -145,7 +145,8 @@ final class LoadOutcome {
                 task.indexSeconds(),
                 before,
                 after,
-                task.meter().uncertain() == 0 && unaccounted.get(task.index()).exact(task.plan().mode()));
+                task.meter().uncertain() == 0
+                        && unaccounted.get(task.index()).exact(task.plan().mode()));
         long evicted = task.target().state().isCapped() && after >= 0 ? Math.max(0, before + written - after) : 0;
         if (evicted > 0) {
             evictions.add(String.format(

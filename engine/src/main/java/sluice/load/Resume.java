@@ -114,8 +114,8 @@ public final class Resume {
         }
         if (before == null) {
             requireAsBefore(directory, operation);
-            return operation.withBefore(Load.prepared(
-                    operation, new FailedStart(operation, server, settings, options.processStarted())));
+            return operation.withBefore(
+                    Load.prepared(operation, new FailedStart(operation, server, settings, options.processStarted())));
         }
         requireDocuments(directory, operation);
         return operation;

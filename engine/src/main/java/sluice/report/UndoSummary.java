@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param collections in plan order
  * @param rejectsLoadedBy the folder of the operation that has loaded its rejects, which stay; or null
  */
-public record UndoSummary(String operation, List<Collection> collections, @Nullable String rejectsLoadedBy) {
+public record UndoSummary(
+        String operation,
+        List<Collection> collections,
+        @Nullable String rejectsLoadedBy) {
 
     /** Copies the list. */
     public UndoSummary {

@@ -90,31 +90,28 @@ class LossesTest {
     /** What a program wrote of a double is always taken, and what is taken always comes back. */
     @Test
     void whatIsTakenComesBack() {
-        Property.named("what is taken comes back")
-                .cases(2_000)
-                .check(LossesTest::number, Shrinker.none(), text -> {
-                    for (ValueType type : new ValueType[] {
-                        ValueType.INT, ValueType.LONG, ValueType.DOUBLE, ValueType.DECIMAL, ValueType.JSON
+        Property.named("what is taken comes back").cases(2_000).check(LossesTest::number, Shrinker.none(), text -> {
+            for (ValueType type :
+                    new ValueType[] {ValueType.INT, ValueType.LONG, ValueType.DOUBLE, ValueType.DECIMAL, ValueType.JSON
                     }) {
-                        BsonValue value = value(type, text);
-                        if (value != null) {
-                            BigDecimal given = new BigDecimal(text);
-                            boolean shortest = value.isDouble()
-                                    && new BigDecimal(Double.toString(value.asDouble().getValue()))
-                                                    .compareTo(given)
-                                            == 0;
-                            if (!shortest) {
-                                assertThat(number(value))
-                                        .as("%s as %s", text, type)
-                                        .isCloseTo(given, within(given.ulp().divide(BigDecimal.valueOf(2))));
-                            }
-                        }
+                BsonValue value = value(type, text);
+                if (value != null) {
+                    BigDecimal given = new BigDecimal(text);
+                    boolean shortest = value.isDouble()
+                            && new BigDecimal(Double.toString(value.asDouble().getValue())).compareTo(given) == 0;
+                    if (!shortest) {
+                        assertThat(number(value))
+                                .as("%s as %s", text, type)
+                                .isCloseTo(given, within(given.ulp().divide(BigDecimal.valueOf(2))));
                     }
-                });
+                }
+            }
+        });
         Property.named("what a program writes of a double is taken")
                 .cases(2_000)
                 .check(
-                        gen -> Double.longBitsToDouble(((long) gen.between(0, 1 << 30) << 33) ^ gen.between(0, 1 << 30)),
+                        gen -> Double.longBitsToDouble(
+                                ((long) gen.between(0, 1 << 30) << 33) ^ gen.between(0, 1 << 30)),
                         Shrinker.none(),
                         number -> {
                             if (Double.isFinite(number)) {

@@ -26,8 +26,8 @@ class CertaintyTest {
     @Test
     void anUpsertThatWasKilledSaysOnceWhatIsCertainAndWhatIsNot() throws IOException {
         load.file("a.csv", LoadFixture.rows(0, 100));
-        LoadSummary first = load.load(
-                "c: { files: a.csv, key: k, mode: upsert }", s -> s.withChunkSize(ChunkSize.records(10)));
+        LoadSummary first =
+                load.load("c: { files: a.csv, key: k, mode: upsert }", s -> s.withChunkSize(ChunkSize.records(10)));
         assertThat(first.exact()).isTrue();
         Path directory = Path.of(first.directory());
         List<String> lines = Files.readAllLines(directory.resolve("journal"));
@@ -50,8 +50,7 @@ class CertaintyTest {
     @Test
     void anInsertThatWasKilledIsCertain() throws IOException {
         load.file("a.csv", LoadFixture.rows(0, 100));
-        LoadSummary first =
-                load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(10)));
+        LoadSummary first = load.load("c: { files: a.csv, key: k }", s -> s.withChunkSize(ChunkSize.records(10)));
         Path directory = Path.of(first.directory());
         List<String> lines = Files.readAllLines(directory.resolve("journal"));
         Files.write(directory.resolve("journal"), lines.subList(0, 5));
@@ -65,8 +64,7 @@ class CertaintyTest {
         load.file("a.csv", LoadFixture.rows(0, 2_000));
         for (int i = 0; i < 5; i++) {
             String name = "c" + i;
-            LoadSummary summary =
-                    load.load(name + ": { files: a.csv }", s -> s.withChunkSize(ChunkSize.records(100)));
+            LoadSummary summary = load.load(name + ": { files: a.csv }", s -> s.withChunkSize(ChunkSize.records(100)));
             assertThat(summary.timeline()).extracting(Timeline.Sample::seconds).isSorted();
             assertThat(summary.timeline()).extracting(Timeline.Sample::records).isSorted();
         }
@@ -74,9 +72,7 @@ class CertaintyTest {
 
     @Test
     void aCollectionThatIsNotUniqueByTheKeyLeavesASummary() throws IOException {
-        load.database()
-                .getCollection("c")
-                .insertMany(List.of(new Document("k", 1), new Document("k", 1)));
+        load.database().getCollection("c").insertMany(List.of(new Document("k", 1), new Document("k", 1)));
         load.file("a.csv", LoadFixture.rows(0, 10));
         assertThatThrownBy(() -> load.load("c: { files: a.csv, key: k }")).isInstanceOf(ServerException.class);
         OperationDirectory directory =

@@ -33,8 +33,8 @@ class PartingTest {
     @EnumSource(names = {"STANDALONE", "REPLICA_SET"})
     void whatALoadHasSentEndsWithIt(ServerKind server) {
         try (DelayProxy proxy = new DelayProxy(server.port(), Duration.ofMillis(1));
-                LoadFixture load = new LoadFixture(
-                        "mongodb://127.0.0.1:" + proxy.port() + "/?directConnection=true", folder);
+                LoadFixture load =
+                        new LoadFixture("mongodb://127.0.0.1:" + proxy.port() + "/?directConnection=true", folder);
                 MongoClient direct = MongoClients.create(server.connectionString())) {
             load.file("f.csv", rows());
             load.database()
@@ -64,15 +64,13 @@ class PartingTest {
     }
 
     private static String rows() {
-        return IntStream.range(0, ROWS)
-                .mapToObj(i -> "new" + i + ",x\n")
-                .collect(Collectors.joining("", "k,v\n", ""));
+        return IntStream.range(0, ROWS).mapToObj(i -> "new" + i + ",x\n").collect(Collectors.joining("", "k,v\n", ""));
     }
 
     private static List<Document> underWay(MongoClient client) {
         return client.getDatabase("admin")
-                .runCommand(new Document("currentOp", 1)
-                        .append("command.comment", new Document("$regex", "^sluice-LOAD_")))
+                .runCommand(
+                        new Document("currentOp", 1).append("command.comment", new Document("$regex", "^sluice-LOAD_")))
                 .getList("inprog", Document.class);
     }
 }

@@ -64,7 +64,8 @@ public final class OperationsCommand implements Callable<Integer> {
     private static String relation(JournalState state) {
         String of = state.header().rejectsOf();
         String by = Rejects.loadedBy(state);
-        return (of == null ? "" : ", rejects of " + of) + (by == null ? "" : ", rejects loaded by " + Path.of(by).getFileName());
+        return (of == null ? "" : ", rejects of " + of)
+                + (by == null ? "" : ", rejects loaded by " + Path.of(by).getFileName());
     }
 
     private static Line line(OperationDirectory directory) {
@@ -89,7 +90,8 @@ public final class OperationsCommand implements Callable<Integer> {
         }
         if (state.undone() != null) {
             String by = Rejects.loadedBy(state);
-            return new Line("undone", records, into, by == null ? "-" : "sluice undo " + OperationsMixin.argument(Path.of(by)));
+            return new Line(
+                    "undone", records, into, by == null ? "-" : "sluice undo " + OperationsMixin.argument(Path.of(by)));
         }
         if (state.isUndoing()) {
             return new Line("half undone", records, into, "sluice undo " + argument);
@@ -99,7 +101,10 @@ public final class OperationsCommand implements Callable<Integer> {
             boolean rejects = finished.equals(LoadStatus.COMPLETED_WITH_REJECTS.code());
             boolean open = rejects && state.rejectsLoadedBy() == null;
             return new Line(
-                    LoadStatus.of(finished).words() + relation(state), records, into, open ? "sluice load --rejects " + argument : "-");
+                    LoadStatus.of(finished).words() + relation(state),
+                    records,
+                    into,
+                    open ? "sluice load --rejects " + argument : "-");
         }
         return header.unrepeatable() == null
                 ? new Line("ended early", records, into, "sluice resume " + argument)

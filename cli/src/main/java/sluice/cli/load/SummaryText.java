@@ -103,7 +103,9 @@ public final class SummaryText {
     private static String sentence(LoadSummary summary) {
         String again = again(summary);
         return switch (summary.status()) {
-            case COMPLETED -> "Loaded: " + done(summary, "") + skipped(summary) + (summary.exact() ? ", every one accounted for." : ".");
+            case COMPLETED ->
+                "Loaded: " + done(summary, "") + skipped(summary)
+                        + (summary.exact() ? ", every one accounted for." : ".");
             case COMPLETED_WITH_REJECTS ->
                 "Loaded with rejects: " + done(summary, "") + skipped(summary) + ", "
                         + Numbers.counted(summary.rejected(), "record")

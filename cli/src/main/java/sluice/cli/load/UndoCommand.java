@@ -19,8 +19,8 @@ import sluice.cli.terminal.Screen;
 import sluice.cli.terminal.Table;
 import sluice.journal.Journal;
 import sluice.journal.OperationDirectory;
-import sluice.operation.Rejects;
 import sluice.load.Undo;
+import sluice.operation.Rejects;
 import sluice.report.UndoSummary;
 import sluice.workers.StopSignal;
 

@@ -160,8 +160,9 @@ public final class VerifyCommand implements Callable<Integer> {
             Objects.requireNonNull(spec)
                     .commandLine()
                     .getErr()
-                    .println("Its rejects were loaded by another operation, which this leaves aside. To verify that too:"
-                            + " sluice verify " + OperationsMixin.argument(Path.of(loadedBy)));
+                    .println(
+                            "Its rejects were loaded by another operation, which this leaves aside. To verify that too:"
+                                    + " sluice verify " + OperationsMixin.argument(Path.of(loadedBy)));
         }
         return record;
     }
