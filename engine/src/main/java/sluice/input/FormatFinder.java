@@ -128,9 +128,7 @@ public final class FormatFinder {
 
     /** Whether nothing but names could tell whether the first row is a header: all columns are text. */
     private static boolean isHeaderOpen(Sniffed found) {
-        return found.doubt()
-                        .filter(doubt -> doubt.kind() == Doubt.Kind.HEADER)
-                        .isPresent()
+        return found.doubt().filter(doubt -> doubt.kind() == Doubt.Kind.HEADER).isPresent()
                 && found.finding(FormatPart.HEADER).origin() == Origin.DEFAULT;
     }
 

@@ -161,8 +161,9 @@ class DetectionTest {
     void whatIsTakenForGrantedIsSaid() {
         file("q,r\na,b\n");
         assertThat(notes())
-                .anyMatch(note -> note.contains(
-                        "the first row is taken as header: its cells occur nowhere else in their columns; if it is data: --no-header"));
+                .anyMatch(
+                        note -> note.contains(
+                                "the first row is taken as header: its cells occur nowhere else in their columns; if it is data: --no-header"));
         file("name,city\nAnn,Berlin\n");
         assertThat(notes()).noneMatch(note -> note.contains("taken as header"));
     }
