@@ -1,7 +1,6 @@
 package sluice.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,29 +15,31 @@ final class Connection implements Runnable {
     private static final int OP_QUERY = 2004;
     private static final int OP_MSG = 2013;
 
-    /** The usual batch; a longer message gets a buffer that is not kept. */
-    private static final int KEPT = 1 << 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Socket socket;
     private final Commands commands;
-    private byte[] buffer = new byte[1 << 14];
+    private final MessageBudget budget;
+    private final ConnectionLimits limits;
     private int lastReply;
 
-    Connection(Socket socket, Commands commands) {
+    Connection(Socket socket, Commands commands, MessageBudget budget, ConnectionLimits limits) {
         this.socket = socket;
         this.commands = commands;
+        this.budget = budget;
+        this.limits = limits;
     }
 
     @Override
     public void run() {
         try (socket) {
             socket.setTcpNoDelay(true);
-            DataInputStream in = new DataInputStream(socket.getInputStream());
+            MessageReader in = new MessageReader(socket, budget, limits);
             boolean open = true;
             while (open) {
-                open = serve(in, socket.getOutputStream());
+                try (MessageReader.Incoming message = in.next()) {
+                    open = serve(message.bytes(), message.length(), socket.getOutputStream());
+                }
             }
         } catch (EOFException clientHasLeft) {
             LOG.trace("closed by the client");
@@ -57,16 +58,8 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Returns false where the connection must end. */
-    private boolean serve(DataInputStream in, OutputStream out) throws IOException {
-        byte[] header = new byte[4];
-        in.readFully(header);
-        int length = Numbers.int32(header, 0);
-        if (length < Message.HEADER + 5 || length > Commands.MAX_MESSAGE) {
-            throw new IOException("A message of " + length + " bytes");
-        }
-        byte[] message = bufferOf(length);
-        in.readFully(message, 4, length - 4);
+    /** Returns false if the connection must end. */
+    private boolean serve(byte[] message, int length, OutputStream out) throws IOException {
         int request = Numbers.int32(message, 4);
         int operation = Numbers.int32(message, 12);
         Document reply;
@@ -93,17 +86,6 @@ final class Connection implements Runnable {
         out.write(operation == OP_QUERY ? oldReply(request, body) : reply(request, body));
         out.flush();
         return goesOn;
-    }
-
-    private byte[] bufferOf(int length) {
-        if (length <= buffer.length) {
-            return buffer;
-        }
-        byte[] larger = new byte[Math.max(length, Math.min(2 * buffer.length, KEPT))];
-        if (larger.length <= KEPT) {
-            buffer = larger;
-        }
-        return larger;
     }
 
     private byte[] reply(int request, byte[] body) {

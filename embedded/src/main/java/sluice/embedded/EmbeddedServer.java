@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * the same result. A sort without a limit holds its input in memory.
  *
  * <p><b>Refused</b>, each with a command error: unacknowledged writes and {@code w} above 1; transactions and sessions; collations;
- * update pipelines and array filters; capped, clustered and time series collections, validators, views; partial, TTL, text, geo, hashed
+ * update pipelines and array filters; {@code $out} and {@code $merge}; capped, clustered and time series collections, validators, views; partial, TTL, text, geo, hashed
  * and wildcard indexes; documents with a field twice, with text that isn't UTF-8, or with BSON types that are deprecated or user-defined;
  * commands, options and aggregation stages it doesn't know.
  *
@@ -44,20 +44,26 @@ public final class EmbeddedServer implements AutoCloseable {
      * Starts a server on the data in that directory, which is made, with rights for its owner only, if it isn't there.
      *
      * @throws DataDirectoryInUseException if it is open already, here or in another process
-     * @throws DataDirectoryException if it can't be read or written, or is damaged
+     * @throws DamagedDirectoryException if a file in it is missing or not as it was written
+     * @throws DataDirectoryException if it can't be read or written, or everybody can write to it
      */
     public static EmbeddedServer open(Path dataDirectory) {
-        return open(dataDirectory, Store.CHECKPOINT_BYTES);
+        return open(dataDirectory, Store.CHECKPOINT_BYTES, ConnectionLimits.ofThisProcess());
     }
 
     /** With checkpoints as often as a test wants them. */
     static EmbeddedServer open(Path dataDirectory, int checkpointBytes) {
+        return open(dataDirectory, checkpointBytes, ConnectionLimits.ofThisProcess());
+    }
+
+    /** With other limits too. */
+    static EmbeddedServer open(Path dataDirectory, int checkpointBytes, ConnectionLimits limits) {
         Path directory = dataDirectory.toAbsolutePath().normalize();
         DirectoryLock lock = DirectoryLock.acquire(directory);
         Store store = null;
         try {
             store = Store.open(directory, checkpointBytes);
-            Listener listener = new Listener(new Commands(store, new Catalog(store)));
+            Listener listener = new Listener(new Commands(store, new Catalog(store)), limits);
             LOG.debug("serving {} at {}", directory, listener.connectionString());
             return new EmbeddedServer(directory, lock, store, listener);
         } catch (IOException | RuntimeException e) {

@@ -19,11 +19,15 @@ final class Listener implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Commands commands;
+    private final ConnectionLimits limits;
+    private final MessageBudget budget;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Listener(Commands commands) throws IOException {
+    Listener(Commands commands, ConnectionLimits limits) throws IOException {
         this.commands = commands;
+        this.limits = limits;
+        this.budget = new MessageBudget(limits.messageBytes());
         this.socket = new ServerSocket();
         byte[] address = new byte[4];
         Numbers.bigInt(address, 0, LOOPBACK);
@@ -39,7 +43,12 @@ final class Listener implements AutoCloseable {
         while (!closed) {
             try {
                 Socket client = socket.accept();
-                Connection connection = new Connection(client, commands);
+                if (connections.size() >= limits.connections()) {
+                    LOG.warn("The embedded server has {} connections and takes no more", connections.size());
+                    client.close();
+                    continue;
+                }
+                Connection connection = new Connection(client, commands, budget, limits);
                 connections.add(connection);
                 start(
                         () -> {
