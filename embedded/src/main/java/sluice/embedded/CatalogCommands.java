@@ -162,31 +162,6 @@ final class CatalogCommands {
         return new Document("databases", listed).append("totalSize", catalog.storeSize());
     }
 
-    Document collStats(Command command) {
-        StoredCollection collection = database(command).find(command.collection());
-        long count = collection == null ? 0 : collection.size();
-        long size = collection == null ? 0 : collection.dataSize();
-        Document stats =
-                new Document("ns", command.namespace()).append("count", count).append("size", size);
-        if (count > 0) {
-            stats.append("avgObjSize", size / count);
-        }
-        return stats.append(
-                "nindexes", collection == null ? 0 : collection.fieldIndexes().size());
-    }
-
-    Document dbStats(Command command) {
-        StoredDatabase database = database(command);
-        long objects = database.collections().stream()
-                .mapToLong(StoredCollection::size)
-                .sum();
-        return new Document("db", database.name())
-                .append("collections", database.collections().size())
-                .append("objects", objects)
-                .append("dataSize", size(database))
-                .append("fileSize", catalog.storeSize());
-    }
-
     private static long size(StoredDatabase database) {
         return database.collections().stream()
                 .mapToLong(StoredCollection::dataSize)

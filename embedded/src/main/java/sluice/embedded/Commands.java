@@ -25,13 +25,11 @@ final class Commands {
         add("killCursors", reads::killCursors);
         add("aggregate", reads::aggregate);
         add("count", reads::count);
-        add("distinct", reads::distinct);
 
         WriteCommands writes = new WriteCommands(store, catalog);
         add("insert", writes::insert);
         add("update", writes::update);
         add("delete", writes::delete);
-        add("findAndModify", writes::findAndModify);
 
         CatalogCommands structure = new CatalogCommands(store, catalog);
         add("create", structure::create);
@@ -43,15 +41,12 @@ final class Commands {
         add("listCollections", structure::listCollections);
         add("listIndexes", structure::listIndexes);
         add("listDatabases", structure::listDatabases);
-        add("collStats", structure::collStats);
-        add("dbStats", structure::dbStats);
 
         add("hello", command -> hello("isWritablePrimary"));
         add("isMaster", command -> hello("ismaster"));
         add("ping", command -> new Document());
         add("endSessions", command -> new Document());
         add("buildInfo", command -> buildInfo());
-        add("serverStatus", command -> buildInfo().append("process", "sluice").append("localTime", Instant.now()));
         add(
                 "connectionStatus",
                 command -> new Document(
@@ -90,10 +85,7 @@ final class Commands {
     static String canonical(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "ismaster" -> "isMaster";
-            case "findandmodify" -> "findAndModify";
             case "buildinfo" -> "buildInfo";
-            case "collstats" -> "collStats";
-            case "dbstats" -> "dbStats";
             default -> name;
         };
     }

@@ -2,11 +2,10 @@ package sluice.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import java.lang.reflect.Proxy;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database as the library's aggregation stages see it: they find, make, drop and rename collections.
+ * A database as the library's aggregation stages see it: they find collections.
  *
  * <p>A proxy, because the interface's other methods are about the library's own network layer, which is not used here and not on the
  * compiler's class path.
@@ -36,18 +35,6 @@ final class LibraryDatabase {
             }
             case "resolveCollection" -> {
                 return find(database, (String) arguments[0], (Boolean) arguments[1]);
-            }
-            case "createCollectionOrThrowIfExists" -> {
-                return database.create((String) arguments[0]);
-            }
-            case "dropCollection" -> {
-                database.drop(Objects.requireNonNull(database.find((String) arguments[0])));
-                return null;
-            }
-            case "moveCollection" -> {
-                // $out moves within its database only.
-                database.take(database, (StoredCollection) arguments[1], (String) arguments[2]);
-                return null;
             }
             case "hashCode" -> {
                 return database.hashCode();

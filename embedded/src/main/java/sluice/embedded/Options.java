@@ -24,7 +24,6 @@ final class Options {
             Map.entry("insert", Set.of("documents", "ordered")),
             Map.entry("update", Set.of("updates", "ordered")),
             Map.entry("delete", Set.of("deletes", "ordered")),
-            Map.entry("findAndModify", Set.of("query", "sort", "remove", "update", "new", "fields", "upsert")),
             Map.entry(
                     "find",
                     Set.of(
@@ -42,7 +41,6 @@ final class Options {
             Map.entry("killCursors", Set.of("cursors")),
             Map.entry("aggregate", Set.of("pipeline", "cursor", "allowDiskUse", "hint")),
             Map.entry("count", Set.of("query", "limit", "skip", "hint")),
-            Map.entry("distinct", Set.of("key", "query")),
             Map.entry("create", Set.of("capped", "autoIndexId", "idIndex")),
             Map.entry("createIndexes", Set.of("indexes", "commitQuorum")),
             Map.entry("dropIndexes", Set.of("index")),
@@ -51,9 +49,7 @@ final class Options {
             Map.entry("renameCollection", Set.of("to", "dropTarget")),
             Map.entry("listCollections", Set.of("filter", "nameOnly", "authorizedCollections", "cursor")),
             Map.entry("listIndexes", Set.of("cursor")),
-            Map.entry("listDatabases", Set.of("filter", "nameOnly", "authorizedDatabases")),
-            Map.entry("collStats", Set.of("scale")),
-            Map.entry("dbStats", Set.of("scale")));
+            Map.entry("listDatabases", Set.of("filter", "nameOnly", "authorizedDatabases")));
 
     private static final Set<String> INDEX = Set.of("key", "name", "unique", "sparse", "background", "v", "ns");
 

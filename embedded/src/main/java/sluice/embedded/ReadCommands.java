@@ -73,24 +73,25 @@ final class ReadCommands {
         return new Document("n", answer <= Integer.MAX_VALUE ? (Object) (int) answer : (Object) answer);
     }
 
-    Document distinct(Command command) {
-        StoredCollection collection = collection(command);
-        command.string("key");
-        return collection == null ? new Document("values", List.of()) : collection.handleDistinct(command.body());
-    }
-
     Document aggregate(Command command) {
         List<Document> pipeline = command.documents("pipeline");
-        boolean writes = !pipeline.isEmpty()
-                && (pipeline.get(pipeline.size() - 1).containsKey("$out")
-                        || pipeline.get(pipeline.size() - 1).containsKey("$merge"));
-        if (writes) {
-            return store.write(
-                    Options.durable(command),
-                    () -> cursors.first(command.namespace(), run(command, pipeline), 0, true));
-        }
+        refuseWrites(pipeline);
         int batchSize = command.document("cursor").get("batchSize") instanceof Number number ? number.intValue() : -1;
         return cursors.first(command.namespace(), run(command, pipeline), batchSize, false);
+    }
+
+    /** The library would write without the store's lock, from whatever depth the stage stands in. */
+    private static void refuseWrites(Iterable<?> values) {
+        for (Object value : values) {
+            if (value instanceof Document document) {
+                if (document.containsKey("$out") || document.containsKey("$merge")) {
+                    throw Errors.unsupported("$out and $merge");
+                }
+                refuseWrites(document.values());
+            } else if (value instanceof Collection<?> list) {
+                refuseWrites(list);
+            }
+        }
     }
 
     private Iterator<Document> run(Command command, List<Document> pipeline) {

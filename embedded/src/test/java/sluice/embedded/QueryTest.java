@@ -175,32 +175,5 @@ class QueryTest {
                 .batchSize(10)
                 .into(new ArrayList<>());
         assertThat(all).hasSize(ROWS);
-        assertThat(session.collection("customers")
-                        .distinct("city", String.class)
-                        .into(new ArrayList<>()))
-                .hasSize(10);
-    }
-
-    @Test
-    void outAndMergeWriteCollectionsThatLast() {
-        session.collection("customers")
-                .aggregate(List.of(Document.parse("{$match: {city: 'c3'}}"), Document.parse("{$out: 'picked'}")))
-                .toCollection();
-        session.collection("customers")
-                .aggregate(List.of(Document.parse("{$match: {city: 'c4'}}"), Document.parse("{$merge: 'picked'}")))
-                .toCollection();
-        session.close();
-        session = new Session(directory);
-        assertThat(session.collection("picked").countDocuments()).isEqualTo(200);
-        assertThat(session.collection("picked").find(eq("_id", 4)).first()).containsEntry("city", "c4");
-    }
-
-    @Test
-    void findAndModifyReturnsOldAndNew() {
-        MongoCollection<Document> customers = session.collection("customers");
-        assertThat(customers.findOneAndUpdate(eq("user_id", "u5"), Document.parse("{$set: {age: -1}}")))
-                .containsEntry("age", 85);
-        assertThat(customers.findOneAndDelete(eq("user_id", "u5"))).containsEntry("age", -1);
-        assertThat(customers.find(eq("user_id", "u5")).first()).isNull();
     }
 }
