@@ -8,4 +8,8 @@ module sluice.embedded {
     requires io.netty.transport;
 
     exports sluice.embedded;
+
+    // Its file system is made by H2.
+    opens sluice.embedded.pages to
+            com.h2database;
 }

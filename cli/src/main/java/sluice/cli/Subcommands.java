@@ -19,6 +19,7 @@ import sluice.cli.menu.SocialCommand;
 import sluice.cli.plan.PlanCommand;
 import sluice.cli.query.DocCommand;
 import sluice.cli.query.QueryCommand;
+import sluice.cli.rescue.RescueCommand;
 import sluice.cli.scan.ScanCommand;
 import sluice.cli.tune.TuneCommand;
 
@@ -48,6 +49,7 @@ final class Subcommands {
         BY_NAME.put("inspect", InspectCommand.class);
         BY_NAME.put("convert", ConvertCommand.class);
         BY_NAME.put("generate", GenerateCommand.class);
+        BY_NAME.put("rescue", RescueCommand.class);
         BY_NAME.put("help", CommandLine.HelpCommand.class);
     }
 

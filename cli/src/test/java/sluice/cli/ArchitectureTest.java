@@ -28,6 +28,7 @@ class ArchitectureTest {
             "sluice.cli.convert",
             "sluice.cli.inspect",
             "sluice.cli.generate",
+            "sluice.cli.rescue",
             "sluice.cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -19,7 +19,7 @@ final class Commands {
     private final Map<String, Function<Command, Document>> byName = new TreeMap<>();
 
     Commands(Store store, Catalog catalog) {
-        ReadCommands reads = new ReadCommands(store, catalog);
+        ReadCommands reads = new ReadCommands(catalog);
         add("find", reads::find);
         add("getMore", reads::getMore);
         add("killCursors", reads::killCursors);

@@ -1,6 +1,5 @@
 package sluice.embedded;
 
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -11,11 +10,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The operating system's lock on a data directory: it goes with the process that held it, however that ends. */
@@ -35,7 +31,8 @@ final class DirectoryLock implements AutoCloseable {
         create(directory);
         Path file = directory.resolve(NAME);
         try {
-            FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+            OwnerOnly.create(file);
+            FileChannel channel = FileChannel.open(file, READ, WRITE);
             try {
                 FileLock lock = tryLock(channel);
                 if (lock == null) {
@@ -59,16 +56,10 @@ final class DirectoryLock implements AutoCloseable {
     private static void create(Path directory) {
         try {
             if (Files.isDirectory(directory)) {
-                return;
+                OwnerOnly.refuseOpenToAll(directory);
+            } else {
+                OwnerOnly.createDirectories(directory);
             }
-            boolean posix =
-                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-            FileAttribute<?>[] ownerOnly = posix
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                    }
-                    : new FileAttribute<?>[0];
-            Files.createDirectories(directory, ownerOnly);
         } catch (FileAlreadyExistsException e) {
             throw new DataDirectoryException(directory + " is a file, a data directory is needed there.", e);
         } catch (IOException e) {

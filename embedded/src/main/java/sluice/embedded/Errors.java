@@ -3,6 +3,7 @@ package sluice.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Errors {
         if (e instanceof MongoServerError error) {
             return of(error);
         }
-        if (e instanceof DataDirectoryException) {
+        if (e instanceof DataDirectoryException || e instanceof MVStoreException) {
             LOG.error("{}", e.getMessage(), e);
             return of(new MongoServerError(1, "InternalError", String.valueOf(e.getMessage())));
         }

@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands that read records. They take no lock. */
 final class ReadCommands {
-    private final Store store;
     private final Catalog catalog;
     private final Cursors cursors = new Cursors();
 
-    ReadCommands(Store store, Catalog catalog) {
-        this.store = store;
+    ReadCommands(Catalog catalog) {
         this.catalog = catalog;
     }
 

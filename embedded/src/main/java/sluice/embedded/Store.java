@@ -1,13 +1,11 @@
 package sluice.embedded;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +22,16 @@ import org.slf4j.LoggerFactory;
  * <p>Readers take no lock.
  */
 final class Store implements AutoCloseable {
-    /** Pages read are cached up to this many megabytes. A smaller cache slows random unique keys down. */
-    private static final int CACHE_MEGABYTES = 48;
-
     /** Changed pages and redo log up to this many bytes wait for the next checkpoint: memory against writing pages more often. */
     static final int CHECKPOINT_BYTES = 64 << 20;
 
     private static final int LONG_COMMAND_BYTES = 8 << 20;
 
-    private static final String PAGES = "sluice.mv";
-    private static final String SETTINGS = "settings";
-    private static final byte[] GENERATION = {'g'};
-
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
-    private final Path directory;
+    private final DataFiles files;
     private final int checkpointBytes;
     private final MVStore pages;
-    private final MVMap<byte[], byte[]> settings;
     private final RedoBuffer redo = new RedoBuffer();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -49,59 +39,53 @@ final class Store implements AutoCloseable {
     private long generation;
     private volatile @Nullable DataDirectoryException failure;
 
-    private Store(Path directory, MVStore pages, int checkpointBytes) throws IOException {
-        this.directory = directory;
+    private Store(DataFiles files, MVStore pages, int checkpointBytes) throws IOException {
+        this.files = files;
         this.checkpointBytes = checkpointBytes;
         this.pages = pages;
-        this.settings = open(SETTINGS);
-        byte[] stored = settings.get(GENERATION);
-        this.generation = stored == null ? 0 : Numbers.sortable(stored, 0);
-        Path current = logFile(generation);
-        if (Files.exists(current)) {
-            RedoLog.replay(current, target());
-        }
-        this.log = startLog();
+        this.generation = StoreMaps.generation(pages);
+        // Also after a replay, so that frames are never appended behind a torn one.
+        this.log = nextGeneration();
     }
 
+    /**
+     * Opens the store in that directory, with all that was acknowledged.
+     *
+     * @throws DamagedDirectoryException if a file is damaged; nothing is changed then
+     * @throws DataDirectoryException if it can't be read or written
+     */
     static Store open(Path directory, int checkpointBytes) {
-        Path file = directory.resolve(PAGES);
+        DataFiles files = new DataFiles(directory);
         MVStore pages = null;
         try {
-            pages = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .cacheSize(CACHE_MEGABYTES)
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .open();
-            pages.setVersionsToKeep(0);
-            pages.setRetentionTime(0);
-            return new Store(directory, pages, checkpointBytes);
+            pages = new StoreOpening(files).open();
+            return new Store(files, pages, checkpointBytes);
         } catch (IOException | MVStoreException | IllegalStateException | IllegalArgumentException e) {
-            if (pages != null) {
-                pages.closeImmediately();
-            }
+            closeAfter(pages);
             throw new DataDirectoryException(
-                    "The data directory " + directory
-                            + " can't be opened: it is damaged, not readable or not writable ("
+                    "The data directory " + directory + " can't be opened: it is not readable or not writable ("
                             + e.getMessage()
-                            + "). Check its rights and the disk, restore it from a copy, or choose another one with"
-                            + " --data-dir.",
+                            + "). Check its rights and the disk, or choose another one with --data-dir.",
                     e);
         } catch (DataDirectoryException e) {
-            if (pages != null) {
-                pages.closeImmediately();
-            }
+            closeAfter(pages);
             throw e;
         }
     }
 
+    private static void closeAfter(@Nullable MVStore pages) {
+        if (pages != null) {
+            pages.closeImmediately();
+        }
+    }
+
     StoredMap map(String name) {
-        return new StoredMap(open(name), redo);
+        return new StoredMap(StoreMaps.open(pages, name), redo);
     }
 
     void drop(String name) {
         redo.drop(name);
-        pages.removeMap(open(name));
+        pages.removeMap(StoreMaps.open(pages, name));
     }
 
     Set<String> mapNames() {
@@ -125,6 +109,8 @@ final class Store implements AutoCloseable {
             refuseAfterFailure();
             try {
                 result = command.get();
+            } catch (MVStoreException e) {
+                throw failed(e);
             } finally {
                 log();
             }
@@ -180,12 +166,6 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private MVMap<byte[], byte[]> open(String name) {
-        return pages.openMap(
-                name,
-                new MVMap.Builder<byte[], byte[]>().keyType(BytesType.INSTANCE).valueType(BytesType.INSTANCE));
-    }
-
     private boolean tooMuchWaits() {
         try {
             return pages.getUnsavedMemory() > checkpointBytes || log.size() > 2L * checkpointBytes;
@@ -221,66 +201,38 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** The new generation and the pages become visible in one atomic page write; a log of an older generation counts no more. */
     private void checkpoint() {
         try {
             long start = System.nanoTime();
-            settings.put(GENERATION, Numbers.sortable(generation + 1));
-            pages.commit();
-            pages.sync();
-            log.close();
-            generation++;
-            log = startLog();
+            RedoLog old = log;
+            log = nextGeneration();
+            old.close();
             LOG.debug("checkpoint {} took {} ms", generation, (System.nanoTime() - start) / 1_000_000);
         } catch (IOException | MVStoreException e) {
             throw failed(e);
         }
     }
 
-    private RedoLog startLog() throws IOException {
-        // After a replay the log is written anew by a checkpoint, so that frames are never appended behind a torn one.
-        Path file = logFile(generation);
-        if (Files.exists(file)) {
-            settings.put(GENERATION, Numbers.sortable(generation + 1));
-            pages.commit();
-            pages.sync();
-            generation++;
-            file = logFile(generation);
-        }
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(directory, "redo-*.log")) {
-            for (Path each : old) {
-                Files.delete(each);
-            }
-        }
-        return RedoLog.create(file);
-    }
-
-    private Path logFile(long number) {
-        return directory.resolve("redo-" + number + ".log");
-    }
-
-    private RedoBuffer.Target target() {
-        return new RedoBuffer.Target() {
-            @Override
-            public void put(String map, byte[] key, byte[] value) {
-                open(map).put(key, value);
-            }
-
-            @Override
-            public void remove(String map, byte[] key) {
-                open(map).remove(key);
-            }
-
-            @Override
-            public void drop(String map) {
-                pages.removeMap(open(map));
-            }
-        };
+    /**
+     * The new generation and the pages become visible in one atomic page write; a log of an older generation counts no more. Only then
+     * does the manifest ask for them.
+     */
+    private RedoLog nextGeneration() throws IOException {
+        long next = generation + 1;
+        StoreMaps.setGeneration(pages, next);
+        pages.commit();
+        pages.sync();
+        Files.deleteIfExists(files.log(next));
+        RedoLog created = RedoLog.create(files.log(next), next);
+        new Manifest(next, Files.size(files.pages()), StoreMaps.sizes(pages)).write(files);
+        generation = next;
+        files.deleteOtherLogs(next);
+        return created;
     }
 
     private DataDirectoryException failed(Exception cause) {
         DataDirectoryException exception = new DataDirectoryException(
-                "The data directory " + directory + " can't be written (" + cause.getMessage()
+                "The data directory " + files.directory() + " can't be written (" + cause.getMessage()
                         + "). What was acknowledged is safe; free space or repair the disk and start again.",
                 cause);
         failure = exception;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that change records. */
@@ -166,17 +167,6 @@ final class WriteCommands {
         });
     }
 
-    Document findAndModify(Command command) {
-        boolean durable = Options.durable(command);
-        if (command.body().get("update") != null && !(command.body().get("update") instanceof Document)) {
-            throw Errors.unsupported("updates by an aggregation pipeline");
-        }
-        command.body().putIfAbsent("query", command.document("query"));
-        return store.write(
-                durable,
-                () -> database(command).findOrCreate(command.collection()).findAndModify(command.body()));
-    }
-
     /** Runs the statements, up to the first error where they are ordered, and returns how many went well. */
     private static int statements(Command command, int count, List<Document> errors, IntConsumer statement) {
         boolean ordered = command.flag("ordered", true);
@@ -185,7 +175,7 @@ final class WriteCommands {
             try {
                 statement.accept(index);
                 done++;
-            } catch (DataDirectoryException e) {
+            } catch (DataDirectoryException | MVStoreException e) {
                 throw e;
             } catch (RuntimeException e) {
                 errors.add(new Document("index", index).appendAll(Errors.describe(e)));

@@ -53,7 +53,8 @@ class ConnectionLimitsTest {
 
     @Test
     void aConnectionThatSaysNothingIsEnded() throws IOException {
-        ConnectionLimits limits = new ConnectionLimits(10, 2L * Commands.MAX_MESSAGE, Duration.ofMillis(200), Duration.ofSeconds(2));
+        ConnectionLimits limits =
+                new ConnectionLimits(10, 2L * Commands.MAX_MESSAGE, Duration.ofMillis(200), Duration.ofSeconds(2));
         try (EmbeddedServer server = EmbeddedServer.open(directory, Store.CHECKPOINT_BYTES, limits);
                 Socket silent = connect(server)) {
             assertThat(silent.getInputStream().read()).isEqualTo(-1);

@@ -101,11 +101,11 @@ class CrashTest {
         }
         byte[] whole = Files.readAllBytes(log);
         byte[] damaged = whole.clone();
-        damaged[Numbers.int32(new byte[] {whole[3], whole[2], whole[1], whole[0]}, 0) + 8 + 20] ^= 1;
+        damaged[RedoFrames.FILE_HEADER + 200] ^= 1;
         Files.write(log, damaged);
         assertThatThrownBy(() -> EmbeddedServer.open(directory))
                 .isInstanceOf(DataDirectoryException.class)
-                .hasMessageContaining("damaged at byte");
+                .hasMessageContaining("has changed since it was written, at byte");
 
         Files.write(log, Arrays.copyOf(whole, whole.length - 5));
         try (Session session = new Session(directory)) {

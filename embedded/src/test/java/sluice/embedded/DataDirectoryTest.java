@@ -3,11 +3,14 @@ package sluice.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,14 +67,54 @@ class DataDirectoryTest {
 
     @Test
     void damagedDataAreRefusedAndLeftAsTheyAre() throws Exception {
+        EmbeddedServer.open(parent).close();
         Path pages = Files.writeString(parent.resolve("sluice.mv"), "no pages ".repeat(2000));
         byte[] before = Files.readAllBytes(pages);
 
         assertThatThrownBy(() -> EmbeddedServer.open(parent))
-                .isInstanceOf(DataDirectoryException.class)
+                .isInstanceOf(DamagedDirectoryException.class)
                 .hasMessageContaining(parent.toString())
                 .hasMessageContaining("damaged");
 
         assertThat(Files.readAllBytes(pages)).isEqualTo(before);
+    }
+
+    @Test
+    void filesAreForTheirOwnerOnlyWhateverTheDirectorysRightsAre() throws Exception {
+        assumePosix();
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Session session = new Session(parent, 1000)) {
+            session.collection("c").insertOne(new Document("_id", 1).append("x", "x".repeat(10_000)));
+            try (Stream<Path> files = Files.list(parent)) {
+                assertThat(files)
+                        .hasSizeGreaterThanOrEqualTo(4)
+                        .allSatisfy(file -> assertThat(rights(file)).isEqualTo("rw-------"));
+            }
+        }
+        Path pages = parent.resolve("sluice.mv");
+        Files.setPosixFilePermissions(pages, PosixFilePermissions.fromString("rw-r--r--"));
+        EmbeddedServer.open(parent).close();
+        assertThat(rights(pages)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aDirectoryThatEverybodyCanWriteToIsRefused() throws Exception {
+        assumePosix();
+        Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> EmbeddedServer.open(parent))
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining("can be written by every user")
+                .hasMessageContaining("chmod go-w '" + parent + "'")
+                .hasMessageContaining("--data-dir");
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    private static void assumePosix() {
+        assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 }

@@ -18,19 +18,23 @@ final class Session implements AutoCloseable, AfterEachCallback {
     private final MongoClient client;
 
     Session(Path directory) {
-        this(directory, null);
+        this(directory, null, Store.CHECKPOINT_BYTES);
     }
 
-    private Session(Path directory, @Nullable Path temporary) {
+    Session(Path directory, int checkpointBytes) {
+        this(directory, null, checkpointBytes);
+    }
+
+    private Session(Path directory, @Nullable Path temporary, int checkpointBytes) {
         this.temporary = temporary;
-        server = EmbeddedServer.open(directory);
+        server = EmbeddedServer.open(directory, checkpointBytes);
         client = MongoClients.create(server.connectionString());
     }
 
     /** On a temporary directory. */
     static Session own() {
         Path directory = Folders.temporary("sluice-embedded");
-        return new Session(directory, directory);
+        return new Session(directory, directory, Store.CHECKPOINT_BYTES);
     }
 
     MongoClient client() {

@@ -78,7 +78,8 @@ class LargeCollectionsTest {
     void anInterruptedLoadIsResumedAndUndone(LoadFixture load) {
         load.file("a.csv", LoadFixture.rows(0, 2 * ROWS));
         StopSignal stop = new StopSignal();
-        Plan plan = load.plan("c: { files: a.csv, key: k }", settings -> settings.withChunkSize(ChunkSize.records(1000)));
+        Plan plan =
+                load.plan("c: { files: a.csv, key: k }", settings -> settings.withChunkSize(ChunkSize.records(1000)));
         LoadSummary stopped = load.load(
                 plan,
                 new LoadListener() {
@@ -134,7 +135,8 @@ class LargeCollectionsTest {
     }
 
     private static VerifyReport verify(LoadFixture load, String collections) {
-        return new Verification(VerifyOptions.of(load.plan(collections)), load.server(), progress -> {}, new StopSignal())
+        return new Verification(
+                        VerifyOptions.of(load.plan(collections)), load.server(), progress -> {}, new StopSignal())
                 .run();
     }
 }
