@@ -146,11 +146,20 @@ class ResumeTest {
         assertThat(load.documents("c")).hasSize(100);
     }
 
+    /** A load without further unique indexes: those judge again what was in flight, and may see newer values then. */
+    private static RowByRowTest.Case load(Gen gen) {
+        RowByRowTest.Case load = RowByRowTest.random(gen, true);
+        while (!load.parts().stream().allMatch(part -> part.unique().isEmpty())) {
+            load = RowByRowTest.random(gen, true);
+        }
+        return load;
+    }
+
     private void check(String server, int cases) {
         Property.named("going on leaves what an undisturbed load leaves")
                 .cases(cases)
                 .check(
-                        gen -> new Case(RowByRowTest.random(gen, true), gen.between(0, 1 << 30)),
+                        gen -> new Case(load(gen), gen.between(0, 1 << 30)),
                         one -> endAndGoOn(server, one));
     }
 
