@@ -130,8 +130,18 @@ final class QueryReader {
         return new QueryPlan.Pipeline(stages);
     }
 
+    /** A slip of the keyboard, but not the whole list. */
+    private static String similar(String name) {
+        return Suggestions.nearest(name, QueryOperators.allowed())
+                .map(known -> " Did you mean `" + known + "`?")
+                .orElse(" A query may hold MongoDB's stages and operators that read documents.");
+    }
+
     /** Notes the parameters used, and what a question must not do. */
     private void collect(String key, BsonValue value) {
+        if (value.isJavaScript() || value.isJavaScriptWithScope()) {
+            node.note(key, "holds code; a query compares and computes values only.");
+        }
         if (value.isArray()) {
             value.asArray().forEach(element -> collect(key, element));
         } else if (value.isDocument()) {
@@ -146,6 +156,8 @@ final class QueryReader {
             value.asDocument().forEach((name, inner) -> {
                 if (WRITING.contains(name)) {
                     node.note(key, "`" + name + "` writes; a query only reads.");
+                } else if (!QueryOperators.allows(name)) {
+                    node.note(key, "`" + name + "` is not allowed: it runs code, or is not known here." + similar(name));
                 }
                 collect(key, inner);
             });

@@ -34,8 +34,8 @@ final class Binding {
 
     private static final Set<String> LISTS = Set.of("$in", "$nin", "$all", "$mod");
 
-    /** Stages, and parts of stages, that are numbers and no expressions. */
-    private static final Set<String> NUMBERS = Set.of("$limit", "$skip", "$sample", "$sort", "buckets");
+    /** Stages, and parts of stages and expressions, that take values and no expressions. */
+    private static final Set<String> VALUES = Set.of("$limit", "$skip", "$sample", "$sort", "buckets", "$literal");
 
     /** Stages that have a filter in one of their parts, with that part. */
     private static final Map<String, String> WITH_FILTER =
@@ -99,7 +99,7 @@ final class Binding {
         // The filters of $and, $or and $nor.
         return isParameter(element)
                 ? operand(name, element)
-                : element.isDocument() ? filter(element.asDocument()) : element;
+                : element.isDocument() ? filter(element.asDocument()) : plain(element);
     }
 
     /** An expression, or a stage made of some, with values. */
@@ -136,7 +136,7 @@ final class Binding {
                                     : key.equals("startWith") ? expression(value) : plain(value)));
             return bound;
         }
-        return NUMBERS.contains(name) ? plain(inner) : expression(inner);
+        return VALUES.contains(name) ? plain(inner) : expression(inner);
     }
 
     /** Values as they are, in the place of parameters. */

@@ -187,8 +187,7 @@ class QueryTest {
             strings = {
                 "{ name: { $not: { $parameter: v } } }",
                 "{ $or: [ { $parameter: v } ] }",
-                "{ tags: { $elemMatch: { $parameter: v } } }",
-                "{ $where: { $parameter: v } }"
+                "{ tags: { $elemMatch: { $parameter: v } } }"
             })
     void aParameterWhoseValueWouldBeObeyedIsRefused(String filter) {
         try (LoadFixture load = people(ServerKind.STANDALONE)) {
@@ -218,8 +217,8 @@ class QueryTest {
 
     private static Query filtered(LoadFixture load, String filter, String value) {
         Plan plan = load.wholePlan(
-                "collections: { people: { files: x } }\nqueries: { q: { collection: people, parameters: { v: "
-                        + (filter.contains("$where") ? "string" : "json") + " }, filter: " + filter + " } }");
+                "collections: { people: { files: x } }\nqueries: { q: { collection: people, parameters: { v: json },"
+                        + " filter: " + filter + " } }");
         return Query.of(plan, "q", Map.of("v", value));
     }
 
@@ -254,6 +253,22 @@ class QueryTest {
             List<Row> rows = new ArrayList<>();
             Query.of(plan, "q", Map.of("n", "2")).run(load.server(), rows::add);
             assertThat(rows).extracting(Row::json).containsExactly("{\"list\": [{\"n\": 2}]}");
+        }
+    }
+
+    @Test
+    void aValueInListsOfListsAndInLiteralsIsThatValue() {
+        try (LoadFixture load = people(ServerKind.STANDALONE)) {
+            load.testDatabase().collection("people").insertOne(Document.parse("{_id: 9, name: 'Geo', at: [1, 2]}"));
+            assertThat(filtered(load, "{ at: { $geoWithin: { $box: [ [ { $parameter: v }, 0 ], [ 5, 5 ] ] } } }", "0")
+                            .run(load.server(), row -> true))
+                    .isEqualTo(1);
+            Plan plan = load.wholePlan(
+                    "collections: { people: { files: x } }\nqueries: { q: { collection: people, parameters: { v: string },"
+                            + " pipeline: [ { $limit: 1 }, { $project: { _id: 0, s: { $literal: { a: { $parameter: v } } } } } ] } }");
+            List<Row> rows = new ArrayList<>();
+            Query.of(plan, "q", Map.of("v", "$name")).run(load.server(), rows::add);
+            assertThat(rows).extracting(Row::json).containsExactly("{\"s\": {\"a\": \"$name\"}}");
         }
     }
 
