@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 record Connection(
         MongoClient client,
         ServerIdentity identity,
+        Trust trust,
         Abilities abilities,
         ServerErrors errors,
         RestartWatch restarts,

@@ -7,14 +7,10 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -27,13 +23,18 @@ final class Connector {
     private static final int READ_TIMEOUT_SECONDS = 30;
 
     private final ServerOptions options;
+    private final ServerUri text;
     private final ConnectionString uri;
+    private final Trust trust;
     private final ServerErrors errors;
     private final RestartWatch restarts = new RestartWatch();
 
-    private Connector(ServerOptions options, Secrets secrets) {
+    private Connector(ServerOptions options, ServerUri text) {
         this.options = options;
-        uri = connectionString(options, secrets);
+        this.text = text;
+        Secrets secrets = Secrets.of(options.uri());
+        uri = text.forDriver();
+        trust = Trust.of(Boolean.TRUE.equals(uri.getSslEnabled()) || caFile() != null, text);
         String label = options.label();
         String subject = label == null ? "server at " + String.join(",", uri.getHosts()) : label;
         errors = new ServerErrors(subject, secrets, timeout());
@@ -45,9 +46,9 @@ final class Connector {
      * @throws ServerException if the connection string is wrong, no server answers in time, or it refuses us
      */
     static Connection connect(ServerOptions options) {
-        Secrets secrets = Secrets.of(options.uri());
-        UriOptions.check(options.uri());
-        return new Connector(options, secrets).connect();
+        ServerUri text = ServerUri.of(options.uri());
+        UriOptions.check(text);
+        return new Connector(options, text).connect();
     }
 
     private Connection connect() {
@@ -59,6 +60,7 @@ final class Connector {
             return new Connection(
                     client,
                     identity(build, hello),
+                    trust,
                     Abilities.of(hello, uri),
                     errors,
                     restarts,
@@ -88,35 +90,12 @@ final class Connector {
         return Abilities.isRouter(hello) ? "sharded cluster" : "standalone";
     }
 
-    private static ConnectionString connectionString(ServerOptions options, Secrets secrets) {
-        try {
-            return new ConnectionString(withoutCaFile(options.uri()));
-        } catch (IllegalArgumentException e) {
-            // The driver quotes the text that it stumbles over, which may be a part of a password.
-            String detail = Secrets.isQuotable(options.uri())
-                    ? secrets.redact(String.valueOf(e.getMessage()))
-                    : "user, password, host or options are not as they should be, which of them is not shown, for it may"
-                            + " hold a part of a password.";
-            throw new ServerException("The connection string can't be read: " + detail
-                    + " It looks like mongodb://user:password@host:27017/?option=value,"
-                    + " with : / ? # [ ] @ of user and password percent-encoded.");
-        } catch (MongoException e) {
-            throw new ServerException("The connection string's host can't be looked up: "
-                    + secrets.redact(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** Other drivers and mongoimport know this option; the Java driver warns of it on every start. */
-    private static String withoutCaFile(String uri) {
-        return uri.replaceAll("(?i)tlsCAFile=[^&]*&?", "").replaceAll("[?&]$", "");
-    }
-
     private @Nullable Path caFile() {
         if (options.caFile() != null) {
             return options.caFile();
         }
-        Matcher matcher = Pattern.compile("(?i)[?&]tlsCAFile=([^&]*)").matcher(options.uri());
-        return matcher.find() ? Path.of(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8)) : null;
+        String named = text.option("tlsCAFile");
+        return named == null ? null : Path.of(named);
     }
 
     private MongoClientSettings settings() {
@@ -135,7 +114,9 @@ final class Connector {
         if (uri.getSocketTimeout() == null) {
             builder.applyToSocketSettings(socket -> socket.readTimeout(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS));
         }
-        if (caFile != null) {
+        if (trust == Trust.ANY) {
+            builder.applyToSslSettings(ssl -> ssl.enabled(true).context(TrustedCertificates.any()));
+        } else if (caFile != null) {
             SSLContext context = TrustedCertificates.of(caFile);
             builder.applyToSslSettings(ssl -> ssl.enabled(true).context(context));
         }

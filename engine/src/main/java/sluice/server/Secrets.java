@@ -108,14 +108,6 @@ public final class Secrets {
         }
     }
 
-    /**
-     * Whether what a reader of a connection string quotes from it can be told from a secret: it is written so that it can be
-     * read in one way only, and no option in it is a secret.
-     */
-    static boolean isQuotable(String uri) {
-        return CLEAR.matcher(uri).matches() && !SECRET_OPTION.matcher(uri).find();
-    }
-
     /** The text without any of the secrets, nor the password of any other connection string in it. */
     public String redact(String text) {
         String redacted = text;

@@ -61,9 +61,11 @@ public final class Server implements AutoCloseable {
         return connection.identity();
     }
 
-    /** The identity as one line for the user, without credentials. */
+    /** The identity as one line for the user, without credentials; it says what is not checked of the server's certificate. */
     public String description() {
-        return connection.identity().description();
+        String weakness = connection.trust().weakness();
+        String identity = connection.identity().description();
+        return weakness.isEmpty() ? identity : identity + ", over " + weakness;
     }
 
     /** What to call the server in a sentence, after "the". */

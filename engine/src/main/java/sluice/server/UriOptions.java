@@ -1,11 +1,7 @@
 package sluice.server;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import sluice.plan.Suggestions;
 
 /**
@@ -13,8 +9,6 @@ import sluice.plan.Suggestions;
  * would send the password over a plain connection. The names are those of the driver's {@code ConnectionString}.
  */
 final class UriOptions {
-    private static final Pattern OPTION = Pattern.compile("[?&]([^=&]+)=");
-
     private static final Set<String> KNOWN = Set.of(
             "appName",
             "authMechanism",
@@ -70,18 +64,15 @@ final class UriOptions {
      *
      * @throws ServerException that names the first unknown one
      */
-    static void check(String uri) {
-        Set<String> known = KNOWN.stream().map(UriOptions::lower).collect(Collectors.toSet());
-        Matcher matcher = OPTION.matcher(uri.substring(uri.lastIndexOf('@') + 1));
-        while (matcher.find()) {
-            if (!known.contains(lower(matcher.group(1)))) {
-                throw new ServerException("The connection string's option `" + matcher.group(1) + "` is not known here."
-                        + Suggestions.forUnknown(matcher.group(1), new TreeSet<>(KNOWN)));
-            }
-        }
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    static void check(ServerUri uri) {
+        Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        known.addAll(KNOWN);
+        uri.optionNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ServerException("The connection string's option `" + name + "` is not known here."
+                            + Suggestions.forUnknown(name, new TreeSet<>(KNOWN)));
+                });
     }
 }

@@ -135,6 +135,36 @@ class ServerTest {
         }
     }
 
+    @Test
+    void tlsInsecureTakesAnyCertificateAndSaysSo() throws IOException {
+        try (TestCertificate certificate = TestCertificate.create();
+                RealMongod mongod = RealMongod.builder().tls(certificate).start()) {
+            String uri = "mongodb://127.0.0.1:" + mongod.port() + "/?tls=true";
+            assertThatThrownBy(() -> connect(uri)).hasMessageContaining("No TLS connection");
+            try (Server server = connect(uri + "&tlsInsecure=true")) {
+                assertThat(server.description())
+                        .endsWith(", over TLS without checking the server's certificate (tlsInsecure)");
+            }
+            assertThatThrownBy(() -> connect(uri + "&tlsAllowInvalidHostnames=true"))
+                    .as("the certificate is still checked")
+                    .hasMessageContaining("No TLS connection");
+            String trusted = uri + "&tlsCAFile="
+                    + URLEncoder.encode(certificate.caFile().toString(), StandardCharsets.UTF_8);
+            for (String option : List.of("tlsAllowInvalidHostnames", "sslInvalidHostnameAllowed")) {
+                try (Server server = connect(trusted + "&" + option + "=true")) {
+                    assertThat(server.description())
+                            .endsWith(", over TLS without checking the server's name (tlsAllowInvalidHostnames)");
+                }
+            }
+            try (Server server = connect(trusted.replace("127.0.0.1", "localhost"))) {
+                assertThat(server.description()).doesNotContain("without checking");
+            }
+        }
+        try (Server server = connect(RealMongod.shared().connectionString() + "/?tlsInsecure=true")) {
+            assertThat(server.description()).as("without TLS nothing is weakened").doesNotContain("tlsInsecure");
+        }
+    }
+
     private static Server connect(String uri) {
         return Server.connect(new ServerOptions(uri, null, SHORT, null, 4));
     }
