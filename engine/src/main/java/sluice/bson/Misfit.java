@@ -1,7 +1,9 @@
 package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import sluice.plan.ColumnPlan;
+import sluice.plan.FieldNames;
 import sluice.plan.NumberFormat;
 import sluice.plan.Truncate;
 import sluice.plan.ValueType;
@@ -30,6 +32,13 @@ final class Misfit {
         String loss = column.type() == ValueType.JSON ? JsonLosses.of(text) : null;
         if (loss != null) {
             return loss;
+        }
+        if (column.type() == ValueType.JSON) {
+            Optional<String> dollar = SpecialWriter.json(text).flatMap(FieldNames::withDollar);
+            if (dollar.isPresent()) {
+                return "holds a field of the name " + dollar.get()
+                        + ", which would be taken for an operator later: names don't start with $";
+            }
         }
         String what = column.plan().split() == null ? "is no " : "has an element that is no ";
         String hint = hasDecimalComma(column.plan(), text)

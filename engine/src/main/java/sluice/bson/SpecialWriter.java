@@ -1,6 +1,7 @@
 package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.bson.json.JsonParseException;
 import org.bson.types.ObjectId;
 import sluice.csv.Utf8;
+import sluice.plan.FieldNames;
 import sluice.plan.ValueType;
 
 /**
@@ -76,25 +78,19 @@ record SpecialWriter(ValueType type) implements ValueWriter {
     }
 
     private static boolean writeJson(byte[] name, String text, BsonBuffer out) {
-        String array = "[" + text + "\n,\"" + END + "\"]";
-        BsonArray values;
-        try {
-            if (JsonDepth.isTooDeep(array)) {
-                return false;
-            }
-            values = BsonArray.parse(array);
-        } catch (JsonParseException | BSONException | IllegalArgumentException e) {
+        Optional<BsonValue> value = json(text);
+        if (value.isEmpty() || FieldNames.withDollar(value.get()).isPresent()) {
             return false;
         }
-        if (values.size() != 2 || !values.get(1).isString() || JsonLosses.of(text) != null) {
+        if (JsonLosses.of(text) != null) {
             return false;
         }
-        if (ESCAPED_SURROGATE.matcher(text).find() && !isUnicode(values.get(0))) {
+        if (ESCAPED_SURROGATE.matcher(text).find() && !isUnicode(value.get())) {
             return false;
         }
         int start = out.position();
         try {
-            writeValue(name, values.get(0), out);
+            writeValue(name, value.get(), out);
             return true;
         } catch (BSONException e) {
             // Names and patterns with NUL can be written in JSON and not in BSON.
@@ -110,6 +106,21 @@ record SpecialWriter(ValueType type) implements ValueWriter {
             return document.equals(new RawBsonDocument(document, CODEC).decode(CODEC));
         } catch (BSONException e) {
             return false;
+        }
+    }
+
+    /** The value of a JSON text; empty if it isn't one, or nests too deep. */
+    static Optional<BsonValue> json(String text) {
+        String array = "[" + text + "\n,\"" + END + "\"]";
+        try {
+            if (JsonDepth.isTooDeep(array)) {
+                return Optional.empty();
+            }
+            BsonArray values = BsonArray.parse(array);
+            boolean whole = values.size() == 2 && values.get(1).isString();
+            return whole ? Optional.of(values.get(0)) : Optional.empty();
+        } catch (JsonParseException | BSONException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -48,8 +48,9 @@ public final class Names {
             throw new IllegalArgumentException(
                     "`" + name + "`: a collection's name can't hold $ or NUL, nor start with system.");
         }
-        if (name.startsWith(".") || name.endsWith(".")) {
-            throw new IllegalArgumentException("`" + name + "`: a collection's name can't start or end with a dot.");
+        if (name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
+            throw new IllegalArgumentException(
+                    "`" + name + "`: a collection's name can't start or end with a dot, nor hold two in a row.");
         }
         return name;
     }

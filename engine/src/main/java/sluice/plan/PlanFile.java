@@ -54,8 +54,11 @@ final class PlanFile {
             Optional<Node> root = compose(text);
             if (root.isEmpty()) {
                 note("", "the plan is empty.");
+                return root;
             }
-            return root;
+            Optional<PlanProblem> problem = YamlChecks.of(root.get());
+            problem.ifPresent(problems::add);
+            return problem.isEmpty() ? root : Optional.empty();
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             problems.add(new PlanProblem(line, "", "no YAML: " + e.getProblem() + "."));
@@ -113,7 +116,7 @@ final class PlanFile {
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }
 
-    private static int line(Node node) {
+    static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }

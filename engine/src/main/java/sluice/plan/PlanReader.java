@@ -140,7 +140,7 @@ public final class PlanReader {
                         text -> new Reference("", text, null),
                         mapping -> new Reference(
                                 "",
-                                mapping.text("collection").orElse(""),
+                                mapping.parsed("collection", Names::collection).orElse(""),
                                 mapping.parsed("field", Names::fieldPath).orElse(null),
                                 word(
                                         mapping.choice("onDelete"),
@@ -175,6 +175,11 @@ public final class PlanReader {
             } catch (IllegalArgumentException e) {
                 node.note("constants." + field, String.valueOf(e.getMessage()));
             }
+            FieldNames.withDollar(value)
+                    .ifPresent(name -> node.note(
+                            "constants." + field,
+                            "holds a field of the name " + name
+                                    + ", which would be taken for an operator later: names don't start with $."));
             switch (text) {
                 case "$source" -> constants.add(new Constant(field, Constant.Kind.SOURCE, null));
                 case "$line" -> constants.add(new Constant(field, Constant.Kind.LINE, null));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one query of a plan. */
 final class QueryReader {
     private static final List<String> WRITING = List.of("$out", "$merge");
+    /** Stages that read another collection, and the option that names it. */
+    private static final Map<String, String> OTHER_COLLECTION =
+            Map.of("$lookup", "from", "$graphLookup", "from", "$unionWith", "coll");
+
     private static final List<String> FIND_KEYS = List.of("filter", "projection", "sort", "limit");
 
     private final String name;
@@ -130,6 +136,20 @@ final class QueryReader {
         return new QueryPlan.Pipeline(stages);
     }
 
+    /** The other collection that a stage reads. */
+    private static Optional<String> others(String stage, BsonValue inner) {
+        if (inner.isString()) {
+            return stage.equals("$unionWith") ? Optional.of(inner.asString().getValue()) : Optional.empty();
+        }
+        String option = OTHER_COLLECTION.get(stage);
+        BsonValue other = option == null || !inner.isDocument()
+                ? null
+                : inner.asDocument().get(option);
+        return Optional.ofNullable(other)
+                .filter(BsonValue::isString)
+                .map(one -> one.asString().getValue());
+    }
+
     /** A slip of the keyboard, but not the whole list. */
     private static String similar(String name) {
         return Suggestions.nearest(name, QueryOperators.allowed())
@@ -157,8 +177,12 @@ final class QueryReader {
                 if (WRITING.contains(name)) {
                     node.note(key, "`" + name + "` writes; a query only reads.");
                 } else if (!QueryOperators.allows(name)) {
-                    node.note(key, "`" + name + "` is not allowed: it runs code, or is not known here." + similar(name));
+                    node.note(
+                            key, "`" + name + "` is not allowed: it runs code, or is not known here." + similar(name));
                 }
+                others(name, inner)
+                        .filter(other -> other.startsWith("system."))
+                        .ifPresent(other -> node.note(key, "`" + other + "` is the server's own collection."));
                 collect(key, inner);
             });
         }

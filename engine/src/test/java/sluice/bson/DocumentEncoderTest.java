@@ -21,10 +21,12 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sluice.csv.Chunk;
 import sluice.csv.Dialect;
 import sluice.outcome.Reject;
 import sluice.outcome.RejectCode;
+import sluice.plan.ColumnPlan;
 import sluice.plan.ValueType;
 import sluice.testkit.Property;
 import sluice.testkit.Shrinker;
@@ -108,6 +110,33 @@ class DocumentEncoderTest {
         assertThat(reject.message()).startsWith("is no " + type.word());
         assertThat(reject.original())
                 .isEqualTo(quoted(text.replace('`', '"')).trim().getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"$gt\":1}",
+                "{\"a\":{\"b\":[{\"$where\":\"x\"}]}}",
+                "[{\"$set\":{}}]",
+                "{\"a\":{\"$ref\":\"c\"}}",
+                "{\"$ref\":\"c\",\"$id\":{\"$gt\":1}}"
+            })
+    void jsonWithANameThatStartsWithADollarIsNoValue(String text) {
+        assertThatThrownBy(() -> TextValue.of(ColumnPlan.of(ValueType.JSON), text))
+                .hasMessageContaining("names don't start with $");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"$oid\":\"0123456789abcdef01234567\"}",
+                "{\"a\":{\"$date\":\"2024-01-01T00:00:00Z\"}}",
+                "{\"$ref\":\"c\",\"$id\":3,\"$db\":\"d\"}",
+                "{\"a$\":\"$x\"}"
+            })
+    void extendedJsonAndReferencesAreValues(String text) {
+        assertThat(TextValue.of(ColumnPlan.of(ValueType.JSON), text))
+                .isEqualTo(BsonDocument.parse("{v:" + text + "}").get("v"));
     }
 
     @Test

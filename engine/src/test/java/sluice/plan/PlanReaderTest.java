@@ -86,6 +86,84 @@ class PlanReaderTest {
         assertThat(again.database()).isEqualTo(plan.database());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: &a [*a] | 3 | holds an alias of itself",
+                "a: &a { b: { c: *a } } | 3 | holds an alias of itself",
+                "a: !foo bar | 3 | the tag `!foo` is not known here",
+                "a: !!binary aGk= | 3 | the tag `tag:yaml.org,2002:binary` is not known here",
+                "a: !!set { x } | 3 | the tag `tag:yaml.org,2002:set` is not known here"
+            })
+    void yamlThatAPlanHasNoUseForIsRefusedWithItsLine(String value, int line, String message) {
+        for (String section : List.of("constants", "columns", "unknown")) {
+            List<PlanProblem> problems =
+                    problems("database: d\ncollections: { c: { files: f, " + section + ": {\n" + value + " } } }\n");
+            assertThat(problems).hasSize(1);
+            assertThat(problems.get(0).line()).isEqualTo(line);
+            assertThat(problems.get(0).message()).contains(message);
+        }
+    }
+
+    @Test
+    void aliasesThatStandForMillionsOfValuesAreRefused() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 25; i++) {
+            text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThat(problems(text.toString())).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isGreaterThan(15);
+            assertThat(problem.message()).contains("stand for more than");
+        });
+    }
+
+    @Test
+    void aliasesThatAreOfUseAreFollowed() {
+        Plan plan = parse("""
+                database: d
+                collections:
+                  a: { files: a, columns: &c { x: { type: int } } }
+                  b: { files: b, columns: *c }
+                """);
+        assertThat(plan.collections().get(1).column("x").type()).isEqualTo(ValueType.INT);
+    }
+
+    @Test
+    void namesWithADollarAreRefusedInConstantsHoweverDeep() {
+        for (String value :
+                List.of("{ $gt: 1 }", "{ a: { b: [ { $where: x } ] } }", "[ { $set: {} } ]", "{ $ref: c }")) {
+            assertThat(problems("database: d\ncollections: { c: { files: f, constants: { k: " + value + " } } }\n"))
+                    .as(value)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("names don't start with $"));
+        }
+        for (String value :
+                List.of("{ $oid: 0123456789abcdef01234567 }", "{ a: { $ref: c, $id: 3 } }", "{ a: { b$: 1 } }")) {
+            parse("database: d\ncollections: { c: { files: f, constants: { k: " + value + " } } }\n");
+        }
+    }
+
+    @Test
+    void namesThatAreTheServersOwnAreRefusedWhereverACollectionIsNamed() {
+        String query =
+                "database: d\ncollections: { c: { files: f } }\nqueries: { q: { collection: %s, pipeline: [ %s ] } }\n";
+        for (String text : List.of(
+                "database: d\ncollections: { system.users: { files: f } }\n",
+                "database: d\ncollections: { c: { files: f, references: { x: { collection: system.users, field: y } } } }\n",
+                query.formatted("system.users", ""),
+                query.formatted("c", "{ $lookup: { from: system.users, as: x } }"),
+                query.formatted("c", "{ $facet: { f: [ { $graphLookup: { from: system.js } } ] } }"),
+                query.formatted("c", "{ $unionWith: system.users }"),
+                query.formatted("c", "{ $unionWith: { coll: system.users } }"))) {
+            assertThat(problems(text))
+                    .as(text)
+                    .isNotEmpty()
+                    .anySatisfy(problem -> assertThat(problem.message()).contains("system."));
+        }
+        assertThatThrownBy(() -> Names.collection("x..y")).hasMessageContaining("nor hold two in a row");
+    }
+
     @Test
     void fiveMistakesAreSaidAtOnceWithLinesAndSuggestions() {
         List<PlanProblem> problems = problems("""

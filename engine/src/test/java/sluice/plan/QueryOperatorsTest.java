@@ -13,8 +13,8 @@ import sluice.testkit.Property;
 
 class QueryOperatorsTest {
     private static final String FUNCTION = "{ $function: { body: { $parameter: v }, args: [], lang: js } }";
-    private static final String ACCUMULATOR = "{ $accumulator: { init: { $parameter: v }, accumulate: f, accumulateArgs: [],"
-            + " merge: f, lang: js } }";
+    private static final String ACCUMULATOR =
+            "{ $accumulator: { init: { $parameter: v }, accumulate: f, accumulateArgs: []," + " merge: f, lang: js } }";
     private static final List<String> CODE = List.of(
             FUNCTION,
             ACCUMULATOR,
@@ -29,8 +29,8 @@ class QueryOperatorsTest {
 
     private static void read(String body) {
         PlanReader.parse(
-                "database: d\ncollections: { c: { files: f } }\nqueries: { q: { collection: c, parameters: { v: string }, " + body
-                        + " } }",
+                "database: d\ncollections: { c: { files: f } }\nqueries: { q: { collection: c, parameters: { v: string }, "
+                        + body + " } }",
                 "plan.yaml",
                 Path.of(""));
     }
@@ -63,22 +63,30 @@ class QueryOperatorsTest {
                         .as("%s in %s", code, place)
                         .isInstanceOf(PlanException.class)
                         .hasMessageContaining("plan.yaml:3")
-                        .hasMessageMatching("(?s).*(is not allowed: it runs code, or is not known here|holds code|a stage is a mapping).*");
+                        .hasMessageMatching(
+                                "(?s).*(is not allowed: it runs code, or is not known here|holds code|a stage is a mapping).*");
             }
         }
     }
 
     @Test
     void codeIsRefusedAtAnyDepth() {
-        Property.named("a query that holds code somewhere is refused").cases(300).check(QueryOperatorsTest::nested, filter -> {
-            assertThatThrownBy(() -> read("filter: " + filter)).isInstanceOf(PlanException.class);
-        });
+        Property.named("a query that holds code somewhere is refused")
+                .cases(300)
+                .check(QueryOperatorsTest::nested, filter -> {
+                    assertThatThrownBy(() -> read("filter: " + filter)).isInstanceOf(PlanException.class);
+                });
     }
 
     private static String nested(Gen gen) {
         String text = gen.oneOf(CODE);
         for (int depth = gen.between(0, 12); depth > 0; depth--) {
-            text = gen.oneOf("{ a: %s }", "{ $expr: %s }", "{ $and: [ { b: 1 }, %s ] }", "{ $cond: [ 1, %s, 2 ] }", "{ $literal: %s }")
+            text = gen.oneOf(
+                            "{ a: %s }",
+                            "{ $expr: %s }",
+                            "{ $and: [ { b: 1 }, %s ] }",
+                            "{ $cond: [ 1, %s, 2 ] }",
+                            "{ $literal: %s }")
                     .formatted(text);
         }
         return text;
