@@ -60,9 +60,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                 || e instanceof DataDirectoryInUseException
                 || e instanceof UncheckedIOException;
         if (expected) {
-            CommandSecrets.redact(e.getMessage())
-                    .lines()
-                    .forEach(line -> err.println("sluice: " + Columns.printable(line)));
+            Columns.lines(CommandSecrets.redact(e.getMessage())).forEach(line -> err.println("sluice: " + line));
         } else {
             err.println("sluice: this is a defect of Sluice, not of your data: "
                     + CommandSecrets.redact(String.valueOf(e)));

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
 import sluice.cli.process.CommandSecrets;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Logs;
+import sluice.cli.process.TextOut;
 import sluice.cli.process.Version;
 
 /** The command {@code sluice}. */
@@ -50,11 +51,15 @@ public final class Main {
         // Before anything can run out of memory: it holds some back to say so with.
         Errors errors = new Errors(verbose);
         StandardOutput out = new StandardOutput();
+        TextOut text = TextOut.of(new PrintWriter(out, true, StandardCharsets.UTF_8));
         CommandLine line = Subcommands.of(main, args)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setOut(text)
+                .setErr(TextOut.of(new PrintWriter(System.err, true, StandardCharsets.UTF_8)))
+                // A column may be named @id, and a file @home.csv.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
+                .setExecutionStrategy(new Execution(text))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
         Map<String, String> codes = Arrays.stream(ExitCode.values())

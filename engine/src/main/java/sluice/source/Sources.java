@@ -103,7 +103,7 @@ public final class Sources {
     }
 
     private static List<Found> paths(Path directory, String pattern) throws IOException {
-        boolean glob = isPattern(pattern);
+        boolean glob = hasWildcards(pattern);
         boolean plain = !glob && pattern.indexOf(ZipArchive.SEPARATOR) < 0;
         if (plain || Files.exists(resolve(directory, pattern))) {
             return List.of(new Found(pattern, resolve(directory, pattern), null));
@@ -134,8 +134,16 @@ public final class Sources {
         return entry ? name.substring(name.lastIndexOf(ZipArchive.SEPARATOR) + 1) : name;
     }
 
-    /** Whether it names several files by their pattern. */
-    public static boolean isPattern(String place) {
+    /**
+     * Whether it names several files by their pattern. If a file or folder has the pattern for a name, that one is meant.
+     *
+     * @param directory what relative paths start from
+     */
+    public static boolean isPattern(Path directory, String place) {
+        return hasWildcards(place) && !Files.exists(resolve(directory, place));
+    }
+
+    private static boolean hasWildcards(String place) {
         return !WebAddress.isOne(place) && place.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
     }
 
@@ -206,11 +214,7 @@ public final class Sources {
     }
 
     private static List<Found> matching(Path directory, String pattern) throws IOException {
-        int wildcard = 0;
-        while (GLOB_CHARACTERS.indexOf(pattern.charAt(wildcard)) < 0) {
-            wildcard++;
-        }
-        String fixed = pattern.substring(0, pattern.lastIndexOf('/', wildcard) + 1);
+        String fixed = fixed(directory, pattern);
         Path root = directory.resolve(fixed);
         if (!Files.isDirectory(root)) {
             throw new SourceException(pattern + ": there is no folder " + fixed);
@@ -231,6 +235,21 @@ public final class Sources {
             }
             return matches;
         }
+    }
+
+    /** The folders that a pattern begins with: up to the first that isn't there under its very name. */
+    private static String fixed(Path directory, String pattern) {
+        int end = 0;
+        int slash = pattern.indexOf('/');
+        while (slash >= 0) {
+            String folder = pattern.substring(0, slash + 1);
+            if (hasWildcards(folder) && !Files.isDirectory(directory.resolve(folder))) {
+                break;
+            }
+            end = slash + 1;
+            slash = pattern.indexOf('/', end);
+        }
+        return pattern.substring(0, end);
     }
 
     private static PathMatcher matcher(String pattern, String glob) {

@@ -18,6 +18,24 @@ class SourcesTest {
     Path folder;
 
     @Test
+    void anExistingNameGoesBeforeThePatternThatItLooksLike() throws IOException {
+        Files.createDirectories(folder.resolve("d[1]"));
+        Files.createDirectories(folder.resolve("d1"));
+        for (String name :
+                List.of("c [x].csv", "c x.csv", "{d}.csv", "d.csv", "d[1]/a.csv", "d1/b.csv", "a?b", "axb")) {
+            Files.writeString(folder.resolve(name), "id\n1\n");
+        }
+        assertThat(names("c [x].csv")).containsExactly("c [x].csv");
+        assertThat(names("{d}.csv")).containsExactly("{d}.csv");
+        assertThat(names("a?b")).containsExactly("a?b");
+        assertThat(names("d[1]")).containsExactly("d[1]/a.csv");
+        assertThat(names("d[1]/*.csv")).containsExactly("d[1]/a.csv");
+        assertThat(names("d[1-9]/*.csv")).containsExactly("d1/b.csv");
+        assertThat(Sources.isPattern(folder, "c [x].csv")).isFalse();
+        assertThat(Sources.isPattern(folder, "c [y].csv")).isTrue();
+    }
+
+    @Test
     void globsFindFilesInOrder() throws IOException {
         Files.createDirectories(folder.resolve("data/deep"));
         for (String name : List.of("data/b.csv", "data/a.csv", "data/c.txt", "data/deep/d.csv")) {

@@ -148,7 +148,7 @@ public final class CompareCommand implements Callable<Integer> {
         try (Distance distance = distance();
                 ServerSession session = ServerSession.open(serverOptions, 64, distance);
                 Screen screen = Screen.interactive(out)) {
-            screen.line(session.greeting());
+            screen.line(session.greeting(database.chosen(plan.database())));
             if (!distance.isNone()) {
                 screen.line("Latency: " + distance.text() + " added to each round trip, by a proxy before the server");
             }

@@ -12,6 +12,15 @@ public final class DatabaseMixin {
     @Nullable
     private String name;
 
+    /**
+     * The database to work on: the one that was named, or the plan's.
+     *
+     * @throws sluice.cli.process.CommandException if it is not a valid name
+     */
+    public ChosenDatabase chosen(String ofPlan) {
+        return ChosenDatabase.of(name, ofPlan, null);
+    }
+
     /** The database that was named, or null for the plan's. */
     public @Nullable String name() {
         return name;

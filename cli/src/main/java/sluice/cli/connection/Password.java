@@ -19,6 +19,7 @@ import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import sluice.cli.process.CommandException;
 import sluice.cli.process.ExitCode;
+import sluice.cli.terminal.Columns;
 import sluice.cli.terminal.Screen;
 
 /** Completes a connection string that names a user but no password, from a file, the environment or a person. */
@@ -121,7 +122,7 @@ final class Password {
         // Left with Ctrl-C, the process has to end the usual way: that turns the echo on again.
         Object before = Signals.register("INT", () -> System.exit(ExitCode.INTERRUPTED.status()));
         try {
-            char[] typed = console.readPassword("Password of %s: ", user);
+            char[] typed = console.readPassword("Password of %s: ", Columns.printable(user));
             if (typed == null || typed.length == 0) {
                 throw new CommandException("No password was typed.");
             }

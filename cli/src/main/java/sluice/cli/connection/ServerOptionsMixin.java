@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sluice.cli.process.CommandException;
 import sluice.cli.process.CommandSecrets;
+import sluice.server.ServerUri;
 
 /** Which server: the options shared by all commands that need one. */
 public final class ServerOptionsMixin {
@@ -78,6 +79,7 @@ public final class ServerOptionsMixin {
         if (completed == null) {
             String named = named();
             if (named != null) {
+                ServerUri.of(named);
                 completed = Password.complete(named, passwordFile);
                 CommandSecrets.add(completed);
             } else if (passwordFile != null) {
@@ -86,6 +88,16 @@ public final class ServerOptionsMixin {
             }
         }
         return completed;
+    }
+
+    /**
+     * The database that the connection string names, or null. Asks for no password.
+     *
+     * @throws sluice.server.ServerException if the connection string can't be read
+     */
+    public @Nullable String database() {
+        String named = named();
+        return named == null ? null : ServerUri.of(named).database();
     }
 
     /** Whether a server is named, be it by the command line or the environment. */

@@ -90,6 +90,11 @@ public final class ServerSession implements AutoCloseable {
         return server;
     }
 
+    /** The first two lines of a command's output: which server, and which database. */
+    public String greeting(ChosenDatabase database) {
+        return greeting() + System.lineSeparator() + database.line();
+    }
+
     /** The first line of a command's output. */
     public String greeting() {
         return embedded == null

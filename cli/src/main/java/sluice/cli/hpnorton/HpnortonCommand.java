@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sluice.cli.connection.ChosenDatabase;
 import sluice.cli.connection.ServerOptionsMixin;
 import sluice.cli.connection.ServerSession;
 import sluice.cli.load.LoadView;
@@ -25,11 +26,7 @@ import sluice.cli.process.CommandException;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Interrupts;
 import sluice.cli.process.ThisProcess;
-import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
-import sluice.generate.DataSet;
-import sluice.generate.DataSets;
-import sluice.generate.GenerateOptions;
 import sluice.job.Headers;
 import sluice.load.LoadOptions;
 import sluice.plan.CollectionPlan;
@@ -53,25 +50,19 @@ import sluice.workers.StopSignal;
         },
         sortOptions = false)
 public final class HpnortonCommand implements Callable<Integer> {
-    private static final int HEAD_ROWS = 9;
-    private static final int FULL_ROWS = 10_000;
     private static final int RENTAL_PRODUCT = 6;
     private static final Path DATA = Path.of("data");
-
-    /** {@code --dataset}'s words. */
-    enum Rows {
-        /** A few rows of each file. */
-        HEAD,
-        /** All of them. */
-        FULL
-    }
 
     @Option(
             names = "--dataset",
             paramLabel = "head|full",
-            description = "Write the files anew into ./data: 9 rows each, or 10,000.")
-    @Nullable
-    Rows dataset;
+            description =
+                    "Copy NAME-head.csv or NAME-full.csv to NAME.csv in ./data, for customers, rental and product."
+                            + " If there are none they are generated: 10,000 rows each, and the first 9 of these.")
+    HpnortonFiles.@Nullable Rows dataset;
+
+    @Option(names = "--force", description = "With --dataset: overwrite a NAME.csv that is no copy of either.")
+    boolean force;
 
     @Option(names = "--all-products", description = "Every product, by its id.")
     boolean allProducts;
@@ -118,9 +109,8 @@ public final class HpnortonCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            description =
-                    "A YAML file of `database` and `host` (HOST:PORT). Default: HPNorton_PyMongo_L07, and the server"
-                            + " that other commands use.")
+            description = "A YAML file of `database` and `host` (HOST:PORT). Default: the database of the URI, or "
+                    + HpnortonSettings.DATABASE + ", and the server that other commands use.")
     @Nullable
     Path settingsFile;
 
@@ -144,11 +134,7 @@ public final class HpnortonCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (dataset != null) {
-            int rows = dataset == Rows.HEAD ? HEAD_ROWS : FULL_ROWS;
-            DataSets.write(
-                            DataSet.HPNORTON,
-                            GenerateOptions.into(DATA).rows(rows).force(true).build())
-                    .forEach(file -> out.println(file.file() + ": " + Numbers.counted(file.rows(), "row")));
+            new HpnortonFiles(DATA).copy(dataset, force).forEach(out::println);
         }
         if (!asksServer()) {
             if (dataset == null) {
@@ -163,8 +149,9 @@ public final class HpnortonCommand implements Callable<Integer> {
             serverOptions.setUri("mongodb://" + settings.host() + "/");
         }
         try (ServerSession session = ServerSession.open(serverOptions, 64)) {
-            spec.commandLine().getErr().println(session.greeting());
-            perform(session.server(), Names.database(settings.database()), out);
+            ChosenDatabase database = settings.database(serverOptions.database());
+            spec.commandLine().getErr().println(session.greeting(database));
+            perform(session.server(), database.name(), out);
         }
         return worst.status();
     }

@@ -9,20 +9,42 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import sluice.cli.connection.ChosenDatabase;
 import sluice.cli.process.CommandException;
+import sluice.plan.Names;
 import sluice.plan.Suggestions;
 
 /**
  * What HPNorton's settings hold.
  *
- * @param database the database
+ * @param named the database, or null for the default
  * @param host the server, HOST:PORT, or null for what other commands would use
  */
-record HpnortonSettings(String database, @Nullable String host) {
+record HpnortonSettings(@Nullable String named, @Nullable String host) {
+    /** The database if nobody names one. */
+    static final String DATABASE = "HPNorton_PyMongo_L07";
+
     private static final List<String> KEYS = List.of("database", "host");
 
     /** Without a file. */
-    static final HpnortonSettings DEFAULT = new HpnortonSettings("HPNorton_PyMongo_L07", null);
+    static final HpnortonSettings DEFAULT = new HpnortonSettings(null, null);
+
+    /** The database to work on, with who named it: the settings, or else the connection string, or else nobody. */
+    ChosenDatabase database(@Nullable String ofUri) {
+        if (named != null) {
+            return new ChosenDatabase(named, "as the settings say");
+        }
+        return ChosenDatabase.ofUri(ofUri)
+                .orElse(new ChosenDatabase(DATABASE, "the default; --settings names another"));
+    }
+
+    private static String database(Path file, String name) {
+        try {
+            return Names.database(name);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(file + ": " + e.getMessage());
+        }
+    }
 
     /**
      * Reads a YAML file of {@code database} and {@code host}.
@@ -52,6 +74,6 @@ record HpnortonSettings(String database, @Nullable String host) {
         Object database = map.get("database");
         Object host = map.get("host");
         return new HpnortonSettings(
-                database == null ? DEFAULT.database : database.toString(), host == null ? null : host.toString());
+                database == null ? null : database(file, database.toString()), host == null ? null : host.toString());
     }
 }

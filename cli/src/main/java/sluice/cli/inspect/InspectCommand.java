@@ -108,7 +108,7 @@ public final class InspectCommand implements Callable<Integer> {
             InspectResult result = new Inspection(options, stop).run(progress::startOnTerminal);
             progress.end();
             if (json) {
-                screen.line(InspectJson.of(result));
+                screen.json(InspectJson.of(result));
             } else {
                 new InspectText(screen).print(result);
             }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import sluice.cli.terminal.Columns;
 import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
+import sluice.cli.terminal.Style;
 import sluice.csv.sniff.Doubt;
 import sluice.csv.sniff.Reading;
 import sluice.inspect.Column;
@@ -21,11 +22,6 @@ import sluice.plan.FormatText;
 
 /** What was found in files, for people. */
 final class InspectText {
-    private static final String BOLD = "\u001b[1m";
-    private static final String YELLOW = "\u001b[33m";
-    private static final String CYAN = "\u001b[36m";
-    private static final String RED = "\u001b[31m";
-    private static final String PLAIN = "\u001b[0m";
 
     private static final int MIN_WIDTH = 40;
 
@@ -48,23 +44,23 @@ final class InspectText {
             if (file instanceof Inspected readable) {
                 print(readable, result);
             } else if (file instanceof Unreadable unreadable) {
-                Columns.printableLines(unreadable.problem()).lines().forEach(line -> paragraph(RED, "", line));
+                Columns.lines(unreadable.problem()).forEach(line -> paragraph(Style.RED, "", line));
             }
         }
     }
 
     private void print(Inspected file, InspectResult result) {
-        line(BOLD, Columns.cut(Columns.printable(file.name()) + ": " + rows(file), width));
-        paragraph("", "Format      ", file.layout().evidence().line());
+        screen.line(Style.BOLD, Columns.cut(Columns.printable(file.name()) + ": " + rows(file), width));
+        paragraph(Style.PLAIN, "Format      ", file.layout().evidence().line());
         declarations(file);
         if (file.rows().unusable().any()) {
             paragraph(
-                    YELLOW,
+                    Style.YELLOW,
                     "Rejects     ",
                     Numbers.counted(file.rows().unusable().count(), "record") + " can't be loaded: "
                             + EvidenceText.examples(file.rows().unusable()));
         }
-        paragraph("", "Key         ", keys(file));
+        paragraph(Style.PLAIN, "Key         ", keys(file));
         references(file, result);
         screen.line("");
         columns(file);
@@ -80,14 +76,14 @@ final class InspectText {
         file.layout().doubt().ifPresent(this::doubt);
         if (file.layout().headerMissing()) {
             paragraph(
-                    YELLOW,
+                    Style.YELLOW,
                     "Declare     ",
                     "the file has no header, it seems. Name the columns with --columns, or say --no-header to call them"
                             + " c1, c2 and so on, or --header-rows 1 if the first row is a header.");
         }
         if (!file.namesFit()) {
             paragraph(
-                    YELLOW,
+                    Style.YELLOW,
                     "Declare     ",
                     "some names in the header can't be those of fields. Name the columns with --relabel "
                             + file.columns().stream().map(Column::field).collect(Collectors.joining(",")) + ".");
@@ -95,9 +91,9 @@ final class InspectText {
     }
 
     private void doubt(Doubt doubt) {
-        paragraph(YELLOW, "In doubt    ", doubt.sentence());
+        paragraph(Style.YELLOW, "In doubt    ", doubt.sentence());
         for (Reading reading : doubt.readings()) {
-            paragraph("", "            ", reading.what() + ": " + FormatText.options(reading.pins()));
+            paragraph(Style.PLAIN, "            ", reading.what() + ": " + FormatText.options(reading.pins()));
             for (List<String> row : reading.rows()) {
                 String cells = Columns.printable(String.join(" | ", row));
                 screen.line(Columns.cut("              " + cells, width));
@@ -137,7 +133,10 @@ final class InspectText {
                         ? reference.named() ? "" : " (perhaps by chance)"
                         : " but for " + EvidenceText.counted(reference.misses().count(), "value") + ": "
                                 + EvidenceText.examples(reference.misses());
-                paragraph(reference.proven() ? "" : YELLOW, "Reference   ", column + " is one of " + key + how);
+                paragraph(
+                        reference.proven() ? Style.PLAIN : Style.YELLOW,
+                        "Reference   ",
+                        column + " is one of " + key + how);
             }
         }
     }
@@ -157,7 +156,7 @@ final class InspectText {
                     end(column, false));
         }
         List<String> lines = grid.lines(width);
-        line(BOLD, lines.get(0));
+        screen.line(Style.BOLD, lines.get(0));
         lines.subList(1, lines.size()).forEach(screen::line);
     }
 
@@ -195,17 +194,12 @@ final class InspectText {
                     screen.line("");
                     begun = true;
                 }
-                paragraph(CYAN, Columns.printable(column.name()) + ": ", sentence + ".");
+                paragraph(Style.CYAN, Columns.printable(column.name()) + ": ", sentence + ".");
             }
         }
     }
 
-    private void paragraph(String colour, String first, String text) {
-        Paragraph.lines(first, text, width).forEach(line -> line(colour, line));
-    }
-
-    private void line(String colour, String text) {
-        boolean coloured = screen.coloured() && !colour.isEmpty();
-        screen.line(coloured ? colour + text + PLAIN : text);
+    private void paragraph(Style style, String first, String text) {
+        Paragraph.lines(first, text, width).forEach(line -> screen.line(style, line));
     }
 }

@@ -120,7 +120,7 @@ public final class LoadCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         OperationDirectory rejectsOf = rejectsOf(command.commandLine());
         Plan plan = rejectsOf == null
-                ? planOptions.plan(inputs, command.commandLine())
+                ? planOptions.plan(inputs, serverOptions, command.commandLine())
                 : planOptions.plan(Rejects.plan(rejectsOf), command.commandLine());
         if (order != null) {
             plan = plan.withSettings(plan.settings().withLinear(order.linear));
@@ -134,7 +134,7 @@ public final class LoadCommand implements Callable<Integer> {
                         ? ServerSession.openForReading(serverOptions, connections)
                         : ServerSession.open(serverOptions, connections);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
-            screen.line(session.greeting());
+            screen.line(session.greeting(planOptions.database()));
             if (dryRun) {
                 return forecast(plan, session, screen, stop, displayed);
             }

@@ -3,7 +3,9 @@ package sluice.cli.load;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
+import sluice.cli.connection.ChosenDatabase;
 import sluice.cli.process.CommandException;
+import sluice.journal.Journal;
 import sluice.journal.OperationDirectory;
 import sluice.journal.OperationName;
 import sluice.operation.Operations;
@@ -43,6 +45,11 @@ final class OperationsMixin {
             return all.get(all.size() - 1);
         }
         return OperationDirectory.at(OperationName.resolve(folder, name));
+    }
+
+    /** The database of an operation's plan. */
+    static ChosenDatabase database(OperationDirectory directory) {
+        return ChosenDatabase.ofPlan(Journal.read(directory).header().database());
     }
 
     /** Whether a text names an operation: {@value #LAST}, an id, or a path that ends with one. */

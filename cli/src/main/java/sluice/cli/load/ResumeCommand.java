@@ -64,7 +64,7 @@ public final class ResumeCommand implements Callable<Integer> {
                 pace.settings(LoadSettings.DEFAULT, command.commandLine()).workers();
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = quiet ? Screen.none() : Screen.on(out)) {
-            screen.line(session.greeting());
+            screen.line(session.greeting(OperationsMixin.database(directory)));
             ResumeOptions options = new ResumeOptions(
                     directory.path(),
                     settings -> pace.settings(settings, command.commandLine()),

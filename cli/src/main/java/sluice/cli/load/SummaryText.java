@@ -10,6 +10,7 @@ import java.util.function.ToLongFunction;
 import sluice.cli.terminal.Columns;
 import sluice.cli.terminal.Numbers;
 import sluice.cli.terminal.Screen;
+import sluice.cli.terminal.Style;
 import sluice.cli.terminal.Table;
 import sluice.report.CollectionSummary;
 import sluice.report.LoadStatus;
@@ -17,10 +18,6 @@ import sluice.report.LoadSummary;
 
 /** The report on the terminal. */
 public final class SummaryText {
-    private static final String GREEN = "\u001b[32m";
-    private static final String YELLOW = "\u001b[33m";
-    private static final String RED = "\u001b[31m";
-    private static final String PLAIN = "\u001b[0m";
 
     private SummaryText() {}
 
@@ -48,7 +45,7 @@ public final class SummaryText {
         summary.notes().forEach(note -> screen.line("Note            " + Columns.printableLines(note)));
         screen.line("Report          " + Path.of(summary.directory()).resolve("report.html"));
         screen.line("");
-        screen.line(colour(summary.status(), screen) + sentence(summary) + (screen.coloured() ? PLAIN : ""));
+        screen.line(style(summary.status()), sentence(summary));
         summary.problems().forEach(problem -> screen.line("  " + Columns.printableLines(problem)));
     }
 
@@ -187,14 +184,11 @@ public final class SummaryText {
         return skipped == 0 ? "" : ", " + Numbers.count(skipped) + " skipped";
     }
 
-    private static String colour(LoadStatus status, Screen screen) {
-        if (!screen.coloured()) {
-            return "";
-        }
+    private static Style style(LoadStatus status) {
         return switch (status) {
-            case COMPLETED -> GREEN;
-            case COMPLETED_WITH_REJECTS -> YELLOW;
-            default -> RED;
+            case COMPLETED -> Style.GREEN;
+            case COMPLETED_WITH_REJECTS -> Style.YELLOW;
+            default -> Style.RED;
         };
     }
 }

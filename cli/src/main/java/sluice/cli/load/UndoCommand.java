@@ -56,7 +56,7 @@ public final class UndoCommand implements Callable<Integer> {
         try (ServerSession session = ServerSession.open(serverOptions, 4);
                 Screen screen =
                         quiet ? Screen.none() : Screen.on(command.commandLine().getOut())) {
-            screen.line(session.greeting());
+            screen.line(session.greeting(OperationsMixin.database(directory)));
             undo(directory, session, screen, stop);
             return ExitCode.OK.status();
         }

@@ -20,6 +20,7 @@ import sluice.cli.connection.ServerSession;
 import sluice.cli.plan.PlanOptionsMixin;
 import sluice.cli.process.ExitCode;
 import sluice.cli.process.Interrupts;
+import sluice.cli.process.TextOut;
 import sluice.cli.terminal.ProgressView;
 import sluice.cli.terminal.Screen;
 import sluice.operation.OperationRecord;
@@ -110,11 +111,11 @@ public final class VerifyCommand implements Callable<Integer> {
         try (ServerSession session = ServerSession.open(serverOptions, workers == null ? 64 : workers);
                 Screen screen = json ? Screen.none() : Screen.on(out);
                 ProgressView view = new ProgressView(screen, stop, displayed)) {
-            screen.line(session.greeting());
+            screen.line(session.greeting(planOptions.database()));
             VerifyReport report = new Verification(options, session.server(), view::start, stop).run();
             view.end();
             if (json) {
-                out.println(report.json());
+                TextOut.of(out).json(report.json());
             } else {
                 VerifyText.print(report, screen, differences);
             }
@@ -128,7 +129,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         OperationRecord operation = operation();
         Plan plan = operation == null
-                ? planOptions.plan(inputs, command.commandLine())
+                ? planOptions.plan(inputs, serverOptions, command.commandLine())
                 : planOptions.plan(operation.plan(), command.commandLine());
         if (operation != null && !operation.finished()) {
             command.commandLine()

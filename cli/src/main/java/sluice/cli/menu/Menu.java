@@ -61,7 +61,7 @@ final class Menu {
         Plan plan = options.plan(name);
         try (ServerSession session = ServerSession.open(options.serverOptions, 64);
                 Screen screen = Screen.interactive(command.getOut())) {
-            screen.line(session.greeting());
+            screen.line(session.greeting(options.database.chosen(plan.database())));
             Prompt prompt = Prompt.on(screen);
             MenuActions actions = new MenuActions(plan, options, session.server(), screen, prompt, command.getErr());
             return new Menu(plan, screen, prompt, actions).loop(actions).status();

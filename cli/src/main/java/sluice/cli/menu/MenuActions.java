@@ -240,7 +240,7 @@ final class MenuActions {
     }
 
     private boolean refused(String message) {
-        message.lines().forEach(line -> screen.line("Not done: " + Columns.printable(line)));
+        Columns.lines(message).forEach(line -> screen.line("Not done: " + line));
         return false;
     }
 }

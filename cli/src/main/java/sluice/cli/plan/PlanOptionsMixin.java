@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import sluice.cli.connection.ChosenDatabase;
+import sluice.cli.connection.ServerOptionsMixin;
 import sluice.plan.CollectionPlan;
 import sluice.plan.ColumnPlan;
 import sluice.plan.Drop;
@@ -27,12 +30,11 @@ import sluice.source.Sources;
 
 /** What to load: makes a plan of files and options, or reads one and lets options override it. */
 public final class PlanOptionsMixin {
-    private static final String DEFAULT_DATABASE = "test";
-
     @Option(
             names = {"-d", "--db"},
             paramLabel = "NAME",
-            description = "The database. Default: the plan's, or " + DEFAULT_DATABASE + ".")
+            description = "The database. Default: the plan's, or the one that the URI names, or "
+                    + ChosenDatabase.DEFAULT + ".")
     @Nullable
     String database;
 
@@ -131,6 +133,13 @@ public final class PlanOptionsMixin {
     @Mixin
     PaceMixin pace = new PaceMixin();
 
+    private @Nullable ChosenDatabase chosen;
+
+    /** The database of the plan that was made, and who named it. */
+    public ChosenDatabase database() {
+        return Objects.requireNonNull(chosen);
+    }
+
     /** Whether what the collections hold is to be dropped. */
     public boolean drops() {
         return drop.drops();
@@ -139,11 +148,14 @@ public final class PlanOptionsMixin {
     /**
      * The plan.
      *
+     * @param server names the database if nobody else does
      * @throws ParameterException where the options make no sense
      * @throws sluice.plan.PlanException where the plan file doesn't
      */
-    public Plan plan(List<String> inputs, CommandLine command) {
-        return checked(() -> inputs.stream().anyMatch(Plans::isPlan) ? fromPlan(inputs) : fromFiles(inputs), command);
+    public Plan plan(List<String> inputs, ServerOptionsMixin server, CommandLine command) {
+        return checked(
+                () -> inputs.stream().anyMatch(Plans::isPlan) ? fromPlan(inputs) : fromFiles(inputs, server.database()),
+                command);
     }
 
     /** A plan that was not read from a file, with what the options change. */
@@ -221,10 +233,9 @@ public final class PlanOptionsMixin {
     }
 
     private Plan changed(Plan given) {
-        Plan plan = given;
-        if (database != null) {
-            plan = plan.withDatabase(Names.database(database));
-        }
+        ChosenDatabase target = ChosenDatabase.of(database, given.database(), null);
+        chosen = target;
+        Plan plan = given.withDatabase(target.name());
         if (types != null) {
             TypeMode mode = typeMode(types);
             plan = plan.mapCollections(one -> one.withTypes(mode));
@@ -247,7 +258,7 @@ public final class PlanOptionsMixin {
         }
     }
 
-    private Plan fromFiles(List<String> inputs) {
+    private Plan fromFiles(List<String> inputs, @Nullable String ofUri) {
         if (from.folder() != null) {
             throw new IllegalArgumentException("--from is for plans; name files with their folder");
         }
@@ -268,10 +279,12 @@ public final class PlanOptionsMixin {
                 .with(dialect.input(ofCollection, columns).withSameColumns(collection == null))
                 .with(shape)
                 .withDrop(drop)));
+        ChosenDatabase target = ChosenDatabase.of(database, null, ofUri);
+        chosen = target;
         return new Plan(
                 "command line",
                 Path.of(""),
-                Names.database(database == null ? DEFAULT_DATABASE : database),
+                target.name(),
                 collections,
                 List.of(),
                 LoadSettings.DEFAULT,
@@ -285,7 +298,7 @@ public final class PlanOptionsMixin {
         if (input.equals("-")) {
             throw new IllegalArgumentException("standard input needs a --collection to go into");
         }
-        if (Sources.isPattern(input)) {
+        if (Sources.isPattern(Path.of(""), input)) {
             throw new IllegalArgumentException("the pattern " + input + " needs a --collection to go into");
         }
         return FileEndings.without(Sources.fileName(Path.of(""), input));

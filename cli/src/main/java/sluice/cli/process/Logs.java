@@ -31,8 +31,8 @@ public final class Logs {
         if (verbose) {
             Logger root = Logger.getLogger("");
             root.setLevel(Level.FINE);
-            root.addHandler(
-                    new Lines(new PrintWriter(System.err, true, StandardCharsets.UTF_8), CommandSecrets::redact));
+            root.addHandler(new Lines(
+                    TextOut.of(new PrintWriter(System.err, true, StandardCharsets.UTF_8)), CommandSecrets::redact));
         }
     }
 
@@ -43,7 +43,7 @@ public final class Logs {
                 OperationDirectory.createFile(directory.log());
             }
             BufferedWriter writer = Files.newBufferedWriter(directory.log(), StandardOpenOption.APPEND);
-            Lines handler = new Lines(new PrintWriter(writer, true), secrets::redact);
+            Lines handler = new Lines(TextOut.of(new PrintWriter(writer, true)), secrets::redact);
             Logger.getLogger("").addHandler(handler);
             return () -> {
                 Logger.getLogger("").removeHandler(handler);
@@ -70,7 +70,7 @@ public final class Logs {
         void close();
     }
 
-    /** One line a message, redacted. */
+    /** One line a message, redacted; whoever shows the file on a terminal is safe too. */
     private static final class Lines extends Handler {
         private final SimpleFormatter messages = new SimpleFormatter();
         private final PrintWriter out;

@@ -183,7 +183,10 @@ public final class DocCommand implements Runnable {
         int with(Function<Documents, Integer> operation) {
             Plan of = plan();
             try (ServerSession session = ServerSession.open(serverOptions, 2)) {
-                Objects.requireNonNull(spec).commandLine().getErr().println(session.greeting());
+                Objects.requireNonNull(spec)
+                        .commandLine()
+                        .getErr()
+                        .println(session.greeting(database.chosen(of.database())));
                 return operation.apply(new Documents(of, session.server()));
             } catch (IllegalArgumentException e) {
                 throw wrong(String.valueOf(e.getMessage()));

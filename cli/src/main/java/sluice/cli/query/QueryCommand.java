@@ -90,10 +90,11 @@ public final class QueryCommand implements Callable<Integer> {
             StopSignal stop = new StopSignal();
             Interrupts.install(stop, err, () -> true);
             try (ServerSession session = ServerSession.open(serverOptions, 1)) {
+                String greeting = session.greeting(database.chosen(asked.database()));
                 if (wanted == RowFormat.TABLE) {
-                    screen.line(session.greeting());
+                    screen.line(greeting);
                 } else {
-                    err.println(session.greeting());
+                    err.println(greeting);
                 }
                 RowPrinter printer = new RowPrinter(wanted, screen, raw);
                 long rows = query.run(session.server(), row -> {

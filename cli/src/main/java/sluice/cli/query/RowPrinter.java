@@ -46,8 +46,8 @@ public final class RowPrinter {
     public void add(Row row) {
         rows++;
         switch (format) {
-            case JSONL -> screen.line(row.json());
-            case JSON -> screen.line((rows == 1 ? "[" : ",") + row.json());
+            case JSONL -> screen.json(row.json());
+            case JSON -> screen.json((rows == 1 ? "[" : ",") + row.json());
             default -> {
                 if (!widths.isEmpty()) {
                     line(row);
@@ -100,7 +100,7 @@ public final class RowPrinter {
 
     private void line(Map<String, String> cells) {
         if (format == RowFormat.CSV) {
-            screen.line(widths.keySet().stream()
+            screen.exact(widths.keySet().stream()
                     .map(name -> cell.apply(cells.getOrDefault(name, "")))
                     .collect(Collectors.joining(",")));
             return;

@@ -34,13 +34,13 @@ enum ScanFormat {
                 ScanText.tables(result, screen);
                 ScanText.account(result, screen::line);
             }
-            case JSON -> screen.line(ScanJson.document(result));
+            case JSON -> screen.json(ScanJson.document(result));
             case JSONL -> {
-                ScanJson.lines(result).forEach(screen::line);
+                ScanJson.lines(result).forEach(screen::json);
                 ScanText.account(result, err::println);
             }
             case CSV -> {
-                ScanText.csv(result, raw).forEach(screen::line);
+                ScanText.csv(result, raw).forEach(screen::exact);
                 ScanText.account(result, err::println);
             }
             case CALLS -> {

@@ -1,7 +1,9 @@
 package sluice.cli.terminal;
 
-import java.util.stream.Collectors;
+import java.util.Arrays;
+import java.util.List;
 import org.jline.utils.WCWidth;
+import sluice.cli.process.TextOut;
 
 /** Text by the columns it takes on a terminal: a CJK character takes two. */
 public final class Columns {
@@ -22,25 +24,18 @@ public final class Columns {
     /** The text without anything that moves the cursor, rings or turns the writing round: a picture of it instead. */
     public static String printable(String text) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(point -> shown.appendCodePoint(picture(point)));
+        text.codePoints().forEach(point -> shown.appendCodePoint(TextOut.picture(point)));
         return shown.toString();
     }
 
     /** As {@link #printable}, but with its line ends. */
     public static String printableLines(String text) {
-        return text.lines().map(Columns::printable).collect(Collectors.joining(System.lineSeparator()));
+        return String.join(System.lineSeparator(), lines(text));
     }
 
-    private static int picture(int point) {
-        if (point < 0x20) {
-            return 0x2400 + point;
-        }
-        boolean turns = point == 0x200E
-                || point == 0x200F
-                || (point >= 0x202A && point <= 0x202E)
-                || (point >= 0x2066 && point <= 0x2069);
-        boolean controls = (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
-        return turns || controls ? 0xFFFD : point;
+    /** The lines of a text, each {@link #printable}. A carriage return in a name ends none. */
+    public static List<String> lines(String text) {
+        return Arrays.stream(text.split("\n")).map(Columns::printable).toList();
     }
 
     /** Fills a text up with spaces before it. */

@@ -95,7 +95,12 @@ public final class ProgressDisplay implements AutoCloseable {
         lines.add(Columns.cut(lastLine(), width - 1));
         Size size = Size.of(width, lines.size() + 1);
         target.resize(size);
-        target.update(lines.stream().map(AttributedString::new).toList(), size.cursorPos(lines.size(), 0));
+        target.update(
+                lines.stream()
+                        .map(Columns::printable)
+                        .map(AttributedString::new)
+                        .toList(),
+                size.cursorPos(lines.size(), 0));
     }
 
     private String lastLine() {

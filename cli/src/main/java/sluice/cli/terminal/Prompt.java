@@ -87,7 +87,7 @@ public final class Prompt {
 
     /** Without the blank that the editor would put behind a word: an id is no word. */
     private static Candidate candidate(String text) {
-        return new Candidate(text, text, null, null, null, null, false);
+        return new Candidate(text, Columns.printable(text), null, null, null, null, false);
     }
 
     /** Asks yes or no; no where nobody is there, or nothing is said. */
@@ -103,7 +103,7 @@ public final class Prompt {
         }
         completer = with;
         try {
-            return Objects.requireNonNull(editor).readLine(question);
+            return Objects.requireNonNull(editor).readLine(Columns.printable(question));
         } catch (UserInterruptException e) {
             throw new LeftException();
         } catch (EndOfFileException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
+import sluice.cli.process.TextOut;
 
 /** Standard output: a terminal, something else, or nothing at all. Not thread-safe. */
 public final class Screen implements AutoCloseable {
@@ -15,11 +16,11 @@ public final class Screen implements AutoCloseable {
     /** Likewise for standard input. */
     private static final String KEYBOARD_PROPERTY = "sluice.keyboard";
 
-    private final @Nullable PrintWriter out;
+    private final @Nullable TextOut out;
     private final @Nullable Terminal terminal;
 
     private Screen(@Nullable PrintWriter out, @Nullable Terminal terminal) {
-        this.out = out;
+        this.out = out == null ? null : TextOut.of(out);
         this.terminal = terminal;
     }
 
@@ -89,10 +90,35 @@ public final class Screen implements AutoCloseable {
         return terminal != null && (noColor == null || noColor.isEmpty());
     }
 
-    /** Prints a line, if anything is shown. */
+    /** Prints a line of text, if anything is shown; see {@link TextOut}. */
     public void line(String text) {
         if (out != null) {
             out.println(text);
+        }
+    }
+
+    /** Prints a line of text in a colour or weight, if these are welcome. */
+    public void line(Style style, String text) {
+        if (out == null || style == Style.PLAIN || !coloured()) {
+            line(text);
+            return;
+        }
+        out.exact().print(style.code());
+        out.print(text);
+        out.exact().println(Style.PLAIN.code());
+    }
+
+    /** Prints a line of JSON. */
+    public void json(String text) {
+        if (out != null) {
+            out.json(text);
+        }
+    }
+
+    /** Prints a line of data for a program, exactly as it is. */
+    public void exact(String text) {
+        if (out != null) {
+            out.exact().println(text);
         }
     }
 

@@ -121,7 +121,8 @@ final class TuneProgress implements AutoCloseable {
         display.resize(size);
         String shown = Columns.cut(line, width - 1);
         display.update(
-                List.of(new AttributedString(shown)), size.cursorPos(0, line.isEmpty() ? 0 : Columns.width(shown)));
+                List.of(new AttributedString(Columns.printable(shown))),
+                size.cursorPos(0, line.isEmpty() ? 0 : Columns.width(shown)));
     }
 
     @Override
