@@ -72,8 +72,8 @@ public final class TargetCollection {
         Document information = information();
         String type = information == null ? "collection" : information.get("type", "collection");
         if (!type.equals("collection")) {
-            throw new ServerException(
-                    database.getName() + "." + name + " is a " + type + ", not a collection. Nothing was changed.");
+            throw new ServerException(database.getName() + "." + name + " is a " + type
+                    + ", not a collection: it can be asked by a query, and that is all. Nothing was changed.");
         }
         boolean capped = information != null
                 && Boolean.TRUE.equals(

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * holds any of their text, because each part of them may be a part of a password.
  */
 public final class ServerUri {
-    private static final Pattern PARTS =
-            Pattern.compile("(?i:mongodb(?<srv>\\+srv)?)://(?<authority>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<options>.*))?");
+    private static final Pattern PARTS = Pattern.compile(
+            "(?i:mongodb(?<srv>\\+srv)?)://(?<authority>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<options>.*))?");
     private static final Pattern ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
-    private static final Pattern HOST = Pattern.compile("(?:[^:\\[\\]\\s]+|\\[[0-9A-Fa-f:.%]+])(?::(?<port>[0-9]{1,5}))?");
+    private static final Pattern HOST =
+            Pattern.compile("(?:[^:\\[\\]\\s]+|\\[[0-9A-Fa-f:.%]+])(?::(?<port>[0-9]{1,5}))?");
     private static final int MAX_PORT = 65_535;
     private static final String FORM = " It looks like mongodb://user:password@host:27017/database?option=value,"
             + " with : / ? # [ ] @ % of user and password percent-encoded.";
@@ -144,14 +145,17 @@ public final class ServerUri {
     ConnectionString forDriver() {
         try {
             // Other drivers and mongoimport know this option; the Java driver warns of it on every start.
-            return new ConnectionString(text.replaceAll("(?i)tlsCAFile=[^&;]*[&;]?", "").replaceAll("[?&;]$", ""));
+            return new ConnectionString(
+                    text.replaceAll("(?i)tlsCAFile=[^&;]*[&;]?", "").replaceAll("[?&;]$", ""));
         } catch (IllegalArgumentException e) {
-            throw new ServerException("The connection string can't be read: an option has a value that it can't have, or goes"
-                    + " with others that it can't go with." + FORM);
+            throw new ServerException(
+                    "The connection string can't be read: an option has a value that it can't have, or goes"
+                            + " with others that it can't go with." + FORM);
         } catch (MongoException e) {
-            throw new ServerException("The connection string's host can't be looked up: for mongodb+srv:// the DNS must have"
-                    + " an SRV record of _mongodb._tcp.HOST, and must answer. With mongodb:// nothing is looked up but"
-                    + " the address.");
+            throw new ServerException(
+                    "The connection string's host can't be looked up: for mongodb+srv:// the DNS must have"
+                            + " an SRV record of _mongodb._tcp.HOST, and must answer. With mongodb:// nothing is looked up but"
+                            + " the address.");
         }
     }
 }

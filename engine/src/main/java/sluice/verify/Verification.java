@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.collection.TargetCollection;
 import sluice.expected.Expectation;
 import sluice.expected.ExpectedCollection;
 import sluice.server.Server;
@@ -52,6 +53,10 @@ public final class Verification {
      */
     public VerifyReport run() {
         long start = System.nanoTime();
+        options.plan()
+                .collections()
+                .forEach(collection ->
+                        new TargetCollection(server, options.plan().database(), collection.name()).requireLoadable());
         Expectation expectation = Expectation.of(options.plan(), server, options.known(), listener, stop);
         Map<Integer, CollectionVerdict> verdicts = new TreeMap<>();
         try (DifferenceLog log = new DifferenceLog(options.shown(), options.differences())) {

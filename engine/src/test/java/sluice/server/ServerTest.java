@@ -148,8 +148,8 @@ class ServerTest {
             assertThatThrownBy(() -> connect(uri + "&tlsAllowInvalidHostnames=true"))
                     .as("the certificate is still checked")
                     .hasMessageContaining("No TLS connection");
-            String trusted = uri + "&tlsCAFile="
-                    + URLEncoder.encode(certificate.caFile().toString(), StandardCharsets.UTF_8);
+            String trusted =
+                    uri + "&tlsCAFile=" + URLEncoder.encode(certificate.caFile().toString(), StandardCharsets.UTF_8);
             for (String option : List.of("tlsAllowInvalidHostnames", "sslInvalidHostnameAllowed")) {
                 try (Server server = connect(trusted + "&" + option + "=true")) {
                     assertThat(server.description())
@@ -161,7 +161,9 @@ class ServerTest {
             }
         }
         try (Server server = connect(RealMongod.shared().connectionString() + "/?tlsInsecure=true")) {
-            assertThat(server.description()).as("without TLS nothing is weakened").doesNotContain("tlsInsecure");
+            assertThat(server.description())
+                    .as("without TLS nothing is weakened")
+                    .doesNotContain("tlsInsecure");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +67,7 @@ class ServerUriTest {
                     } catch (ServerException e) {
                         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                             String message = String.valueOf(cause.getMessage());
-                            for (String part : one.secret.split("[^A-Z]+")) {
+                            for (String part : one.secret.split("[^A-Z]+", -1)) {
                                 for (int i = 0; i + 2 <= part.length(); i++) {
                                     assertThat(message).as(one.uri).doesNotContain(part.substring(i, i + 2));
                                 }

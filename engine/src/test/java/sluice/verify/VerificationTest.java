@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import sluice.gate.KeyMemoryException;
 import sluice.journal.OperationDirectory;
 import sluice.load.LoadFixture;
+import sluice.load.LoadListener;
 import sluice.load.OnEveryServer;
+import sluice.load.Undo;
 import sluice.operation.OperationRecord;
 import sluice.plan.Plan;
 import sluice.report.LoadSummary;
+import sluice.server.ServerException;
 import sluice.workers.StopSignal;
 import sluice.workers.StoppedException;
 
@@ -45,6 +49,26 @@ class VerificationTest {
         assertThat(report.collections())
                 .extracting(VerifyReport.CollectionVerdict::expected)
                 .containsExactly(3L, 2L);
+    }
+
+    @Test
+    void aViewIsSaidToBeOne() {
+        try (LoadFixture load = LoadFixture.own()) {
+            load.file("c.csv", "id,v\n1,a\n");
+            LoadSummary summary = load.load("c: { files: c.csv, key: id, types: string }");
+            load.testDatabase().collection("c").drop();
+            load.database().createView("c", "other", List.of());
+            String view = load.database().getName() + ".c is a view, not a collection";
+            assertThatThrownBy(() -> verify(load, "c: { files: c.csv, key: id, types: string }"))
+                    .isInstanceOf(ServerException.class)
+                    .hasMessageContaining(view);
+            assertThatThrownBy(() -> load.load("c: { files: c.csv, key: id, types: string }"))
+                    .hasMessageContaining(view);
+            assertThatThrownBy(() -> new Undo(
+                                    Path.of(summary.directory()), load.server(), LoadListener.NONE, new StopSignal())
+                            .run())
+                    .hasMessageContaining(view);
+        }
     }
 
     @OnEveryServer
