@@ -195,6 +195,49 @@ final class HpnortonIT {
     }
 
     @Test
+    void somebodysOwnDataIsNotOverwritten() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("customers.csv"), "mine\n1\n");
+        for (String rows : List.of("head", "full")) {
+            Sluice.Result refused = run(false, "--dataset", rows);
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("customers.csv is no copy of", "overwrite it with --force");
+            assertThat(data).isDirectoryContaining(file -> file.endsWith("customers.csv"));
+            assertThat(Files.readString(data.resolve("customers.csv"))).isEqualTo("mine\n1\n");
+        }
+        assertThat(run(false, "--dataset", "head", "--force").exitCode()).isZero();
+        for (String name : List.of("customers", "rental", "product")) {
+            assertThat(data.resolve(name + ".csv")).hasSameBinaryContentAs(data.resolve(name + "-head.csv"));
+            assertThat(Files.readAllLines(data.resolve(name + "-full.csv")))
+                    .hasSize(10_001)
+                    .startsWith(
+                            Files.readAllLines(data.resolve(name + "-head.csv")).toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void theHeadAndFullFilesThatAreThereAreWhatIsCopied() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        for (String name : List.of("customers", "rental", "product")) {
+            Files.writeString(data.resolve(name + "-head.csv"), name + "\nhead\n");
+            Files.writeString(data.resolve(name + "-full.csv"), name + "\nfull\n");
+            Files.writeString(data.resolve(name + ".csv"), name + "\nfull\n");
+        }
+        for (String rows : List.of("head", "full", "head")) {
+            assertThat(run(false, "--dataset", rows).exitCode()).isZero();
+            for (String name : List.of("customers", "rental", "product")) {
+                assertThat(data.resolve(name + ".csv")).hasContent(name + "\n" + rows + "\n");
+            }
+        }
+        assertThat(data.toFile().list()).hasSize(9);
+        Files.delete(data.resolve("rental-full.csv"));
+        Sluice.Result refused = run(false, "--dataset", "full");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("rental-full.csv: is missing");
+        assertThat(data.resolve("customers.csv")).hasContent("customers\nhead\n");
+    }
+
+    @Test
     void itsHelpHasExactlyTheFlags() {
         for (String flag : List.of("-h", "--help")) {
             assertThat(run(false, flag).out())

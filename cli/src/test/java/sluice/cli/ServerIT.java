@@ -7,7 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +41,54 @@ final class ServerIT {
             assertThat(database.count("people")).isEqualTo(2);
             assertThat(folder.resolve("sluice-data")).doesNotExist();
         }
+    }
+
+    @Test
+    void theDatabaseIsThatOfTheOptionOrThePlanOrTheUriOrTest() throws IOException {
+        try (TestDatabase first = TestDatabase.on(RealMongod.shared());
+                TestDatabase second = TestDatabase.on(RealMongod.shared())) {
+            String uri = first.connectionString().replaceFirst("/*$", "/") + first.name();
+            Files.writeString(
+                    folder.resolve("plan.yaml"),
+                    "database: " + second.name()
+                            + "\ncollections: { people: { files: people.csv, key: id, types: string } }\n"
+                            + "queries: { all: { collection: people } }\n");
+            Sluice.Result ofUri = sluice.run("load", "people.csv", "--uri", uri);
+            assertThat(ofUri.out()).contains("Database: " + first.name() + ", as the connection string says");
+            assertThat(first.count("people")).isEqualTo(2);
+            assertThat(sluice.run("verify", "people.csv", "--uri", uri).exitCode())
+                    .isZero();
+            assertThat(sluice.run("undo", "last", "--uri", uri).out())
+                    .contains("Database: " + first.name() + ", as the plan says");
+
+            Sluice.Result ofPlan = sluice.run("load", "plan.yaml", "--uri", uri);
+            assertThat(ofPlan.out()).contains("Database: " + second.name() + ", as the plan says");
+            assertThat(second.count("people")).isEqualTo(2);
+            assertThat(first.count("people")).isZero();
+            for (String[] command : List.of(
+                    new String[] {"query", "plan.yaml", "all"},
+                    new String[] {"doc", "get", "plan.yaml", "people", "1"},
+                    new String[] {"menu", "plan.yaml"},
+                    new String[] {"compare", "plan.yaml", "--runs", "1", "--drop", "--keep"})) {
+                List<String> arguments = new ArrayList<>(List.of(command));
+                arguments.addAll(List.of("--uri", uri, "-d", second.name()));
+                assertThat(sluice.run(arguments.toArray(String[]::new)).all())
+                        .as(String.join(" ", command))
+                        .contains("Database: " + second.name() + ", as -d says");
+            }
+            Sluice.Result ofOption = sluice.run("load", "plan.yaml", "--uri", uri, "-d", first.name());
+            assertThat(ofOption.out()).contains("Database: " + first.name() + ", as -d says");
+            assertThat(first.count("people")).isEqualTo(2);
+        }
+        assertThat(sluice.run("load", "people.csv").out()).contains("Database: test, the default; -d names another");
+        assertThat(sluice.run(
+                                "load",
+                                "people.csv",
+                                "--dry-run",
+                                "--uri",
+                                RealMongod.shared().connectionString() + "/admin")
+                        .out())
+                .contains("Database: test, the default; -d names another");
     }
 
     @Test

@@ -2,6 +2,8 @@ package sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,26 @@ final class UsageIT {
                 List.of("help", "load"),
                 List.of("generate", "--help"),
                 List.of("help", "generate"));
+    }
+
+    @Test
+    void nothingOnACommandLineIsReadAsAFileOfArguments() throws IOException {
+        Sluice sluice = new Sluice(folder);
+        Files.writeString(folder.resolve("id"), "--drop\n");
+        Files.writeString(folder.resolve("home.csv"), "--drop\n");
+        Files.writeString(folder.resolve("log.csv"), "@id,n\n1,a\n2,b\n");
+        Files.writeString(folder.resolve("@home.csv"), "id,n\n1,a\n");
+        assertThat(sluice.run("load", "log.csv", "--key", "@id").exitCode()).isZero();
+        Sluice.Result again = sluice.run("load", "log.csv", "--key", "@id");
+        assertThat(again.exitCode())
+                .as("nothing was dropped: both keys are taken")
+                .isEqualTo(1);
+        assertThat(sluice.run("load", "@home.csv", "-c", "home").out()).contains("Loaded: 1 of 1 records");
+        assertThat(sluice.runWithInput("A\n@home.csv\n\n\nQ\n", "menu", "@plan.yaml")
+                        .err())
+                .contains("@plan.yaml");
+        assertThat(sluice.run("scan", "@home.csv").all()).contains("@home.csv");
+        assertThat(sluice.run("@id").err()).contains("'@id'");
     }
 
     @Test
