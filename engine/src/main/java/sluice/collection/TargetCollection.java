@@ -63,6 +63,23 @@ public final class TargetCollection {
     }
 
     /**
+     * Checks that it is a collection, or doesn't exist yet.
+     *
+     * @throws ServerException if it is a view or a time series
+     */
+    public void requireCollection() {
+        requireCollection(information());
+    }
+
+    private void requireCollection(@Nullable Document information) {
+        String type = information == null ? "collection" : information.get("type", "collection");
+        if (!type.equals("collection")) {
+            throw new ServerException(database.getName() + "." + name + " is a " + type
+                    + ", not a collection: it can be asked by a query, and that is all. Nothing was changed.");
+        }
+    }
+
+    /**
      * Checks that it takes and keeps documents: it doesn't exist yet, or is neither a view nor a time series, nor capped unless
      * the plan allows that.
      *
@@ -70,11 +87,7 @@ public final class TargetCollection {
      */
     public void requireLoadable(CollectionPlan plan) {
         Document information = information();
-        String type = information == null ? "collection" : information.get("type", "collection");
-        if (!type.equals("collection")) {
-            throw new ServerException(database.getName() + "." + name + " is a " + type
-                    + ", not a collection: it can be asked by a query, and that is all. Nothing was changed.");
-        }
+        requireCollection(information);
         boolean capped = information != null
                 && Boolean.TRUE.equals(
                         information.get("options", new Document()).getBoolean("capped"));

@@ -56,7 +56,7 @@ public final class Verification {
         options.plan()
                 .collections()
                 .forEach(collection ->
-                        new TargetCollection(server, options.plan().database(), collection.name()).requireLoadable());
+                        new TargetCollection(server, options.plan().database(), collection.name()).requireCollection());
         Expectation expectation = Expectation.of(options.plan(), server, options.known(), listener, stop);
         Map<Integer, CollectionVerdict> verdicts = new TreeMap<>();
         try (DifferenceLog log = new DifferenceLog(options.shown(), options.differences())) {
