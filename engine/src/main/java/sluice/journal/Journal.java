@@ -30,6 +30,9 @@ import org.bson.Document;
 public final class Journal implements AutoCloseable {
     private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So many sources may have open files of rejects: many fewer than the files that a process may have open, often 1,024. */
+    private static final int MOST_OPEN = 16;
+
     private final Path file;
     private final FileChannel channel;
     private final OperationLock lock;
@@ -136,8 +139,10 @@ public final class Journal implements AutoCloseable {
     public void append(SourceId source, Progress progress, RejectFiles files) {
         write(JournalLines.of(source, progress));
         state.add(source, progress.withoutPassedOver());
-        unforced.add(files);
-        if (System.nanoTime() - forcedAt > SYNC_NANOS) {
+        if (files.isOpen()) {
+            unforced.add(files);
+        }
+        if (unforced.size() >= MOST_OPEN || System.nanoTime() - forcedAt > SYNC_NANOS) {
             force();
         }
     }
@@ -227,7 +232,7 @@ public final class Journal implements AutoCloseable {
     private void force() {
         try {
             for (RejectFiles files : unforced) {
-                files.force();
+                files.release();
             }
             unforced.clear();
             channel.force(false);

@@ -19,12 +19,13 @@ import sluice.source.LimitedStream;
 /**
  * The reasons of a source's rejects, read along with the source. Not thread-safe.
  *
- * <p>Takes as much memory as the reasons of one chunk.
+ * <p>Takes as much memory as the reasons of one chunk, and has the file open until the last of them was read.
  */
 public final class KnownRejects implements AutoCloseable {
     private final Path file;
     private final @Nullable BufferedReader lines;
     private @Nullable KnownReject next;
+    private boolean ended;
 
     /**
      * A reject as it was said.
@@ -81,8 +82,10 @@ public final class KnownRejects implements AutoCloseable {
     }
 
     private @Nullable KnownReject read() throws IOException {
-        String line = lines == null ? null : lines.readLine();
+        String line = lines == null || ended ? null : lines.readLine();
         if (line == null) {
+            ended = true;
+            close();
             return null;
         }
         Document reason = Document.parse(line);

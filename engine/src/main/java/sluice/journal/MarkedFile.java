@@ -10,26 +10,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/** A file that is appended to and knows where it ends. Not thread-safe. */
+/**
+ * A file that is appended to and knows where it ends. It is open from a write to the next {@link #release()}: a load may
+ * have more of them than a process may have open files. Not thread-safe.
+ */
 final class MarkedFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final FileChannel channel;
-    private final OutputStream out;
+    private final Path file;
     private final CRC32C crc;
     private long length;
+    private @Nullable Open open;
 
-    private MarkedFile(FileChannel channel, CRC32C crc, long length) {
-        this.channel = channel;
+    /** The file while it is open. */
+    private record Open(FileChannel channel, OutputStream out) {}
+
+    private MarkedFile(Path file, CRC32C crc, long length) {
+        this.file = file;
         this.crc = crc;
         this.length = length;
-        out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }
 
     static MarkedFile create(Path file) throws IOException {
         OperationDirectory.createFile(file);
-        return new MarkedFile(FileChannel.open(file, StandardOpenOption.WRITE), new CRC32C(), 0);
+        return new MarkedFile(file, new CRC32C(), 0);
     }
 
     /**
@@ -39,10 +45,10 @@ final class MarkedFile implements AutoCloseable {
      */
     static MarkedFile resume(Path file, FileMark mark) throws IOException {
         CRC32C crc = requireUnchanged(file, mark);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        channel.truncate(mark.length());
-        channel.position(mark.length());
-        return new MarkedFile(channel, crc, mark.length());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(mark.length());
+        }
+        return new MarkedFile(file, crc, mark.length());
     }
 
     /**
@@ -84,17 +90,39 @@ final class MarkedFile implements AutoCloseable {
     }
 
     void write(byte[] bytes) throws IOException {
-        out.write(bytes);
+        opened().out().write(bytes);
         crc.update(bytes);
         length += bytes.length;
     }
 
-    void flush() throws IOException {
-        out.flush();
+    private Open opened() throws IOException {
+        Open now = open;
+        if (now == null) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            now = new Open(channel, new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES));
+            open = now;
+            channel.position(length);
+        }
+        return now;
     }
 
-    void force() throws IOException {
-        channel.force(false);
+    boolean isOpen() {
+        return open != null;
+    }
+
+    void flush() throws IOException {
+        if (open != null) {
+            open.out().flush();
+        }
+    }
+
+    /** Forces what was written to the disk, and closes the file until the next write. */
+    void release() throws IOException {
+        if (open != null) {
+            open.out().flush();
+            open.channel().force(false);
+            close();
+        }
     }
 
     FileMark mark() {
@@ -103,6 +131,10 @@ final class MarkedFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        Open last = open;
+        open = null;
+        if (last != null) {
+            last.out().close();
+        }
     }
 }

@@ -131,13 +131,18 @@ public final class RejectFiles implements AutoCloseable {
         resume(FileMark.START, FileMark.START);
     }
 
-    /** Forces what was added to the disk. */
-    void force() throws IOException {
+    /** Whether files are open: from an addition to the next {@link #release()}. */
+    boolean isOpen() {
+        return (records != null && records.isOpen()) || (reasons != null && reasons.isOpen());
+    }
+
+    /** Forces what was added to the disk, and closes the files until more is added. */
+    void release() throws IOException {
         if (records != null) {
-            records.force();
+            records.release();
         }
         if (reasons != null) {
-            reasons.force();
+            reasons.release();
         }
     }
 

@@ -3,7 +3,9 @@ package sluice.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,11 @@ import sluice.journal.JournalHeader.CollectionEntry;
 import sluice.journal.JournalHeader.PlanEntry;
 import sluice.journal.JournalHeader.SourceEntry;
 import sluice.outcome.Counts;
+import sluice.outcome.Reason;
+import sluice.outcome.RecordOrigin;
 import sluice.outcome.Recoveries;
+import sluice.outcome.Reject;
+import sluice.outcome.RejectCode;
 import sluice.plan.Drop;
 import sluice.server.ServerIdentity;
 import sluice.source.SourceFingerprint;
@@ -184,5 +191,36 @@ class JournalTest {
         assertThat(state.progress(new SourceId(0, 0))).isEqualTo(progress(200));
         assertThat(state.progress(new SourceId(0, 1))).isNull();
         assertThat(state.isDone(0)).isFalse();
+    }
+
+    @Test
+    void manySourcesWithRejectsNeedFewOpenFiles() throws IOException {
+        Reject reject = new Reject(
+                new RecordOrigin(7, 42, "a,1".getBytes(StandardCharsets.UTF_8)),
+                Reason.of(RejectCode.WRONG_TYPE, "k", "x", "no"));
+        List<RejectFiles> sources = IntStream.range(0, 300)
+                .mapToObj(i -> directory.rejectFiles(
+                        "s" + i, "k,v".getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}))
+                .toList();
+        long before = openFiles();
+        try (Journal journal = Journal.create(directory, header())) {
+            for (int turn = 0; turn < 2; turn++) {
+                for (RejectFiles source : sources) {
+                    source.add("s", List.of(reject));
+                    journal.append(new SourceId(0, 0), progress(1), source);
+                    assertThat(openFiles() - before).isLessThan(50);
+                }
+            }
+        }
+
+        for (RejectFiles source : sources) {
+            assertThat(source.recordsFile()).hasContent("k,v\na,1\na,1\n");
+            assertThat(source.reasonsFile()).hasSize(source.reasonsMark().length());
+            source.close();
+        }
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 }
