@@ -2,6 +2,9 @@ package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import sluice.plan.ColumnPlan;
 import sluice.plan.FieldNames;
 import sluice.plan.NumberFormat;
@@ -12,6 +15,11 @@ import sluice.plan.ValueType;
 final class Misfit {
     private static final byte[] NAME = {'v', 0};
     private static final NumberFormat WITH_COMMA = NumberFormat.of("1.234,5");
+
+    /** The decimals of a second in a date. */
+    private static final Pattern DECIMALS = Pattern.compile(":\\d\\d([.,])(\\d{1,9})(?!\\d)");
+    /** The seconds of a format, with their decimals. */
+    private static final Pattern FRACTION = Pattern.compile("ss(\\[?[.,]S+]?)?");
 
     private Misfit() {}
 
@@ -40,6 +48,13 @@ final class Misfit {
                         + ", which would be taken for an operator later: names don't start with $";
             }
         }
+        String finer = finerFormat(column.plan(), bytes, from, to);
+        if (finer != null) {
+            boolean cut = isCut(finer) && column.plan().cells().truncate() != Truncate.MILLIS;
+            return "has other decimals of a second than the format `"
+                    + column.plan().format() + "`; format: \"" + finer + "\" takes them"
+                    + (cut ? ", with truncate: millis (--truncate millis)" : "");
+        }
         String what = column.plan().split() == null ? "is no " : "has an element that is no ";
         String hint = hasDecimalComma(column.plan(), text)
                 ? "; if the comma is a decimal mark, say so with format: \"" + WITH_COMMA.example()
@@ -54,6 +69,26 @@ final class Misfit {
     private static boolean isTooFine(ColumnPlan plan, byte[] bytes, int from, int to) {
         ColumnPlan cut = plan.withCells(plan.cells().withTruncate(Truncate.MILLIS));
         return ValueWriter.of(cut).write(NAME, bytes, from, to, new BsonBuffer(64));
+    }
+
+    /** The column's format with as many decimals of a second as a text has, if the text fits it; otherwise null. */
+    private static @Nullable String finerFormat(ColumnPlan plan, byte[] bytes, int from, int to) {
+        String format = plan.format();
+        Matcher decimals = DECIMALS.matcher(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        if (plan.type() != ValueType.DATE || format == null || !decimals.find()) {
+            return null;
+        }
+        int most = Math.max(decimals.group(2).length(), (int)
+                format.chars().filter(c -> c == 'S').count());
+        String finer = FRACTION.matcher(format).replaceFirst("ss[" + decimals.group(1) + "S".repeat(most) + "]");
+        ColumnPlan cut = plan.withFormat(finer).withCells(plan.cells().withTruncate(Truncate.MILLIS));
+        boolean fits = !finer.equals(format) && ValueWriter.of(cut).write(NAME, bytes, from, to, new BsonBuffer(64));
+        return fits ? finer : null;
+    }
+
+    /** Whether a format has decimals that BSON can't hold. */
+    private static boolean isCut(String format) {
+        return format.contains("SSSS");
     }
 
     private static boolean hasDecimalComma(ColumnPlan plan, String text) {

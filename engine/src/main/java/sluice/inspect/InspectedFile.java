@@ -6,6 +6,8 @@ import sluice.csv.CsvFormat;
 import sluice.csv.sniff.Doubt;
 import sluice.csv.sniff.Sniffed;
 import sluice.inspect.value.Tally;
+import sluice.job.Nesting;
+import sluice.plan.CollectionPlan;
 
 /** What was found in one file. */
 public sealed interface InspectedFile {
@@ -48,6 +50,12 @@ public sealed interface InspectedFile {
         /** Whether something has to be declared before a load takes the file. */
         public boolean mustBeDeclared() {
             return layout.doubt().isPresent() || layout.headerMissing() || !namesFit();
+        }
+
+        /** Whether dots are all that keeps names from being those of fields, and nesting settles them. */
+        public boolean dotsNest() {
+            List<String> names = columns.stream().map(Column::name).toList();
+            return !namesFit() && Nesting.settles(CollectionPlan.of(collection, List.of(name)), names);
         }
 
         /** Whether every column has a name that a field can have, or is empty in every row. */

@@ -78,8 +78,23 @@ final class References {
             }
         }
         found.sort(Comparator.comparing((FoundReference reference) -> !reference.proven())
-                .thenComparing(reference -> !reference.named()));
+                .thenComparing(reference -> !reference.named())
+                .thenComparing(this::coverage, Comparator.reverseOrder()));
         return found;
+    }
+
+    /** Which share of the keys the column has: the more, the less it is chance. */
+    private double coverage(FoundReference reference) {
+        long values = distinct(reference.file(), reference.column());
+        return (double) values / Math.max(1, distinct(reference.parent(), reference.key()));
+    }
+
+    private long distinct(int place, int column) {
+        return tables.stream()
+                .filter(seen -> seen.table().place() == place)
+                .findFirst()
+                .map(seen -> seen.found().columns().get(column).distinct().count())
+                .orElse(0L);
     }
 
     private List<Candidate> candidates(Seen child) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import sluice.plan.CollectionPlan;
 import sluice.plan.FieldSteps;
 import sluice.plan.Names;
@@ -128,18 +127,6 @@ final class NameChecks {
         if (dotted.size() < faults.size()) {
             return false;
         }
-        CollectionPlan nested = plan.withNested(true);
-        FieldClashes nestedClashes = new FieldClashes();
-        boolean fit = IntStream.range(0, names.size())
-                .mapToObj(names::get)
-                .filter(name -> !plan.isNameless(name) && isField(name))
-                .allMatch(name -> {
-                    List<String> steps = nested.path(name);
-                    boolean free = !steps.get(0).equals("_id")
-                            && nestedClashes.of(steps, "").isEmpty();
-                    nestedClashes.add(steps, name);
-                    return free;
-                });
-        return fit && nestedClashes.gaps().isEmpty();
+        return Nesting.fits(plan, names.stream().filter(this::isField).toList());
     }
 }

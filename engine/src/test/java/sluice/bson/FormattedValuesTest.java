@@ -77,8 +77,8 @@ class FormattedValuesTest {
                 "type: date | 2026-01-02T03:04:05.123456Z | --truncate millis",
                 "type: date, format: epoch | 1.0001 | truncate: millis",
                 "type: date, format: 'yyyy-MM-dd HH:mm:ss[.SSSSSS]X' | 2026-01-02 03:04:05.123456+01 | truncate: millis",
-                "type: date, format: 'yyyy-MM-dd HH:mm:ss[.SSS]X' | 2026-01-02 03:04:05.1234+01 | is no date: date such as",
-                "type: date, format: 'yyyy-MM-dd HH:mm:ss.SSS' | 2026-01-02 03:04:05.12 | is no date: date such as"
+                "type: date, format: 'yyyy-MM-dd HH:mm:ss[.SSS]X' | 2026-01-02 03:04:05.1234+01 | has other decimals of a second than the format `yyyy-MM-dd HH:mm:ss[.SSS]X`; format: \"yyyy-MM-dd HH:mm:ss[.SSSS]X\" takes them, with truncate: millis",
+                "type: date, format: 'yyyy-MM-dd HH:mm:ss.SSS' | 2026-01-02 03:04:05.12 | has other decimals of a second than the format `yyyy-MM-dd HH:mm:ss.SSS`; format: \"yyyy-MM-dd HH:mm:ss[.SSS]\" takes them"
             })
     void othersAreRefusedWithTheOptionThatTakesThem(String options, String text, String message) {
         assertThatThrownBy(() -> TextValue.of(column(options), text))

@@ -88,6 +88,25 @@ final class InspectionTest {
     }
 
     @Test
+    void timestampsOfDatabasesAreOfferedWithWhatCutsThem() {
+        assertThat(offer("2026-01-02 03:04:05.123456+01", "2026-01-02 03:04:05+01"))
+                .isEqualTo("every value is date yyyy-MM-dd HH:mm:ss[.SSSSSS]x, finer than a millisecond"
+                        + " (`truncate: millis` cuts the rest)");
+        assertThat(offer("2026-01-02T03:04:05.1Z", "2026-01-02T03:04:05.123456789Z"))
+                .startsWith("every value is date yyyy-MM-dd'T'HH:mm:ss[.SSSSSSSSS]X, finer");
+        assertThat(offer("2026-01-02 03:04:05.1", "2026-01-02 03:04:05.12"))
+                .isEqualTo("every value is date yyyy-MM-dd HH:mm:ss[.SSS]");
+    }
+
+    @Test
+    void dotsThatNestAreToldFromOtherNames() {
+        assertThat(inspect("a.b,a.c\n1,2\n").dotsNest()).isTrue();
+        assertThat(inspect("a.b,$c\n1,2\n").dotsNest()).isFalse();
+        assertThat(inspect("a.b,a\n1,2\n").dotsNest()).isFalse();
+        assertThat(inspect("ab,c\n1,2\n").dotsNest()).isFalse();
+    }
+
+    @Test
     void whatNoValueDecidesIsNotOffered() {
         assertThat(offer("01/02/2025", "03/04/2025"))
                 .isEqualTo("every value is date dd/MM/yyyy (the day comes first) and date MM/dd/yyyy (the month comes"

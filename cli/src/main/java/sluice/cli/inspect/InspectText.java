@@ -22,8 +22,12 @@ import sluice.plan.FormatText;
 
 /** What was found in files, for people. */
 final class InspectText {
-
     private static final int MIN_WIDTH = 40;
+    /** References that only chance suggests are counted beyond so many. */
+    private static final int MOST_CHANCES = 2;
+
+    /** Keys are counted beyond so many. */
+    private static final int MOST_KEYS = 6;
 
     private final Screen screen;
     private final int width;
@@ -81,7 +85,12 @@ final class InspectText {
                     "the file has no header, it seems. Name the columns with --columns, or say --no-header to call them"
                             + " c1, c2 and so on, or --header-rows 1 if the first row is a header.");
         }
-        if (!file.namesFit()) {
+        if (file.dotsNest()) {
+            paragraph(
+                    Style.YELLOW,
+                    "Declare     ",
+                    "names in the header have dots. Nest fields by them with --nested, or name the columns with --relabel.");
+        } else if (!file.namesFit()) {
             paragraph(
                     Style.YELLOW,
                     "Declare     ",
@@ -112,7 +121,9 @@ final class InspectText {
                     ? "not proven: the values of some columns take too much memory"
                     : "none: no column and no pair of the first columns tells all records apart";
         }
-        return file.keys().stream().map(key -> key(file, key)).collect(Collectors.joining(", "));
+        int more = file.keys().size() - MOST_KEYS;
+        return file.keys().stream().limit(MOST_KEYS).map(key -> key(file, key)).collect(Collectors.joining(", "))
+                + (more > 0 ? ", and " + more + " more" : "");
     }
 
     private static String key(Inspected file, Key key) {
@@ -123,22 +134,34 @@ final class InspectText {
     }
 
     private void references(Inspected file, InspectResult result) {
+        int chances = 0;
         for (FoundReference reference : result.references()) {
             if (result.files().get(reference.file()).equals(file)
                     && result.files().get(reference.parent()) instanceof Inspected parent) {
-                String column = file.columns().get(reference.column()).name();
-                String key = parent.collection() + "."
-                        + parent.columns().get(reference.key()).name();
-                String how = reference.proven()
-                        ? reference.named() ? "" : " (perhaps by chance)"
-                        : " but for " + EvidenceText.counted(reference.misses().count(), "value") + ": "
-                                + EvidenceText.examples(reference.misses());
-                paragraph(
-                        reference.proven() ? Style.PLAIN : Style.YELLOW,
-                        "Reference   ",
-                        column + " is one of " + key + how);
+                boolean chance = reference.proven() && !reference.named();
+                chances += chance ? 1 : 0;
+                if (!chance || chances <= MOST_CHANCES) {
+                    reference(file, reference, parent);
+                }
             }
         }
+        if (chances > MOST_CHANCES) {
+            paragraph(
+                    Style.PLAIN,
+                    "Reference   ",
+                    (chances - MOST_CHANCES) + " more, perhaps by chance: their names don't suggest it");
+        }
+    }
+
+    private void reference(Inspected file, FoundReference reference, Inspected parent) {
+        String column = file.columns().get(reference.column()).name();
+        String key = parent.collection() + "."
+                + parent.columns().get(reference.key()).name();
+        String how = reference.proven()
+                ? reference.named() ? "" : " (perhaps by chance)"
+                : " but for " + EvidenceText.counted(reference.misses().count(), "value") + ": "
+                        + EvidenceText.examples(reference.misses());
+        paragraph(reference.proven() ? Style.PLAIN : Style.YELLOW, "Reference   ", column + " is one of " + key + how);
     }
 
     private void columns(Inspected file) {

@@ -9,6 +9,7 @@ import sluice.inspect.value.Reading;
 import sluice.inspect.value.Suggestion;
 import sluice.plan.BoolWords;
 import sluice.plan.ColumnPlan;
+import sluice.plan.Truncate;
 import sluice.plan.ValueType;
 
 /** Chooses what a plan says of a column: only what every row was seen to allow. */
@@ -37,7 +38,8 @@ final class ColumnDraft {
             Reading reading = fits.reading();
             return ColumnPlan.of(reading.type())
                     .withFormat(reading.format())
-                    .withCells(cleaned(finding, reading.words()));
+                    .withCells(cleaned(finding, reading.words())
+                            .withTruncate(reading.truncates() ? Truncate.MILLIS : null));
         }
         return inferred;
     }

@@ -78,6 +78,9 @@ public final class EvidenceText {
         if (suggestion instanceof Suggestion.Fits fits) {
             Tally decisive = fits.decisive();
             sentences.add("every value is " + fits.reading().words(" ")
+                    + (fits.reading().truncates()
+                            ? ", finer than a millisecond (`truncate: millis` cuts the rest)"
+                            : "")
                     + (decisive.any() && !fits.reading().meaning().isEmpty()
                             ? "; " + counted(decisive.count(), "value")
                                     + (decisive.count() == 1 ? " shows" : " show") + " that "

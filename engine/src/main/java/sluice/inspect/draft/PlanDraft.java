@@ -128,7 +128,10 @@ public record PlanDraft(Plan plan, String yaml) {
                         "CHECK THIS. There is no header, it seems; name the columns with header: [...]");
             }
             if (!file.namesFit()) {
-                yaml.add(path + ".relabel", "CHECK THIS. Names in the header can't be those of fields.");
+                yaml.add(
+                        path + ".relabel",
+                        "CHECK THIS. Names in the header can't be those of fields"
+                                + (file.dotsNest() ? "; `sluice load FILE --nested` nests them instead." : "."));
             }
         }
 

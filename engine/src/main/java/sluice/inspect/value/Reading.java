@@ -13,9 +13,25 @@ import sluice.plan.ValueType;
  * @param meaning what two formats differ in that fit the same texts: {@code day first} and {@code month first}; empty if
  *     nothing contradicts it
  * @param keepsText whether different texts become different values, so that what is unique as text stays so
+ * @param truncates whether what of a date is finer than a millisecond has to be cut
  */
 public record Reading(
-        ValueType type, @Nullable String format, @Nullable BoolWords words, String meaning, boolean keepsText) {
+        ValueType type,
+        @Nullable String format,
+        @Nullable BoolWords words,
+        String meaning,
+        boolean keepsText,
+        boolean truncates) {
+
+    /** A way that cuts nothing. */
+    Reading(ValueType type, @Nullable String format, @Nullable BoolWords words, String meaning, boolean keepsText) {
+        this(type, format, words, meaning, keepsText, false);
+    }
+
+    /** Dates with decimals of a second. */
+    static Reading fine(String format, boolean truncates) {
+        return new Reading(ValueType.DATE, format, null, "", false, truncates);
+    }
 
     static Reading plain(ValueType type, boolean keepsText) {
         return new Reading(type, null, null, "", keepsText);

@@ -49,6 +49,11 @@ final class Readings {
                         new Reading(
                                 ValueType.DATE, IsoForm.formatOf((int) (shape >>> Traits.ISO_SHIFT)), null, "", false),
                         value -> (value & Traits.ISO_MASK) == shape)));
+        values.keySet().stream()
+                .map(traits -> traits & Traits.FINE_MASK)
+                .filter(form -> form != 0)
+                .distinct()
+                .forEach(form -> addFine(readings, form));
         for (int i = 0; i < WordSets.ALL.size(); i++) {
             BoolWords words = WordSets.ALL.get(i);
             long bit = 1L << (Traits.WORDS_SHIFT + i);
@@ -59,6 +64,15 @@ final class Readings {
             }
         }
         return readings;
+    }
+
+    /** Dates with decimals, the fewest first. What BSON can't hold of them is cut. */
+    private static void addFine(List<Tried> readings, long form) {
+        Map.of(3, Traits.FINE_3, 6, Traits.FINE_6, 9, Traits.FINE_9).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(digits -> readings.add(new Tried(
+                        Reading.fine(FineDate.format(form, digits.getKey()), digits.getKey() > 3),
+                        value -> (value & Traits.FINE_MASK) == form && (value & digits.getValue()) != 0)));
     }
 
     private static boolean isTrue(long traits) {

@@ -44,6 +44,16 @@ final class Traits {
 
     static final long ISO_MASK = 0x1ffL << ISO_SHIFT;
 
+    /** An ISO date with seconds, and at most so many decimals. */
+    static final long FINE_9 = 1L << 53;
+
+    static final long FINE_6 = 1L << 54;
+    static final long FINE_3 = 1L << 55;
+    /** How such a date parts date and time, and names its offset: the bits of {@link IsoText} from here. */
+    static final int FINE_SHIFT = 56;
+
+    static final long FINE_MASK = 0x3fL << FINE_SHIFT;
+
     private static final int OBJECT_ID_DIGITS = 24;
     private static final int UUID_LENGTH = 36;
     /** No text of any kind here is longer. */
@@ -65,7 +75,7 @@ final class Traits {
             traits |= plainNumber(bytes, from, to) | NumberShape.traits(bytes, from, to);
         }
         if (isDigit(first)) {
-            traits |= DateShape.traits(bytes, from, to);
+            traits |= DateShape.traits(bytes, from, to) | FineDate.traits(bytes, from, to);
         }
         if (length == OBJECT_ID_DIGITS && isHex(bytes, from, to)) {
             traits |= OBJECT_ID;
