@@ -199,8 +199,8 @@ class JournalTest {
                 new RecordOrigin(7, 42, "a,1".getBytes(StandardCharsets.UTF_8)),
                 Reason.of(RejectCode.WRONG_TYPE, "k", "x", "no"));
         List<RejectFiles> sources = IntStream.range(0, 300)
-                .mapToObj(i -> directory.rejectFiles(
-                        "s" + i, "k,v".getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}))
+                .mapToObj(
+                        i -> directory.rejectFiles("s" + i, "k,v".getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}))
                 .toList();
         long before = openFiles();
         try (Journal journal = Journal.create(directory, header())) {

@@ -158,9 +158,7 @@ class ResumeTest {
     private void check(String server, int cases) {
         Property.named("going on leaves what an undisturbed load leaves")
                 .cases(cases)
-                .check(
-                        gen -> new Case(load(gen), gen.between(0, 1 << 30)),
-                        one -> endAndGoOn(server, one));
+                .check(gen -> new Case(load(gen), gen.between(0, 1 << 30)), one -> endAndGoOn(server, one));
     }
 
     private void endAndGoOn(String server, Case one) throws IOException {
