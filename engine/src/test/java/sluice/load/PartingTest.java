@@ -23,7 +23,8 @@ import sluice.report.LoadSummary;
 
 /** A load that gives up leaves no command behind that goes on writing. */
 class PartingTest {
-    private static final int ROWS = 12_000;
+    /** Several chunks, so that most are still to come when the first was committed. */
+    private static final int ROWS = 24_000;
 
     @TempDir
     Path folder;
