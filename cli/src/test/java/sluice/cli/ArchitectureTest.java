@@ -58,9 +58,12 @@ class ArchitectureTest {
         classes().should().resideInAnyPackage(ORDER.toArray(String[]::new)).check(CLASSES);
     }
 
+    /** What is rescued comes from no stage: it is the bytes of documents, which become JSON. */
     @Test
     void theStagesAreTheEnginesOwn() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("sluice.cli.rescue")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
