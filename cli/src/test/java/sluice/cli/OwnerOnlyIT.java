@@ -46,16 +46,16 @@ final class OwnerOnlyIT {
                     """);
             database.collection("people").createIndex(new Document("name", 1));
 
-            Sluice.Running load =
-                    start(database, "load", "plan.yaml", "--drop", "--max-docs-per-sec", "500", "--chunk-size", "100");
+            Sluice.Running load = start(
+                    database, "load", "plan.yaml", "--drop=early", "--max-docs-per-sec", "500", "--chunk-size", "100");
             Awaitility.await("a duplicate's key")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !load.isAlive() || names().contains("duplicates-0.bson"));
             assertOwnerOnly();
             load.signal("KILL").result();
             assertThat(start(database, "resume", "last").result().exitCode()).isEqualTo(1);
-            Sluice.Result verified =
-                    start(database, "load", "plan.yaml", "--drop", "--verify").result();
+            Sluice.Result verified = start(database, "load", "plan.yaml", "--drop=early", "--verify")
+                    .result();
             assertThat(verified.exitCode()).as(verified.all()).isEqualTo(1);
             database.collection("people").deleteOne(new Document("id", "5"));
             Path differences = sluice.operations().get(1).resolve("differences.jsonl");

@@ -101,7 +101,7 @@ final class StartIT {
                         "sluice: plan.yaml:1: databse: unknown key. Did you mean `database`?",
                         "sluice: plan.yaml:1: `database` is missing. The database to load into.",
                         "sluice: plan.yaml:5: collections.people.typs: unknown key. Did you mean `types`?",
-                        "sluice: plan.yaml:6: collections.people.drop: must be true or false, is `maybe`.",
+                        "sluice: plan.yaml:6: collections.people.drop: must be true, false or early, is `maybe`.",
                         "sluice: plan.yaml:10: collections.other.columns.id.type: `intt` is not allowed here."
                                 + " Did you mean `int`?",
                         "sluice: plan.yaml:12: load.workers: 'many' is no number of workers; write 1 to 1024, or a"

@@ -47,6 +47,7 @@ final class UsageIT {
                 Wrong.of("load a.csv --type id=doubl", "`doubl` is no type.", "Did you mean `double`?"),
                 Wrong.of("load a.csv --quote ab", "quote must be one character"),
                 Wrong.of("load a.csv --db a/b", "`a/b`: a database's name"),
+                Wrong.of("doc get store customers 1 --db a/b", "`a/b`: a database's name"),
                 Wrong.of("load a.csv --server-timeout soon", "--server-timeout", "soon"),
                 Wrong.of("load -", "standard input needs a --collection"),
                 Wrong.of("load *.csv", "the pattern *.csv needs a --collection"),
@@ -107,7 +108,7 @@ final class UsageIT {
         assertThat(sluice.runWithInput("A\n@home.csv\n\n\nQ\n", "menu", "@plan.yaml")
                         .err())
                 .contains("@plan.yaml");
-        assertThat(sluice.run("scan", "@home.csv").all()).contains("@home.csv");
+        assertThat(sluice.run("scan", "@home.csv").out()).contains("Read 1 row");
         assertThat(sluice.run("@id").err()).contains("'@id'");
     }
 

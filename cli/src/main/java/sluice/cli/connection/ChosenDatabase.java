@@ -26,11 +26,12 @@ public record ChosenDatabase(String name, String reason) {
      * @param option what the command line names, or null
      * @param ofPlan what the plan names, or null if there is none
      * @param ofUri what the connection string names, or null
-     * @throws CommandException if it is not a valid name
+     * @throws IllegalArgumentException if the command line's is not a valid name: that is wrong usage
+     * @throws CommandException if the connection string's is not
      */
     public static ChosenDatabase of(@Nullable String option, @Nullable String ofPlan, @Nullable String ofUri) {
         if (option != null) {
-            return new ChosenDatabase(checked(option), "as -d says");
+            return new ChosenDatabase(Names.database(option), "as -d says");
         }
         if (ofPlan != null) {
             return ofPlan(ofPlan);
