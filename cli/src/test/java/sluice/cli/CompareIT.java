@@ -134,7 +134,7 @@ final class CompareIT {
             assertThat(result.err()).contains("rental*.csv: no file matches.");
             assertThat(database.documents("products")).hasSize(1);
             assertThat(sluice.run("compare", "store", "-d", "a b").err()).contains("a b");
-            assertThat(sluice.run("compare", "store", "-d", "admin").exitCode()).isEqualTo(3);
+            assertThat(sluice.run("compare", "store", "-d", "admin").exitCode()).isEqualTo(64);
         }
     }
 
