@@ -93,7 +93,8 @@ public final class DateFormats {
             return builder.appendPattern(pattern.substring(from))
                     .toFormatter(Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ClassCastException e) {
+            // The builder casts what stands before a number to a number: padding (p) is none.
             throw new IllegalArgumentException(
                     "`" + format
                             + "` is not a date pattern (such as dd.MM.yyyy HH:mm), nor epoch or epochMillis: "

@@ -2,6 +2,7 @@ package sluice.bson;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import sluice.csv.Chunk;
 import sluice.csv.Dialect;
 import sluice.outcome.Reject;
 import sluice.plan.ColumnPlan;
+import sluice.plan.DateFormats;
 import sluice.plan.ValueType;
 import sluice.testkit.Property;
 
@@ -140,5 +142,13 @@ class DateFormatsTest {
         new DocumentEncoder(layout, new DocumentIds(1, 2), Dialect.RFC_4180, new KeyHasher(1))
                 .encode(new Chunk(0, 0, 1, (cell + "\n").getBytes(UTF_8)), encoded);
         return encoded;
+    }
+
+    /** Found by fuzzing: the platform's builder fails on a cast. */
+    @Test
+    void paddingBeforeANumberIsNotAPattern() {
+        assertThatThrownBy(() -> DateFormats.pattern("epmch"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("`epmch` is not a date pattern");
     }
 }
