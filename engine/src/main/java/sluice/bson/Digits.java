@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Whether a binary number brings the digits of a decimal text back. */
 final class Digits {
+    /** So many digits come back from every double that is neither tiny nor huge. */
+    private static final int DIGITS = 15;
+
     /** Zero, whatever its exponent. */
     private static final Pattern ZERO = Pattern.compile("[+-]?[0.]+([eE].*)?");
 
@@ -18,6 +21,10 @@ final class Digits {
      * @param text a decimal number, at most some hundred characters
      */
     static boolean keeps(String text, double value) {
+        // Hot path: each double brings 15 digits back, so nearly no number needs the comparison below.
+        if (text.length() <= DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+            return true;
+        }
         if (Double.isInfinite(value)) {
             return false;
         }
