@@ -1,7 +1,6 @@
 package sluice.bson;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +36,11 @@ final class Misfit {
         if (column.type() == ValueType.DOUBLE && column.plan().format() == null && NumberWriter.losesDigits(text)) {
             return "is no double that keeps all of its digits; declare the column as decimal";
         }
-        String loss = column.type() == ValueType.JSON ? JsonLosses.of(text) : null;
-        if (loss != null) {
-            return loss;
+        String json = column.type() == ValueType.JSON ? ofJson(text) : null;
+        if (json != null) {
+            return json;
         }
-        if (column.type() == ValueType.JSON) {
-            Optional<String> dollar = SpecialWriter.json(text).flatMap(FieldNames::withDollar);
-            if (dollar.isPresent()) {
-                return "holds a field of the name " + dollar.get()
-                        + ", which would be taken for an operator later: names don't start with $";
-            }
-        }
-        String finer = finerFormat(column.plan(), bytes, from, to);
+        String finer = finerFormat(column.plan(), text, bytes, from, to);
         if (finer != null) {
             boolean cut = isCut(finer) && column.plan().cells().truncate() != Truncate.MILLIS;
             return "has other decimals of a second than the format `"
@@ -65,6 +57,19 @@ final class Misfit {
         return what + column.type().word() + ": " + column.expected() + hint;
     }
 
+    /** What is wrong with JSON that can be read; null if it can't. */
+    private static @Nullable String ofJson(String text) {
+        String loss = JsonLosses.of(text);
+        if (loss != null) {
+            return loss;
+        }
+        return SpecialWriter.json(text)
+                .flatMap(FieldNames::withDollar)
+                .map(name -> "holds a field of the name " + name
+                        + ", which would be taken for an operator later: names don't start with $")
+                .orElse(null);
+    }
+
     /** Whether the text would be a date if its fraction were cut. */
     private static boolean isTooFine(ColumnPlan plan, byte[] bytes, int from, int to) {
         ColumnPlan cut = plan.withCells(plan.cells().withTruncate(Truncate.MILLIS));
@@ -72,9 +77,9 @@ final class Misfit {
     }
 
     /** The column's format with as many decimals of a second as a text has, if the text fits it; otherwise null. */
-    private static @Nullable String finerFormat(ColumnPlan plan, byte[] bytes, int from, int to) {
+    private static @Nullable String finerFormat(ColumnPlan plan, String text, byte[] bytes, int from, int to) {
         String format = plan.format();
-        Matcher decimals = DECIMALS.matcher(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        Matcher decimals = DECIMALS.matcher(text);
         if (plan.type() != ValueType.DATE || format == null || !decimals.find()) {
             return null;
         }
