@@ -88,9 +88,7 @@ public final class TargetCollection {
     public void requireLoadable(CollectionPlan plan) {
         Document information = information();
         requireCollection(information);
-        boolean capped = information != null
-                && Boolean.TRUE.equals(
-                        information.get("options", new Document()).getBoolean("capped"));
+        boolean capped = information != null && TargetState.isCapped(information.get("options", new Document()));
         if (capped && !plan.write().allowCapped()) {
             throw new ServerException(database.getName() + "." + name + " is a capped collection: when it is full, the"
                     + " server removes its oldest documents for new ones, those just loaded included. If that is meant:"

@@ -25,6 +25,11 @@ public record TargetState(Document options, List<Document> indexes, long count) 
 
     /** Whether old documents go for new ones once it is full. */
     public boolean isCapped() {
+        return isCapped(options);
+    }
+
+    /** Whether old documents go for new ones in a collection with these options, once it is full. */
+    static boolean isCapped(Document options) {
         return Boolean.TRUE.equals(options.getBoolean("capped"));
     }
 
