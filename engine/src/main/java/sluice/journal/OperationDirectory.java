@@ -145,7 +145,12 @@ public record OperationDirectory(String id, Path path) {
         Files.createFile(file, ownerOnly("rw-------"));
     }
 
-    static FileAttribute<?>[] ownerOnly(String permissions) {
+    /**
+     * What gives a new file or directory these permissions and no more, whatever the process's umask; nothing on Windows.
+     *
+     * @param permissions as {@code ls} shows them, such as {@code rwx------}
+     */
+    public static FileAttribute<?>[] ownerOnly(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {

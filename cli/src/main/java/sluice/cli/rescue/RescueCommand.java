@@ -3,11 +3,8 @@ package sluice.cli.rescue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +21,7 @@ import sluice.cli.process.ExitCode;
 import sluice.cli.terminal.Columns;
 import sluice.cli.terminal.Numbers;
 import sluice.embedded.Rescue;
+import sluice.journal.OperationDirectory;
 
 /** The command {@code sluice rescue}. */
 @Command(
@@ -37,14 +35,6 @@ import sluice.embedded.Rescue;
         },
         sortOptions = false)
 public final class RescueCommand implements Callable<Integer> {
-
-    /** The documents are nobody else's business. */
-    private static final FileAttribute<?>[] OWNER_ONLY =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                    }
-                    : new FileAttribute<?>[0];
 
     @Parameters(
             index = "0",
@@ -100,7 +90,8 @@ public final class RescueCommand implements Callable<Integer> {
         } else if (Files.exists(out)) {
             throw new CommandException(out + " is a file. Name a new or an empty directory.");
         }
-        Files.createDirectories(out, OWNER_ONLY);
+        // The documents are nobody else's business.
+        Files.createDirectories(out, OperationDirectory.ownerOnly("rwx------"));
     }
 
     private void export(Rescue rescue, Rescue.Collection collection) throws IOException {
