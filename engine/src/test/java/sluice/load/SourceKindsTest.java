@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +22,7 @@ import sluice.source.Compression;
 import sluice.source.CompressionTest;
 import sluice.source.FileServer;
 import sluice.source.SourceException;
+import sluice.testkit.ZipArchive;
 import sluice.workers.StopSignal;
 
 /** Archives, folders and URLs, from the load to the resume. */
@@ -34,7 +32,7 @@ class SourceKindsTest {
 
     @Test
     void aFileInAnArchiveIsLoadedAndItsRejectsAreNamedAfterIt() throws IOException {
-        load.file("a.zip", zip("data/rows.csv", "k,v\n1,a\n2,b,x\n3,c\n"));
+        load.file("a.zip", ZipArchive.of("data/rows.csv", "k,v\n1,a\n2,b,x\n3,c\n"));
 
         LoadSummary summary = load.load("c: { files: a.zip }");
 
@@ -55,12 +53,12 @@ class SourceKindsTest {
 
     @Test
     void anOperationOnAnArchiveGoesOnUnlessTheArchiveHasChanged() throws IOException {
-        load.file("a.zip", zip("x.csv", LoadFixture.rows(0, 100), "y.csv", "k\n1\n"));
+        load.file("a.zip", ZipArchive.of("x.csv", LoadFixture.rows(0, 100), "y.csv", "k\n1\n"));
         Path directory = halfDone("c: { files: 'a.zip!x.csv', key: k }");
 
         byte[] whole = Files.readAllBytes(load.folder().resolve("a.zip"));
         var modified = Files.getLastModifiedTime(load.folder().resolve("a.zip"));
-        load.file("a.zip", zip("x.csv", LoadFixture.rows(0, 101), "y.csv", "k\n1\n"));
+        load.file("a.zip", ZipArchive.of("x.csv", LoadFixture.rows(0, 101), "y.csv", "k\n1\n"));
         assertThatThrownBy(() -> load.resume(directory, new StopSignal()))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("a.zip!x.csv: has changed since");
@@ -79,7 +77,7 @@ class SourceKindsTest {
     @Test
     void aDamagedArchiveLoadsItsSoundRowsAndFails() throws IOException {
         String rows = LoadFixture.rows(0, 50_000);
-        byte[] bytes = zip("x.csv", rows);
+        byte[] bytes = ZipArchive.of("x.csv", rows);
         bytes[bytes.length / 2] ^= 0x55;
         bytes[bytes.length / 2 + 1] ^= 0x55;
         load.file("a.zip", bytes);
@@ -157,7 +155,7 @@ class SourceKindsTest {
 
     @Test
     void anArchiveOfSeveralFilesIsAMistakeInThePlan() throws IOException {
-        load.file("a.zip", zip("x.csv", "k\n1\n", "y.csv", "k\n2\n"));
+        load.file("a.zip", ZipArchive.of("x.csv", "k\n1\n", "y.csv", "k\n2\n"));
         assertThatThrownBy(() -> load.load("c: { files: a.zip }"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("a.zip: holds 2 files. Name one");
@@ -179,16 +177,5 @@ class SourceKindsTest {
         return load.documents(collection).stream()
                 .map((Document document) -> document.getInteger("k"))
                 .toList();
-    }
-
-    private static byte[] zip(String... namesAndContents) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < namesAndContents.length; i += 2) {
-                out.putNextEntry(new ZipEntry(namesAndContents[i]));
-                out.write(namesAndContents[i + 1].getBytes(UTF_8));
-            }
-        }
-        return bytes.toByteArray();
     }
 }

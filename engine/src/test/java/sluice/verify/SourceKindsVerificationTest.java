@@ -4,16 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.load.LoadFixture;
 import sluice.plan.PlanException;
 import sluice.source.FileServer;
+import sluice.testkit.ZipArchive;
 import sluice.workers.StopSignal;
 
 /** What was loaded from archives and URLs is verified from them again. */
@@ -25,7 +23,7 @@ class SourceKindsVerificationTest {
 
     @Test
     void entriesOfAnArchiveAreReadAgain() throws IOException {
-        load.file("a.zip", zip("data/x.csv", ROWS, "data/y.csv", "k,v\n5,f\n"));
+        load.file("a.zip", ZipArchive.of("data/x.csv", ROWS, "data/y.csv", "k,v\n5,f\n"));
         String collections = "c: { files: 'a.zip!data/*.csv', key: k }";
         load.load(collections);
 
@@ -34,7 +32,7 @@ class SourceKindsVerificationTest {
 
     @Test
     void theOnlyEntryOfAnArchiveIsReadAgain() throws IOException {
-        load.file("a.zip", zip("x.csv", ROWS));
+        load.file("a.zip", ZipArchive.of("x.csv", ROWS));
         load.load("c: { files: a.zip, key: k }");
 
         assertEqualThenChanged("c: { files: a.zip, key: k }", 3);
@@ -102,16 +100,5 @@ class SourceKindsVerificationTest {
         return new Verification(
                         VerifyOptions.of(load.plan(collections)), load.server(), progress -> {}, new StopSignal())
                 .run();
-    }
-
-    private static byte[] zip(String... namesAndContents) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < namesAndContents.length; i += 2) {
-                out.putNextEntry(new ZipEntry(namesAndContents[i]));
-                out.write(namesAndContents[i + 1].getBytes(UTF_8));
-            }
-        }
-        return bytes.toByteArray();
     }
 }
